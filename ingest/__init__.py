@@ -1,0 +1,1 @@
+"""From files to the knowledge base: reading, structure, identity, records, passages."""

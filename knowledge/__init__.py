@@ -1,0 +1,1 @@
+"""The knowledge base, retrieval, question understanding, answering and verification."""

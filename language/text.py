@@ -1,0 +1,72 @@
+"""Vietnamese text: composition, folding away diacritics, syllables, sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# đ has no Unicode decomposition, so it is folded by hand.
+_FOLD_BY_HAND = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ƣ": "u", "Ƣ": "u"}
+_SYLLABLE = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
+# A full stop ends a sentence only before white space and an upper-case letter, a quote, a
+# bullet or the end: "31.250", "tr. 5", "v.v.." and "1. Kết quả" must stay whole.
+_SENTENCE_END = re.compile(r"(?<=[^\s.\dIVX])[.!?…]+[\"”’)]*(?=\s+[\"“(\-+*]*[A-ZÀ-ỸĐ\d]|\s*$)|;(?=\s)|\n+")
+
+
+class Token(NamedTuple):
+    """A syllable or figure with its place in the text it was cut from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode normal form C, the only form used after reading."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _fold_character(character: str) -> str:
+    by_hand = _FOLD_BY_HAND.get(character)
+    if by_hand is not None:
+        return by_hand
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base[0]
+
+
+def fold(text: str) -> str:
+    """Lower-case without diacritics: "Bằng khen" becomes "bang khen".
+
+    Length is kept: ``len(fold(t)) == len(t)`` and character i of the result is character i
+    of the text, so a place found in the folded text is a place in the text. Give NFC text.
+    """
+    return "".join(map(_fold_character, text))
+
+
+def has_diacritics(text: str) -> bool:
+    """Whether any letter carries a Vietnamese mark (đ included)."""
+    return any(character.isalpha() and _fold_character(character) != character.lower() for character in text)
+
+
+def tokens(text: str) -> list[Token]:
+    """Syllables and figures ("31,250" is one) in order, with their places."""
+    return [Token(m.group(), m.start(), m.end()) for m in _SYLLABLE.finditer(text)]
+
+
+def sentences(text: str) -> list[Token]:
+    """Sentences with their places; semicolons end one, as list items of the genre do."""
+    result: list[Token] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        result.append(Token(text[start : match.end()], start, match.end()))
+        start = match.end()
+    if start < len(text):
+        result.append(Token(text[start:], start, len(text)))
+    trimmed = []
+    for piece in result:
+        stripped = piece.text.strip()
+        if stripped:
+            begin = piece.start + piece.text.index(stripped)
+            trimmed.append(Token(stripped, begin, begin + len(stripped)))
+    return trimmed
