@@ -20,10 +20,14 @@ class Settings(BaseSettings):
         description="sentence-transformers model: the built-in one, a folder, or a name",
     )
     reranker_model: str = Field(default="", description="Cross-encoder by name or folder; empty: none")
-    lexical_weight: float = Field(default=0.55, ge=0, le=1, description="Share of lexical search in the fused score")
+    lexical_weight: float = Field(
+        default=0.55, ge=0, le=1, description="Share of lexical search in the fused score"
+    )
     max_file_mb: int = Field(default=100, gt=0, description="Largest file that is read, in MB")
     ocr_engine: str = Field(
-        default="auto", pattern="^(auto|tesseract|trueocr|off)$", description="auto, tesseract, trueocr or off"
+        default="auto",
+        pattern="^(auto|tesseract|trueocr|off)$",
+        description="auto, tesseract, trueocr or off",
     )
     host: str = Field(default="127.0.0.1", description="Address that the app listens on")
     port: int = Field(default=7860, gt=0, lt=65536, description="Port that the app listens on")
