@@ -1,0 +1,109 @@
+"""One file from its bytes to everything the knowledge base stores of it.
+
+``prepare`` is the list of the steps; each step lives in a module of its own and none of them
+knows the store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from foundation.document import Page, SourceDocument, Span, StructuredDocument
+from foundation.records import (
+    AwardRecord,
+    DocumentIdentity,
+    IndicatorRecord,
+    LinePlace,
+    PagePlace,
+    PreparedDocument,
+    RegulationReference,
+)
+from foundation.settings import Settings
+from ingest.chunk import chunk
+from ingest.extract.indicators import extract_indicators
+from ingest.extract.references import extract_references
+from ingest.identity import identify
+from ingest.readers import read
+from ingest.structure import structure
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of one document, each tied to its span."""
+
+    awards: tuple[AwardRecord, ...] = ()
+    indicators: tuple[IndicatorRecord, ...] = ()
+    references: tuple[RegulationReference, ...] = ()
+
+
+def extract(document: StructuredDocument, identity: DocumentIdentity) -> Records:
+    """Every kind of record that the program takes from a document."""
+    return Records(
+        indicators=extract_indicators(document, identity),
+        references=extract_references(document),
+    )
+
+
+def understand(path: Path, settings: Settings) -> tuple[StructuredDocument, DocumentIdentity]:
+    """Read a file, find its outline and who reports when.
+
+    Raises:
+        UnreadableFile: the file is damaged, protected, empty, too large or of no known format.
+    """
+    document = structure(read(path, settings))
+    return document, identify(document)
+
+
+def prepare(path: Path, settings: Settings, name: str | None = None) -> PreparedDocument:
+    """Read, structure, identify, extract and chunk one file.
+
+    ``name`` is what the document is called in the store; the file's own name by default.
+
+    Raises:
+        UnreadableFile: as ``understand``.
+    """
+    document, identity = understand(path, settings)
+    records = extract(document, identity)
+    source = document.source if name is None else replace(document.source, name=name)
+    return PreparedDocument(
+        name=source.name,
+        format=source.format,
+        sha256=source.sha256,
+        text=source.text,
+        identity=identity,
+        passages=chunk(document, identity),
+        awards=records.awards,
+        indicators=records.indicators,
+        references=records.references,
+        pages=page_places(source),
+        lines=line_places(source),
+        notes=source.notes,
+    )
+
+
+def page_places(source: SourceDocument) -> tuple[PagePlace, ...]:
+    """Where each page of the source lies in its text."""
+    return tuple(
+        PagePlace(page.number, Span(page.start, page.end), page.width, page.height, page.ocr)
+        for page in source.pages
+    )
+
+
+def line_places(source: SourceDocument) -> tuple[LinePlace, ...]:
+    """The boxes of the printed lines, for formats whose pages have numbers and boxes."""
+    return tuple(place for page in source.pages for place in _lines_of(page))
+
+
+def _lines_of(page: Page) -> list[LinePlace]:
+    if page.number is None:
+        return []
+    return [
+        LinePlace(
+            page.number,
+            Span(block.start, block.end),
+            (block.box.x0, block.box.top, block.box.x1, block.box.bottom),
+        )
+        for block in page.blocks
+        if block.box is not None and block.start < block.end
+    ]

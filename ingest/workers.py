@@ -1,0 +1,111 @@
+"""Preparing many files beside the embedding: one worker process reads ahead.
+
+Reading, outlining and extraction are plain Python and hold one core, embedding is native code
+and holds another, so one process for each is what a two-core machine wants. A file that kills
+its reader (a broken library, memory) costs that file and not the run.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from foundation.errors import ProjectError
+from foundation.records import PreparedDocument
+from foundation.settings import Settings
+from foundation.wording import say
+from ingest.files import FoundFile
+from ingest.prepare import prepare
+
+# How many prepared documents may wait: enough to keep the embedding busy, few enough to
+# bound memory when the documents are large.
+_AHEAD = 4
+# Starting a process costs about as much as reading this many files.
+_WORTH_A_PROCESS = 4
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be prepared, with the reason in Vietnamese."""
+
+    reason: str
+
+
+Prepared = PreparedDocument | Failure
+
+
+def prepare_all(files: Sequence[FoundFile], settings: Settings) -> Iterator[tuple[FoundFile, Prepared]]:
+    """Every file with what it became, in the given order."""
+    if len(files) < _WORTH_A_PROCESS:
+        for file in files:
+            yield file, prepare_safely(file, settings)
+        return
+    remaining = deque(files)
+    while remaining:
+        try:
+            yield from _in_worker(remaining, settings)
+        except BrokenProcessPool:
+            lost = remaining.popleft()
+            log.warning("the worker died on %s", lost.path)
+            yield lost, Failure(say("commands.ingest.worker_died"))
+
+
+def prepare_safely(file: FoundFile, settings: Settings) -> Prepared:
+    """Prepare one file; whatever goes wrong with it becomes its reason, never an error."""
+    try:
+        return prepare(file.path, settings, file.name)
+    except Exception as error:
+        return Failure(reason_of(error))
+
+
+def reason_of(error: Exception) -> str:
+    """Why a file was not taken in, for a person; what nobody foresaw goes to the log as well."""
+    if isinstance(error, ProjectError):
+        return error.message
+    if isinstance(error, OSError):
+        return say("commands.ingest.cannot_open", detail=error.strerror or type(error).__name__)
+    log.warning("unexpected error", exc_info=error)
+    return say("commands.ingest.unexpected", detail=type(error).__name__)
+
+
+def _in_worker(remaining: deque[FoundFile], settings: Settings) -> Iterator[tuple[FoundFile, Prepared]]:
+    """Take files from the left as their results come; a dead worker leaves the lost file first."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent) as pool:
+        waiting: deque[Future[Prepared]] = deque()
+        upcoming = iter(tuple(remaining))
+        try:
+            while remaining:
+                while len(waiting) < _AHEAD and (file := next(upcoming, None)) is not None:
+                    waiting.append(pool.submit(prepare_safely, file, settings))
+                result = waiting.popleft().result()
+                yield remaining.popleft(), result
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed must not linger: nobody would ever collect its work.
+
+    Ctrl-C reaches the whole group; it is the parent that answers it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
