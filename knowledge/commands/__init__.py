@@ -1,0 +1,33 @@
+"""The commands of ``python -m knowledge``, one module each.
+
+A command module has ``add_to(commands)``, which adds its arguments and names its work.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from foundation.command_line import settings_for
+from foundation.errors import NotFound
+from knowledge.base import KnowledgeBase
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def open_store(options: argparse.Namespace) -> KnowledgeBase:
+    """The store that the command line names, which must be there and hold something.
+
+    Raises:
+        NotFound: there is no store in that folder, or nothing in it.
+        StoreError: the store cannot be used.
+    """
+    settings = settings_for(options.store)
+    if not settings.store_dir.is_dir() or not any(settings.store_dir.iterdir()):
+        raise NotFound("store_missing", folder=settings.store_dir)
+    base = KnowledgeBase.open(settings)
+    if not base.documents():
+        base.close()
+        raise NotFound("store_empty", folder=settings.store_dir)
+    return base

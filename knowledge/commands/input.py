@@ -1,0 +1,65 @@
+"""What people hand to the commands: questions and conversations as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from foundation.errors import ProjectError
+from knowledge.answer import Turn
+
+ROLES = ("user", "assistant")
+
+
+class InputError(ProjectError):
+    """A file or line given on the command line is not what the contract says."""
+
+
+def parse_question(line: str, number: int) -> dict[str, Any]:
+    """One line of a questions file: ``id``, ``question`` and optionally ``history``.
+
+    Raises:
+        InputError: not JSON, or a field is missing or of the wrong type.
+    """
+    try:
+        entry = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError("question_line_not_json", line=number) from error
+    if not isinstance(entry, dict) or "id" not in entry:
+        raise InputError("question_line_without_id", line=number)
+    if not isinstance(entry.get("question"), str) or not entry["question"].strip():
+        raise InputError("question_line_without_question", line=number)
+    return entry
+
+
+def read_history(path: Path) -> tuple[Turn, ...]:
+    """The turns of a conversation file.
+
+    Raises:
+        InputError: the file is not there, or not a JSON list of ``role`` and ``content``.
+    """
+    try:
+        turns = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise InputError("history_unreadable", file=path) from error
+    return parse_history(turns)
+
+
+def parse_history(turns: object) -> tuple[Turn, ...]:
+    """Turns from parsed JSON; none for None.
+
+    Raises:
+        InputError: not a list of ``{"role": "user"|"assistant", "content": text}``.
+    """
+    if turns is None:
+        return ()
+    if not isinstance(turns, list):
+        raise InputError("history_malformed")
+    return tuple(_turn(turn) for turn in turns)
+
+
+def _turn(turn: object) -> Turn:
+    if not isinstance(turn, dict) or turn.get("role") not in ROLES or not isinstance(turn.get("content"), str):
+        raise InputError("history_malformed")
+    return Turn(turn["role"], turn["content"])

@@ -1,0 +1,107 @@
+"""The records of a store as plain rows, one kind of record at a time.
+
+The fields are a contract with other programs (``docs/architecture.md``): names and order stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from foundation.document import Span
+from knowledge.base import KnowledgeBase
+from knowledge.filters import Filters
+
+Row = dict[str, Any]
+
+_DOCUMENT_FIELDS = (
+    "issuer", "commune", "district", "province", "level", "kind", "period", "number", "date", "signer",
+)  # fmt: skip
+
+
+def documents(base: KnowledgeBase) -> Iterator[Row]:
+    """Each document and its identity, corrections applied."""
+    for document in base.documents():
+        identity = {name: document.identity.value(name) for name in _DOCUMENT_FIELDS}
+        yield {"document": document.name, **identity}
+
+
+def awards(base: KnowledgeBase) -> Iterator[Row]:
+    """Each award statement; place and level are those of its document."""
+    quote = _quotes(base)
+    for award in base.awards(Filters()):
+        record, document = award.record, award.document
+        yield {
+            "document": document.name,
+            "unit": record.unit,
+            "commune": document.commune,
+            "district": document.district,
+            "province": document.province,
+            "level": document.level,
+            "recipient": record.recipient,
+            "recipient_kind": record.recipient_kind,
+            "count": record.count,
+            "award": record.award,
+            "authority": record.authority,
+            "authority_level": record.authority_level,
+            "period": record.period,
+            "status": record.status,
+            **quote(document.document_id, record.span),
+        }
+
+
+def indicators(base: KnowledgeBase) -> Iterator[Row]:
+    """Each figure; ``value`` is written as the source prints it."""
+    quote = _quotes(base)
+    for indicator in base.indicators(Filters()):
+        record, document = indicator.record, indicator.document
+        yield {
+            "document": document.name,
+            "unit": record.unit,
+            "indicator": record.indicator,
+            "value": record.value_text,
+            "unit_of_measure": record.unit_of_measure,
+            "period": record.period,
+            "kind": record.kind,
+            **quote(document.document_id, record.span),
+        }
+
+
+def references(base: KnowledgeBase) -> Iterator[Row]:
+    """Each mention of a legal instrument, with its validity on the date of the report."""
+    quote = _quotes(base)
+    reported_on = {each.document_id: report_date(each.identity) for each in base.documents()}
+    for reference in base.references(Filters()):
+        record, document = reference.record, reference.document
+        words = quote(document.document_id, record.span)
+        standing = standing_of(record, words["quote"], reported_on[document.document_id])
+        yield {
+            "document": document.name,
+            "number": record.number,
+            "kind": record.kind,
+            "issuer": record.issuer,
+            "date": record.date,
+            "status_at_report": standing.status,
+            "replaced_by": list(standing.replaced_by),
+            **words,
+        }
+
+
+EXPORTS: dict[str, Callable[[KnowledgeBase], Iterator[Row]]] = {
+    "documents": documents,
+    "awards": awards,
+    "indicators": indicators,
+    "references": references,
+}
+
+
+def _quotes(base: KnowledgeBase) -> Callable[[str, Span], Row]:
+    """A function that cuts a span's words out of its document; each text is read once."""
+    text_of = cache(base.original_text)
+
+    def quote(document_id: str, span: Span) -> Row:
+        words = text_of(document_id)[span.start : span.end]
+        return {"char_start": span.start, "char_end": span.end, "quote": words}
+
+    return quote
