@@ -1,0 +1,159 @@
+"""The list of administrative units: look-ups, parents, and the conversion of 01/07/2025.
+
+Sources: the units in force from 2021 to June 2025 (63 provinces, districts, communes) and the
+34 provinces with 3,321 communes, wards and special zones since 01/07/2025, when districts were
+abolished (Resolution 202/2025/QH15). ``data/derive_units.py`` tells where the tables come from.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from foundation.records import UnitLevel
+from language.units_names import DATA, accented_key, kinds, name_key, same_name, split_kind, words
+
+
+@dataclass(frozen=True, slots=True)
+class AdminUnit:
+    """A unit of the list. ``district`` carries its kind ("huyện …"), ``province`` is bare.
+
+    ``district`` is None for districts, provinces and every unit since 2025.
+    """
+
+    name: str
+    kind: str
+    level: UnitLevel
+    district: str | None
+    province: str
+    since_2025: bool = False
+
+    @property
+    def full_name(self) -> str:
+        """Kind and name: "thị trấn Hà Trung"."""
+        return f"{self.kind} {self.name}"
+
+
+class UnitList:
+    """All units with their indexes, loaded once by ``unit_list``."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, list[AdminUnit]] = defaultdict(list)
+        self.successors: dict[AdminUnit, tuple[AdminUnit, ...]] = {}
+        self.predecessors: dict[AdminUnit, list[AdminUnit]] = defaultdict(list)
+        seen: set[AdminUnit] = set()
+
+        def add(unit: AdminUnit) -> AdminUnit:
+            if unit not in seen:
+                seen.add(unit)
+                self.by_key[name_key(unit.name)].append(unit)
+            return unit
+
+        by_code: dict[str, AdminUnit] = {}
+        for code, province, commune in _rows("units_2025.csv"):
+            kind, name = _split(province)
+            add(AdminUnit(name, kind, "tỉnh", None, name, True))
+            commune_kind, commune_name = _split(commune)
+            by_code[code] = add(AdminUnit(commune_name, commune_kind, "xã", None, name, True))
+        for _, province, district, commune, now in _rows("units_former.csv"):
+            kind, province_name = _split(province)
+            add(AdminUnit(province_name, kind, "tỉnh", None, province_name))
+            district_kind, district_name = _split(district)
+            add(AdminUnit(district_name, district_kind, "huyện", None, province_name))
+            if commune:
+                commune_kind, commune_name = _split(commune)
+                full_district = f"{district_kind} {district_name}"
+                unit = add(AdminUnit(commune_name, commune_kind, "xã", full_district, province_name))
+                targets = tuple(by_code[code] for code in now.split())
+                self.successors[unit] = targets
+                for target in targets:
+                    self.predecessors[target].append(unit)
+        for alias, name in words()["province_aliases"].items():
+            self.by_key[name_key(alias)] += [u for u in self.by_key[name_key(name)] if u.level == "tỉnh"]
+        self.longest = max(key.count(" ") + 1 for key in self.by_key)
+        self.lengths: dict[str, tuple[int, ...]] = {}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for key in self.by_key:
+            syllables = key.split(" ")
+            lengths[syllables[0]].add(len(syllables))
+        for first, counts in lengths.items():
+            self.lengths[first] = tuple(sorted(counts, reverse=True))
+
+
+def _rows(file_name: str) -> list[list[str]]:
+    with (DATA / file_name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+@cache
+def _split(full_name: str) -> tuple[str, str]:
+    lower = full_name.lower()
+    for kind in kinds():
+        if lower.startswith(kind + " "):
+            return kind, full_name[len(kind) + 1 :]
+    raise ValueError(f"no kind word in {full_name!r}")
+
+
+@cache
+def unit_list() -> UnitList:
+    """The list, read on first use (about a third of a second)."""
+    return UnitList()
+
+
+def accents_agree(written: str, name: str) -> bool:
+    """Whether a written name is ``name`` mark by mark."""
+    return accented_key(written) == accented_key(name)
+
+
+def lookup(name: str, kind: str | None = None, within: str | None = None) -> list[AdminUnit]:
+    """Units called ``name``, the best reading first.
+
+    A kind word at the front of ``name`` counts as ``kind``. ``within`` is a district or province,
+    with or without kind word. Diacritics are compared when ``name`` has any; when no unit agrees
+    in them the units that agree without them are returned (compare ``AdminUnit.name``).
+    """
+    stated_kind, bare = split_kind(name)
+    kind = kind or stated_kind
+    found = unit_list().by_key.get(name_key(bare), [])
+    if stated_kind and not found:
+        found = unit_list().by_key.get(name_key(name), [])
+    if kind is not None:
+        found = [unit for unit in found if unit.kind == kind]
+    if within is not None:
+        found = [unit for unit in found if _within(unit, within)]
+    exact = [unit for unit in found if accents_agree(bare, unit.name)]
+    return exact or list(found)
+
+
+def _within(unit: AdminUnit, place: str) -> bool:
+    if unit.district is not None and same_name(unit.district, place):
+        return True
+    kind = split_kind(place)[0]
+    return same_name(unit.province, place) and kind in (None, "tỉnh", "thành phố")
+
+
+def parents(commune: str, district: str | None = None) -> list[AdminUnit]:
+    """Communes of the list called ``commune``, in ``district`` when it is given.
+
+    One result means that the place is certain; its ``district`` and ``province`` are the parents.
+    A kind that the list does not give (a district that became a town) is no obstacle.
+    """
+    for name in (commune, split_kind(commune)[1]):
+        found = [unit for unit in lookup(name) if unit.level == "xã"]
+        if district is not None:
+            found = [unit for unit in found if unit.district and same_name(unit.district, district)]
+        if found:
+            return found
+    return []
+
+
+def successors(unit: AdminUnit) -> tuple[AdminUnit, ...]:
+    """The units since 01/07/2025 that the territory of a former commune went to."""
+    return unit_list().successors.get(unit, ())
+
+
+def predecessors(unit: AdminUnit) -> tuple[AdminUnit, ...]:
+    """The former communes that a unit since 01/07/2025 was formed from."""
+    return tuple(unit_list().predecessors.get(unit, ()))
