@@ -1,0 +1,45 @@
+"""Character repairs: composition, look-alike letters, ligatures, spaces, invisible marks.
+
+What is a defect and what it stands for is data: ``language/data/text_defects.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from foundation.document import MappedText
+from ingest.normalise.mapped import substitute
+
+DEFECTS = Path(__file__).resolve().parents[2] / "language" / "data" / "text_defects.toml"
+
+# A base character and the combining marks that follow it.
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
+# A newline is kept: it ends a line. Every other control character is nobody's text.
+_CONTROLS = r"\x00-\x08\x0e-\x1f\x7f-\x9f"
+
+
+@cache
+def defects() -> dict[str, Any]:
+    """The table of defects as the data file states it."""
+    with DEFECTS.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _characters() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    table: dict[str, str] = defects()["characters"]
+    removed = "".join(map(re.escape, defects()["remove"]["characters"]))
+    return table, re.compile("|".join(map(re.escape, table))), re.compile(f"[{removed}{_CONTROLS}]+")
+
+
+def repair_characters(content: MappedText) -> MappedText:
+    """Composed text (NFC) with look-alikes, ligatures, odd spaces and invisible marks repaired."""
+    table, replaced, removed = _characters()
+    content = substitute(content, removed, "")
+    content = substitute(content, replaced, lambda match: table[match.group()])
+    return substitute(content, _CLUSTER, lambda match: unicodedata.normalize("NFC", match.group()))

@@ -1,0 +1,83 @@
+"""Stray spaces inside a syllable: "k ế hoạch" was "kế hoạch".
+
+Only sure cases are closed: the two parts together are a syllable that Vietnamese spelling
+allows, and the first part alone is not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from foundation.document import MappedText
+from ingest.normalise.characters import defects
+from ingest.normalise.mapped import drop
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_STOPPED = re.compile(r"(?:c|ch|p|t)$")
+_PAIR = re.compile(r"(?<![^\W_])([^\W\d_]{1,5})( )(?=([^\W\d_]{1,5})(?![^\W_]))")
+_SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] {1,3}){4,}[^\W\d_](?!\S)")
+_ONE_SPACE = re.compile(r"(?<! ) (?! )")
+
+
+@cache
+def _spelling() -> tuple[re.Pattern[str], frozenset[str]]:
+    table = defects()["syllables"]
+    by_length = sorted(table["onsets"], key=len, reverse=True)
+    rimes = sorted(table["rimes"], key=len, reverse=True)
+    syllable = re.compile(f"(?:(?:{'|'.join(by_length)})(?:{'|'.join(rimes)})|(?:{'|'.join(rimes)})|gi)")
+    return syllable, frozenset(table["letter_after"])
+
+
+@cache
+def is_syllable(text: str) -> bool:
+    """Whether Vietnamese spelling allows this syllable (case does not matter, tone marks do)."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    tones = [mark for mark in decomposed if mark in _TONES]
+    bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+    if len(tones) > 1 or not _spelling()[0].fullmatch(bare):
+        return False
+    # A syllable closed by a stop carries the sharp or the heavy tone, never none or another.
+    return not _STOPPED.search(bare) or tones in (["\u0301"], ["\u0323"])
+
+
+def _has_mark(text: str) -> bool:
+    return not text.isascii()
+
+
+def _has_vowel(text: str) -> bool:
+    return any(c in "aeiouy" or (c != "đ" and not c.isascii()) for c in text.lower())
+
+
+def _is_torn(left: str, right: str, word_before: str) -> bool:
+    if is_syllable(left) or not is_syllable(left + right):
+        return False
+    if not (right.islower() or left.isupper() and right.isupper()):
+        return False
+    # A letter after a figure is a unit ("5 m ống"), after "điểm" or "khoản" a name.
+    if word_before[-1:].isdigit() or word_before.lower() in _spelling()[1]:
+        return False
+    if _has_vowel(left):
+        return _has_mark(left + right)
+    return _has_mark(right) and _has_vowel(right[0])
+
+
+def close_syllables(content: MappedText) -> MappedText:
+    """Remove the stray space inside syllables that were torn in two."""
+    gaps: list[tuple[int, int]] = []
+    for match in _PAIR.finditer(content.text):
+        before = content.text[max(0, match.start() - 20) : match.start()].split()
+        if _is_torn(match.group(1), match.group(3), before[-1] if before else ""):
+            gaps.append(match.span(2))
+    return drop(content, gaps)
+
+
+def close_letterspacing(content: MappedText) -> MappedText:
+    """Close words set with a space after each letter, two or more between words: "B Á O  C Á O"."""
+    gaps: list[tuple[int, int]] = []
+    for match in _SPACED_LETTERS.finditer(content.text):
+        words = re.split(r" {2,}", match.group())
+        if len(words) > 1 and all(is_syllable(word.replace(" ", "")) for word in words):
+            gaps.extend(space.span() for space in _ONE_SPACE.finditer(content.text, *match.span()))
+    return drop(content, gaps)
