@@ -1,0 +1,167 @@
+"""Units of measure and counted nouns: what may stand after a figure.
+
+The lexicon is ``language/data/measures.toml``. Unit phrases are composed: a multiplier, a
+measure, and divisors ("nghìn lượt khách", "triệu đồng/người/năm").
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from language.text import fold, has_diacritics
+
+_DATA = Path(__file__).parent / "data" / "measures.toml"
+_GAP = re.compile(r"[\s ]{0,3}")
+_DIVISION = re.compile(r"[\s ]{0,2}/[\s ]{0,2}(?:0?1\s+)?")
+#: Open vocabulary: the word after a figure that the lexicon does not know.
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Measure(NamedTuple):
+    """A unit of measure: its canonical name and its kind ("money", "people", "percent", …)."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureMention:
+    """A unit phrase in a text; ``name`` is canonical, ``text[start:end]`` is as printed."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+
+
+class Reading(NamedTuple):
+    """A text with what matching needs to know of it, worked out once.
+
+    ``plain`` is what word lists are matched against: the text in lower case where it writes
+    diacritics, else without any. All three texts have the same length.
+    """
+
+    text: str
+    folded: str
+    plain: str
+    accented: bool
+
+    @classmethod
+    def of(cls, text: str) -> Reading:
+        """The reading of an NFC text."""
+        folded = fold(text)
+        accented = has_diacritics(text)
+        lower = text.lower()
+        plain = lower if accented and len(lower) == len(text) else folded
+        return cls(text, folded, plain, accented)
+
+
+class _Lexicon(NamedTuple):
+    pattern: re.Pattern[str]
+    by_folded: dict[str, list[tuple[str, Measure]]]
+    multipliers: re.Pattern[str]
+
+
+def word_pattern(words: Iterable[str], accented: bool = False) -> str:
+    """A regex alternation of phrases, longest first, with flexible white space.
+
+    It matches lower-case text with diacritics when ``accented``, else folded text.
+    """
+    spelt = sorted({word.lower() if accented else fold(word) for word in words}, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in spelt)
+
+
+@cache
+def measures_data() -> dict[str, object]:
+    """The raw tables of the lexicon."""
+    with _DATA.open("rb") as file:
+        return tomllib.load(file)
+
+
+def word_list(name: str) -> list[str]:
+    """One of the word lists of the lexicon, e.g. ``names`` or ``places``."""
+    words = measures_data()[name]
+    if not isinstance(words, list):
+        raise TypeError(f"{name} in {_DATA.name} must be a list")
+    return [str(word) for word in words]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    tables = measures_data()["measures"]
+    if not isinstance(tables, dict):
+        raise TypeError(f"measures in {_DATA.name} must be a table")
+    by_folded: dict[str, list[tuple[str, Measure]]] = {}
+    for kind, entries in tables.items():
+        for name, aliases in entries.items():
+            for spelling in (name, *aliases):
+                key = " ".join(fold(spelling).split())
+                by_folded.setdefault(key, []).append((spelling.lower(), Measure(name, kind)))
+    # A word ends where no letter follows; a sign ends anywhere ("101,1%KH").
+    pattern = re.compile(rf"(?:{word_pattern(by_folded)})(?:(?<=[%‰²³>])|(?![^\W\d_]))")
+    multipliers = re.compile(rf"(?:{word_pattern(word_list('multipliers'))})\s+")
+    return _Lexicon(pattern, by_folded, multipliers)
+
+
+def _known(source: Reading, position: int) -> MeasureMention | None:
+    """The longest spelling of the lexicon at ``position``."""
+    lexicon = _lexicon()
+    match = lexicon.pattern.match(source.folded, position)
+    if match is None:
+        return None
+    candidates = lexicon.by_folded[" ".join(match.group().split())]
+    printed = " ".join(source.text[match.start() : match.end()].lower().split())
+    exact = [measure for spelling, measure in candidates if spelling == printed]
+    if exact:
+        measure = exact[0]
+    elif not source.accented or " " in printed:
+        measure = candidates[0][1]
+    else:
+        # "ta" is no spelling of "tạ" in a text that writes diacritics.
+        return None
+    return MeasureMention(measure.name, measure.kind, match.start(), match.end())
+
+
+def _multiplied(source: Reading, position: int) -> MeasureMention | None:
+    """A multiplier and a counted noun: "triệu lượt khách"."""
+    multiplier = _lexicon().multipliers.match(source.folded, position)
+    if multiplier is None:
+        return None
+    base = _known(source, multiplier.end())
+    if base is None or base.kind == "money":
+        return None
+    word = source.text[multiplier.start() : multiplier.end()].strip().lower()
+    return MeasureMention(f"{word} {base.name}", base.kind, position, base.end)
+
+
+def measure_at(source: Reading, position: int) -> MeasureMention | None:
+    """The unit phrase that begins at ``position``, white space aside; None if there is none."""
+    gap = _GAP.match(source.text, position)
+    start = gap.end() if gap else position
+    mention = _multiplied(source, start) or _known(source, start)
+    if mention is None:
+        return None
+    name, end = mention.name, mention.end
+    while division := _DIVISION.match(source.text, end):
+        divisor = _known(source, division.end())
+        if divisor is not None:
+            name, end = f"{name}/{divisor.name}", divisor.end
+            continue
+        word = _WORD.match(source.text, division.end())
+        if word is None:
+            break
+        name, end = f"{name}/{word.group().lower()}", word.end()
+    return MeasureMention(name, mention.kind, mention.start, end)
+
+
+def canonical_measure(text: str) -> str:
+    """The canonical name of a unit printed alone, as in a table ("Trđ"); else the text itself."""
+    stripped = text.strip().strip("()")
+    mention = measure_at(Reading.of(stripped), 0)
+    return mention.name if mention is not None and mention.end == len(stripped) else stripped
