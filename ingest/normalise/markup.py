@@ -24,7 +24,9 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*)(?=[^\s*])[^*\n]*[^\s*](\*)(?![\w*])")
 _HEADING = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 _BOLD_LINE = re.compile(r"\s*(?:[-+*•]\s+)?(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*\*?|___?)\s*[.:;,]?\s*$")
-_TABLE_TAG = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|t[hd]|caption|colgroup|col)\b[^<>]*>", re.IGNORECASE)
+_TABLE_TAG = re.compile(
+    r"</?(?:table|thead|tbody|tfoot|tr|t[hd]|caption|colgroup|col)\b[^<>]*>", re.IGNORECASE
+)
 
 
 @cache

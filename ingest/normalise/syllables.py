@@ -53,7 +53,7 @@ def _has_vowel(text: str) -> bool:
 def _is_torn(left: str, right: str, word_before: str) -> bool:
     if is_syllable(left) or not is_syllable(left + right):
         return False
-    if not (right.islower() or left.isupper() and right.isupper()):
+    if not (right.islower() or (left.isupper() and right.isupper())):
         return False
     # A letter after a figure is a unit ("5 m ống"), after "điểm" or "khoản" a name.
     if word_before[-1:].isdigit() or word_before.lower() in _spelling()[1]:

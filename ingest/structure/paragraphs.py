@@ -1,0 +1,180 @@
+"""Joining hard-wrapped lines into paragraphs.
+
+A printed line ends where its paragraph does, or where no room was left. Which of the two it
+was is told by the next line's first letter, by the stop at the end and by the room left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foundation.document import MappedText, join_mapped
+from ingest.normalise import Line
+from ingest.structure.grammar import Marker, begins_with, find_marker, outline, phrases
+from ingest.structure.layout import Layout
+from language.text import fold
+
+_TERMINAL = re.compile(r"[.;:!?…][\"”’')\]*]*$")
+_GLUED = re.compile(r"[^\s-][-/]$")
+_WORD = re.compile(r"\w")
+_LONGEST_TITLE_LINE = 110
+# A broken line shorter than this is no line of running text.
+_RUNNING_TEXT = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one paragraph and their joined text. ``title`` marks the title block."""
+
+    lines: tuple[Line, ...]
+    content: MappedText
+    title: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.content.text
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+
+def is_upper(text: str) -> bool:
+    """Whether a line is set in capitals: at least two words and no lower-case letter to speak of."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def is_title_kind(text: str) -> bool:
+    """Whether a line only names the kind of document: "BÁO CÁO"."""
+    return is_upper(text) and fold(text).strip(" .:*_") in phrases("title", "kinds")
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line is never part of a longer paragraph: the motto, who signs, who receives."""
+    if is_title_kind(text) or _is_motto(text):
+        return True
+    if begins_with(text, "closing", "recipients"):
+        return True
+    return is_upper(text) and len(text) < 60 and begins_with(text, "closing", "signers")
+
+
+def _is_motto(text: str) -> bool:
+    folded = fold(text).strip(" *-_")
+    return any(folded == fold(motto) for motto in phrases("letterhead", "motto"))
+
+
+def join_lines(lines: Sequence[Line], layout: Layout) -> list[Group]:
+    """The paragraphs of consecutive lines, in order."""
+    groups: list[Group] = []
+    current: list[Line] = []
+    title = False
+    for line in lines:
+        if not _WORD.search(line.text):
+            continue
+        if current and _continues(current, line, layout, title):
+            current.append(line)
+            continue
+        if current:
+            groups.append(_group(current, title))
+        title = _title_goes_on(current, line, layout, title)
+        current = [line]
+    if current:
+        groups.append(_group(current, title))
+    return groups
+
+
+def _group(lines: Sequence[Line], title: bool) -> Group:
+    content = lines[0].content
+    for line in lines[1:]:
+        content = join_mapped([content, line.content], "" if _GLUED.search(content.text) else " ")
+    return Group(tuple(lines), content, title)
+
+
+def _title_goes_on(before: Sequence[Line], line: Line, layout: Layout, title: bool) -> bool:
+    """Whether ``line``, which begins a paragraph, belongs to the title block."""
+    if is_title_kind(line.text):
+        return True
+    return (
+        title and is_title_kind(before[-1].text) and not find_marker(line.text) and not _opens_body(line.text)
+    )
+
+
+def _opens_body(text: str) -> bool:
+    return len(text) > _LONGEST_TITLE_LINE or begins_with(text, "title", "openers")
+
+
+def _continues(current: Sequence[Line], line: Line, layout: Layout, title: bool) -> bool:
+    last = current[-1]
+    if last.level is not None or line.level is not None:
+        return False
+    if stands_alone(last.text) or stands_alone(line.text):
+        return False
+    terminal = bool(_TERMINAL.search(last.text))
+    lower = line.text[0].islower()
+    marker = find_marker(line.text)
+    if line.opens or (layout.width is None and line.block == "line"):
+        return lower and not terminal and marker is None and len(last.text) >= _RUNNING_TEXT
+    if marker and not _is_wrapped_marker(last, line, marker, layout):
+        return False
+    if title:
+        return not terminal and line.gap <= layout.gap and not _opens_body(line.text)
+    last_upper, line_upper = is_upper(last.text), is_upper(line.text)
+    if last_upper or line_upper:
+        return _continues_capitals(last, line, layout, terminal)
+    if terminal:
+        return (
+            line.gap <= layout.gap
+            and line.indent <= last.indent
+            and _ends_by_chance(last, line, layout, lower)
+        )
+    if lower:
+        return True
+    if line.gap > layout.gap + 1:
+        return False
+    return layout.is_full(last, line, _slack(current, line))
+
+
+def _slack(current: Sequence[Line], line: Line) -> float:
+    """How short a full line may be: the first of a paragraph is indented, a heading is not wrapped."""
+    last = current[-1].text
+    if line.text[0].isdigit() or line.text[0] == "(":
+        return 0.22
+    if last.endswith(("”", '"')):
+        return 0.06
+    return 0.2 if len(current) == 1 and not find_marker(last) else 0.13
+
+
+def _ends_by_chance(last: Line, line: Line, layout: Layout, lower: bool) -> bool:
+    """A stop that happens to stand at the end of a full line ends no paragraph."""
+    if last.text.endswith((":", "./.")):
+        return lower and layout.is_full(last, line)
+    slack = 0.13 if lower else 0.06 if last.text.endswith(";") else 0.02
+    return layout.is_full(last, line, slack)
+
+
+def _continues_capitals(last: Line, line: Line, layout: Layout, terminal: bool) -> bool:
+    """Capitals join capitals ("KẾT QUẢ … THI ĐUA / KHEN THƯỞNG"), never running text."""
+    if terminal or line.gap > layout.gap:
+        return False
+    if is_upper(last.text) and is_upper(line.text):
+        return not begins_with(line.text, "closing", "signers")
+    if is_upper(line.text):
+        return layout.is_full(last, line) and len(line.text) < _RUNNING_TEXT
+    return line.text[0].isdigit() and len(line.text) < 12
+
+
+def _is_wrapped_marker(last: Line, line: Line, marker: Marker, layout: Layout) -> bool:
+    """Whether what looks like a marker is the middle of a sentence that was wrapped there."""
+    words = fold(last.text).split()
+    if not words or _TERMINAL.search(last.text) or not layout.is_full(last, line, 0.25):
+        return False
+    if marker.level == "dash":
+        rest = fold(line.text[marker.end :])
+        before = " ".join(words)
+        return any(before.endswith(a) and rest.startswith(b) for a, b in outline()["joining"]["pairs"])
+    if marker.is_bullet:
+        return False
+    return words[-1].strip("(") in phrases("joining", "before_number")
