@@ -215,20 +215,45 @@ def _decode_narrow(data: bytes, declared: str | None) -> Decoded:
 
 def _pasted_legacy_converted(text: str) -> Decoded:
     """Convert the lines of Unicode text that are legacy letters, when the text shows any."""
-    suspects = "\n".join(line for line in text.split("\n") if _suspicious(line))
-    legacy = detect_legacy(suspects) if suspects else None
+    lines = text.split("\n")
+    legacy = pasted_legacy(lines)
     if legacy is None:
         return Decoded(text, "utf-8")
-    lines = [
-        to_unicode(line, legacy) if _suspicious(line) and _gains(line, legacy) else line
-        for line in text.split("\n")
-    ]
-    return Decoded("\n".join(lines), _NAMES[legacy], converted=True)
+    return Decoded("\n".join(mended(line, legacy) for line in lines), display_name(legacy), converted=True)
 
 
-def _suspicious(line: str) -> bool:
-    return not line.isascii() and not _VIETNAMESE_ONLY.search(line)
+def pasted_legacy(pieces: Iterable[str]) -> str | None:
+    """The legacy encoding of those pieces of a Unicode text that are not good Unicode."""
+    return detect_legacy("\n".join(piece for piece in pieces if _suspicious(piece)))
 
 
-def _gains(line: str, legacy: str) -> bool:
-    return fitness(to_unicode(line, legacy)) > fitness(line)
+def mended(piece: str, legacy: str) -> str:
+    """The piece converted from a legacy encoding if it then reads better, else unchanged."""
+    if not _suspicious(piece):
+        return piece
+    converted = to_unicode(piece, legacy)
+    return converted if fitness(converted) > fitness(piece) else piece
+
+
+def display_name(encoding: str) -> str:
+    """The encoding's name as people know it."""
+    return _NAMES.get(encoding, encoding)
+
+
+def _suspicious(piece: str) -> bool:
+    return not piece.isascii() and not _VIETNAMESE_ONLY.search(piece)
+
+
+def in_font(text: str, font: str | None) -> str:
+    """Text as its font draws it: converted when the font is a legacy one and the text is too.
+
+    People change the encoding and forget the font, or the other way about, so text that is
+    Unicode already stays.
+    """
+    encoding = from_font(font)
+    if encoding is None or _VIETNAMESE_ONLY.search(text):
+        return text
+    converted = to_unicode(text, encoding)
+    if fitness(converted) < fitness(text):
+        return text
+    return converted.upper() if draws_capitals(font) else converted

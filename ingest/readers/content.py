@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foundation.document import Block, BlockKind, Box, Cell, Page
 from foundation.settings import Settings
+from foundation.wording import say
+from ingest.encodings import display_name, mended, pasted_legacy
 
 # Control characters other than tab and line end, and halves of surrogate pairs: no reader
 # of the text can show them and some stores refuse them.
@@ -75,7 +77,8 @@ Reader = Callable[[SourceFile, Settings], Content]
 
 def clean(text: str) -> str:
     """Text of a draft as it may stand in the stored text: NFC, one kind of line end."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\xa0", " ")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    text = text.replace("\xa0", " ").replace("\xad", "")
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
 
 
@@ -122,8 +125,11 @@ def assemble(drafts: Iterable[PageDraft], notes: Iterable[str] = ()) -> Content:
     """Lay drafts out as one text: a block a line or more, pages following each other.
 
     ``Page.start``/``end`` cover the text without gaps. Blocks without any visible character
-    are left out.
+    are left out. Pieces that are in a legacy encoding without a font that tells are mended.
     """
+    drafts, encoding = _mended(tuple(drafts))
+    if encoding is not None:
+        notes = (*notes, say("reading.encoding_converted", encoding=display_name(encoding)))
     layout = _Layout()
     pages = []
     for draft in drafts:
@@ -131,6 +137,20 @@ def assemble(drafts: Iterable[PageDraft], notes: Iterable[str] = ()) -> Content:
         blocks = tuple(layout.block(block) for block in draft.blocks if _visible(block))
         pages.append(Page(draft.number, start, layout.offset, blocks, draft.width, draft.height, draft.ocr))
     return Content("".join(layout.parts), tuple(pages), tuple(notes))
+
+
+def _mended(pages: tuple[PageDraft, ...]) -> tuple[tuple[PageDraft, ...], str | None]:
+    """The pages with legacy text converted, and the encoding that it was in, if any."""
+    blocks = [block for page in pages for block in page.blocks]
+    encoding = pasted_legacy(piece for b in blocks for piece in (b.text, *(c.text for c in b.cells)))
+    if encoding is None:
+        return pages, None
+
+    def mend(block: BlockDraft) -> BlockDraft:
+        cells = tuple(replace(cell, text=mended(cell.text, encoding)) for cell in block.cells)
+        return replace(block, text=mended(block.text, encoding), cells=cells)
+
+    return tuple(replace(page, blocks=tuple(map(mend, page.blocks))) for page in pages), encoding
 
 
 def _visible(draft: BlockDraft) -> bool:
