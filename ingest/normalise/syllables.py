@@ -7,39 +7,21 @@ allows, and the first part alone is not.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 from foundation.document import MappedText
 from ingest.normalise.characters import defects
 from ingest.normalise.mapped import drop
+from language.syllables import is_syllable
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_STOPPED = re.compile(r"(?:c|ch|p|t)$")
 _PAIR = re.compile(r"(?<![^\W_])([^\W\d_]{1,5})( )(?=([^\W\d_]{1,5})(?![^\W_]))")
 _SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] {1,3}){4,}[^\W\d_](?!\S)")
 _ONE_SPACE = re.compile(r"(?<! ) (?! )")
 
 
 @cache
-def _spelling() -> tuple[re.Pattern[str], frozenset[str]]:
-    table = defects()["syllables"]
-    by_length = sorted(table["onsets"], key=len, reverse=True)
-    rimes = sorted(table["rimes"], key=len, reverse=True)
-    syllable = re.compile(f"(?:(?:{'|'.join(by_length)})(?:{'|'.join(rimes)})|(?:{'|'.join(rimes)})|gi)")
-    return syllable, frozenset(table["letter_after"])
-
-
-@cache
-def is_syllable(text: str) -> bool:
-    """Whether Vietnamese spelling allows this syllable (case does not matter, tone marks do)."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    tones = [mark for mark in decomposed if mark in _TONES]
-    bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
-    if len(tones) > 1 or not _spelling()[0].fullmatch(bare):
-        return False
-    # A syllable closed by a stop carries the sharp or the heavy tone, never none or another.
-    return not _STOPPED.search(bare) or tones in (["\u0301"], ["\u0323"])
+def _letter_after() -> frozenset[str]:
+    return frozenset(defects()["syllables"]["letter_after"])
 
 
 def _has_mark(text: str) -> bool:
@@ -56,7 +38,7 @@ def _is_torn(left: str, right: str, word_before: str) -> bool:
     if not (right.islower() or (left.isupper() and right.isupper())):
         return False
     # A letter after a figure is a unit ("5 m ống"), after "điểm" or "khoản" a name.
-    if word_before[-1:].isdigit() or word_before.lower() in _spelling()[1]:
+    if word_before[-1:].isdigit() or word_before.lower() in _letter_after():
         return False
     if _has_vowel(left):
         return _has_mark(left + right)
