@@ -37,9 +37,7 @@ def _ingest_parser() -> argparse.ArgumentParser:
         description=say("commands.help.ingest.description"),
         epilog=say("commands.help.ingest.epilog"),
     )
-    parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help=say("commands.help.ingest.paths")
-    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("commands.help.ingest.paths"))
     add_store_option(parser)
     parser.add_argument("--json", action="store_true", help=say("commands.help.json"))
     parser.add_argument("--prune", action="store_true", help=say("commands.help.ingest.prune"))

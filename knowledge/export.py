@@ -12,6 +12,7 @@ from typing import Any
 from foundation.document import Span
 from knowledge.base import KnowledgeBase
 from knowledge.filters import Filters
+from knowledge.standing import cited_law, report_date
 
 Row = dict[str, Any]
 
@@ -75,15 +76,15 @@ def references(base: KnowledgeBase) -> Iterator[Row]:
     for reference in base.references(Filters()):
         record, document = reference.record, reference.document
         words = quote(document.document_id, record.span)
-        standing = standing_of(record, words["quote"], reported_on[document.document_id])
+        law = cited_law(record, words["quote"], reported_on[document.document_id])
         yield {
             "document": document.name,
             "number": record.number,
             "kind": record.kind,
             "issuer": record.issuer,
             "date": record.date,
-            "status_at_report": standing.status,
-            "replaced_by": list(standing.replaced_by),
+            "status_at_report": "unknown" if law is None else law.standing.status,
+            "replaced_by": [] if law is None else list(law.known.replaced_by),
             **words,
         }
 

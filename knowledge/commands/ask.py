@@ -14,7 +14,7 @@ from foundation.command_line import DONE, INPUT_WRONG, add_store_option, tell
 from foundation.errors import ProjectError
 from foundation.records import Answer, Citation
 from foundation.wording import say
-from knowledge.answer import Turn, ask
+from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.commands import open_store
 from knowledge.commands.input import InputError, parse_history, parse_question, read_history

@@ -60,6 +60,10 @@ def parse_history(turns: object) -> tuple[Turn, ...]:
 
 
 def _turn(turn: object) -> Turn:
-    if not isinstance(turn, dict) or turn.get("role") not in ROLES or not isinstance(turn.get("content"), str):
+    if (
+        not isinstance(turn, dict)
+        or turn.get("role") not in ROLES
+        or not isinstance(turn.get("content"), str)
+    ):
         raise InputError("history_malformed")
     return Turn(turn["role"], turn["content"])
