@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from language.abbreviations import expand_tokens
-from language.text import Token, fold, nfc, tokens
+from language.text import fold, nfc, tokens
 
 _TABLE = Path(__file__).parent / "data" / "words.toml"
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
@@ -55,10 +55,12 @@ class Word:
     start: int
     end: int
     generic: bool
+    light: bool
     phrases: tuple[Phrase, ...]
 
     @property
     def text(self) -> str:
+        """The canonical phrase, syllables joined by blanks."""
         return " ".join(self.phrase)
 
 
@@ -94,6 +96,7 @@ class _Lexicon:
     compounds: dict[str, frozenset[Phrase]]
     groups: dict[Phrase, tuple[Phrase, ...]]
     generic: frozenset[Phrase]
+    light: frozenset[Phrase]
     spelling: dict[Phrase, frozenset[tuple[str, ...]]]
 
 
@@ -111,7 +114,7 @@ def _lexicon() -> _Lexicon:
         for phrase in phrases:
             others = (p for p in groups.get(phrase, ()) if p != phrase)
             groups[phrase] = tuple(dict.fromkeys((phrase, *phrases, *others)))
-    listed = [text for group in raw["same"] for text in group] + raw["words"] + raw["generic"]
+    listed = [text for group in raw["same"] for text in group] + raw["words"] + raw["light"] + raw["generic"]
     compounds: dict[str, set[Phrase]] = {}
     spelling: dict[Phrase, set[tuple[str, ...]]] = {}
     for text in listed:
@@ -123,6 +126,7 @@ def _lexicon() -> _Lexicon:
         {first: frozenset(phrases) for first, phrases in compounds.items()},
         groups,
         frozenset(_phrase(text) for text in raw["generic"]),
+        frozenset(_phrase(text) for text in raw["light"]),
         {phrase: frozenset(ways) for phrase, ways in spelling.items()},
     )
 
@@ -131,7 +135,7 @@ def _marks_agree(marks: Sequence[str], phrase: Phrase) -> bool:
     """Whether marks, where written, are those of a listed spelling in at least half."""
     ways = _lexicon().spelling.get(phrase, frozenset())
     for way in ways:
-        agreeing = sum(m == w or m == c for m, w, c in zip(marks, way, phrase, strict=True))
+        agreeing = sum(m in (w, c) for m, w, c in zip(marks, way, phrase, strict=False))
         if agreeing * 2 >= len(phrase) + (len(phrase) == 1):
             return True
     return False
@@ -145,20 +149,16 @@ def _segments(canon: Sequence[str], marks: Sequence[str]) -> Iterable[tuple[int,
         size = 1
         for candidate in compounds.get(canon[index], ()):
             length = len(candidate)
-            if size < length <= _LONGEST and tuple(canon[index : index + length]) == candidate:
-                if _marks_agree(marks[index : index + length], candidate):
-                    size = length
+            here = tuple(canon[index : index + length])
+            if size < length <= _LONGEST and here == candidate and _marks_agree(marks[index:], candidate):
+                size = length
         yield index, index + size
         index += size
 
 
-def _pieces(text: str) -> list[Token]:
-    return expand_tokens(text)
-
-
 def syllables(text: str) -> Syllables:
     """The text as canonical syllables, abbreviations written out."""
-    pieces = _pieces(text)
+    pieces = expand_tokens(text)
     canon = tuple(canonical(t.text) for t in pieces)
     marks = tuple(toned(t.text) for t in pieces)
     bound = [False] * len(pieces)
@@ -170,18 +170,22 @@ def syllables(text: str) -> Syllables:
 
 def words(text: str) -> list[Word]:
     """The words of ``text`` in order, abbreviations written out."""
-    pieces = _pieces(text)
+    pieces = expand_tokens(text)
     canon = [canonical(t.text) for t in pieces]
     marks = [toned(t.text) for t in pieces]
     lexicon = _lexicon()
     result = []
     for start, end in _segments(canon, marks):
         phrase = tuple(canon[start:end])
-        generic = phrase in lexicon.generic and _marks_agree(marks[start:end], phrase)
-        same = lexicon.groups.get(phrase, (phrase,)) if _marks_agree(marks[start:end], phrase) else (phrase,)
+        listed = _marks_agree(marks[start:end], phrase)
         result.append(
-            Word(phrase, tuple(marks[start:end]), pieces[start].start, pieces[end - 1].end, generic, same)
-        )
+            Word(
+                phrase, tuple(marks[start:end]), pieces[start].start, pieces[end - 1].end,
+                generic=listed and phrase in lexicon.generic,
+                light=listed and phrase in lexicon.light,
+                phrases=lexicon.groups.get(phrase, (phrase,)) if listed else (phrase,),
+            )
+        )  # fmt: skip
     return result
 
 

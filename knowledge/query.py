@@ -1,0 +1,85 @@
+"""What a question asks, as understanding hands it to answering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from foundation.records import Intent, UnitLevel
+from language.words import Word
+
+AskedKind = Literal["number", "percent", "money", "person", "date", "year", "place", "yes_no", "text"]
+FigureKind = Literal["actual", "plan", "percent_of_plan", "percent_of_previous", "change", "remaining"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of the conversation before the question."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a question names.
+
+    ``name`` is how it is shown; ``document_ids`` are the documents of the store that report on
+    it (none: there is no report). ``near_miss`` is set when the name was corrected from typing.
+    """
+
+    name: str
+    level: UnitLevel | None
+    document_ids: tuple[str, ...] = ()
+    near_miss: bool = False
+
+    @property
+    def in_store(self) -> bool:
+        """Whether any document of the store is about this place."""
+        return bool(self.document_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The thing a question wants: its kind, and for a count the noun that is counted.
+
+    ``measures`` are the units of measure that can answer it ("hộ"; "ha", "km²"), empty for any.
+    """
+
+    kind: AskedKind
+    measures: tuple[str, ...] = ()
+    explicit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood.
+
+    ``words`` are the words that carry the subject, in order, without places, periods and
+    question words; ``subject`` is that part of the question as it is shown back. ``periods``
+    are period codes. ``accented`` tells whether the person typed diacritics.
+    """
+
+    question: str
+    intent: Intent
+    subject: str
+    words: tuple[Word, ...]
+    asked: Asked
+    figure: FigureKind | None = None
+    places: tuple[Place, ...] = ()
+    periods: tuple[str, ...] = ()
+    accented: bool = True
+    every_unit: bool = False
+    rank: Literal["highest", "lowest"] | None = None
+    proposed: bool = False
+
+    @property
+    def absent_places(self) -> tuple[Place, ...]:
+        """Places that no document of the store is about."""
+        return tuple(place for place in self.places if not place.in_store)
+
+
+def user_turns(history: Sequence[Turn]) -> list[str]:
+    """What the person said before, oldest first."""
+    return [turn.content for turn in history if turn.role == "user" and turn.content.strip()]

@@ -1,0 +1,78 @@
+"""Question understanding without a language model: from typed Vietnamese to a ``Query``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from foundation.records import Intent
+from knowledge.ledger.stored import StoredDocument
+from knowledge.query import Query, Turn, user_turns
+from knowledge.understand import followup, intent, places, subject
+from knowledge.understand.english import is_english, to_vietnamese
+from knowledge.understand.periods import find_question_periods
+from knowledge.understand.phrasing import first_of, key, widen_short_forms
+from knowledge.understand.spelling import correct
+from language.text import has_diacritics, nfc
+
+_TURNS_LOOKED_BACK = 6
+
+__all__ = ["understand"]
+
+
+def understand(
+    question: str,
+    documents: Sequence[StoredDocument],
+    history: Sequence[Turn] = (),
+    today: date | None = None,
+    vocabulary: frozenset[str] = frozenset(),
+) -> Query:
+    """What ``question`` asks, completed from the person's earlier turns.
+
+    ``documents`` are the documents in reach, whose places are recognised first; ``vocabulary``
+    holds the canonical syllables of the corpus, against which typing is corrected.
+    """
+    today = today or date.today()
+    before: Query | None = None
+    for earlier in user_turns(history)[-_TURNS_LOOKED_BACK:]:
+        if intent.is_smalltalk(earlier) is None:
+            before = _one(earlier, documents, before, today, vocabulary)
+    return _one(question, documents, before, today, vocabulary)
+
+
+def _one(
+    question: str,
+    documents: Sequence[StoredDocument],
+    before: Query | None,
+    today: date,
+    vocabulary: frozenset[str],
+) -> Query:
+    typed = nfc(" ".join(question.split()))
+    if intent.is_smalltalk(typed):
+        return Query(typed, "smalltalk", "", (), subject.asked_for("", ()))
+    text = to_vietnamese(typed) if is_english(typed) else widen_short_forms(typed)
+    leaning = followup.untie(text)
+    if before is not None and leaning.leans:
+        text = leaning.question
+    found = places.find_places(text, documents)
+    periods, rest = find_question_periods(found.rest, today)
+    rest = correct(rest, vocabulary)
+    shown, subject_words = subject.subject_of(rest)
+    asked = subject.asked_for(rest, subject_words)
+    rank = intent.rank_of(text)
+    kind: Intent = intent.find_intent(text, asked, found.places, periods, subject_words)
+    query = Query(
+        question=typed,
+        intent=kind,
+        subject=shown,
+        words=subject_words,
+        asked=asked,
+        figure=subject.figure_kind(rest),
+        places=found.places,
+        periods=periods,
+        accented=has_diacritics(text),
+        every_unit=intent.every_unit(text) or rank is not None,
+        rank="highest" if rank == "highest" else "lowest" if rank == "lowest" else None,
+        proposed=first_of(key(text), "intent", "proposed") is not None,
+    )
+    return followup.merge(query, before, leaning.leans)

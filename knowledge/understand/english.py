@@ -1,0 +1,50 @@
+"""English questions, put into Vietnamese word by word from a small lexicon of the genre."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from knowledge.understand.phrasing import english_terms
+
+_SIGNS = re.compile(
+    r"\b(what|how|which|who|when|where|the|of|was|is|are|were|many|much|did|does|compare|rate|revenue)\b",
+    re.I,
+)
+_YEAR_AFTER_IN = re.compile(r"\bin\s+(?=(?:19|20)\d\d\b)", re.I)
+
+
+def is_english(question: str) -> bool:
+    """Whether the question is in English: no Vietnamese marks and several English signs."""
+    return question.isascii() and len({m.group().lower() for m in _SIGNS.finditer(question)}) >= 2
+
+
+@cache
+def _entries() -> list[tuple[re.Pattern[str], str]]:
+    lexicon = english_terms()
+    merged = {**lexicon["frames"], **lexicon["terms"]}
+    longest_first = sorted(merged, key=lambda phrase: -len(phrase))
+    return [(re.compile(rf"\b{re.escape(phrase)}\b", re.I), merged[phrase]) for phrase in longest_first]
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    kinds = "|".join(english_terms()["places"])
+    return re.compile(
+        rf"((?:[A-Z][\w'-]*\s+){{1,4}})({kinds})\b|\b({kinds})\s+(?:of\s+)?((?:[A-Z][\w'-]*\s*){{1,4}})"
+    )
+
+
+def to_vietnamese(question: str) -> str:
+    """The question with known English words replaced; unknown words stay as they are."""
+    kinds = english_terms()["places"]
+
+    def turned(match: re.Match[str]) -> str:
+        name = (match[1] or match[4]).strip()
+        return f"{kinds[match[2] or match[3]]} {name} "
+
+    text = _place_pattern().sub(turned, question)
+    text = _YEAR_AFTER_IN.sub("năm ", text)
+    for pattern, replacement in _entries():
+        text = pattern.sub(replacement, text)
+    return " ".join(text.split())

@@ -1,0 +1,74 @@
+"""Questions that lean on the turn before: "còn xã X thì sao?", "thế năm 2022?", "những ai?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from knowledge.query import Query
+from knowledge.understand.phrasing import first_of, key, question_lists
+from language.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A question without the words that only tie it to the turn before.
+
+    ``leans`` tells that it cannot stand alone.
+    """
+
+    question: str
+    leans: bool
+
+
+def untie(question: str) -> Leaning:
+    """Cut the opener and closer of a follow-up ("còn … thì sao?")."""
+    lists = question_lists()["follow_up"]
+    text = question.strip()
+    leans = first_of(key(text), "follow_up", "pronouns") is not None
+    for opener in sorted(lists["openers"], key=len, reverse=True):
+        match = re.match(rf"{re.escape(fold(opener))}(?!\w)[\s,]*", fold(text))
+        if match and len(text) > match.end():
+            text, leans = text[match.end() :], True
+            break
+    bare = text.rstrip(" ?.!")
+    for closer in sorted(lists["closers"], key=len, reverse=True):
+        match = re.search(rf"(?<!\w){re.escape(fold(closer))}$", fold(bare))
+        if match:
+            bare, leans = bare[: match.start()], True
+            break
+    if key(bare) in {key(phrase) for phrase in lists["bare"]}:
+        leans = True
+    return Leaning(bare.strip() or question, leans)
+
+
+def merge(now: Query, before: Query | None, leans: bool) -> Query:
+    """The question completed from the one before it.
+
+    What the new question names replaces the old; what it leaves out is taken over: its subject
+    only when it leans on the turn before, its place and period when it has a subject of its own
+    but names no place.
+    """
+    if before is None or now.intent in ("smalltalk", "corpus", "regulation"):
+        return now
+    merged = now
+    if not now.words and (leans or now.places or now.periods):
+        asked = now.asked if now.asked.explicit and now.asked.kind not in ("text", "yes_no") else before.asked
+        merged = replace(
+            merged, subject=before.subject, words=before.words, asked=asked,
+            figure=now.figure or before.figure, proposed=now.proposed or before.proposed,
+            intent=before.intent if before.intent != "compare" else now.intent,
+        )  # fmt: skip
+        if asked is before.asked and merged.intent == "passage" and before.intent == "indicator":
+            merged = replace(merged, intent="indicator")
+    elif not now.asked.explicit and now.asked.kind == "text" and leans:
+        merged = replace(merged, asked=_same_kind(before), intent=before.intent)
+    if not now.places and not now.every_unit:
+        merged = replace(merged, places=before.places)
+    if not now.periods and (leans or not now.places) and not now.every_unit:
+        merged = replace(merged, periods=before.periods)
+    return merged
+
+
+def _same_kind(before: Query) -> "Query.asked":  # type: ignore[name-defined]
+    return before.asked

@@ -1,0 +1,78 @@
+"""What kind of question it is."""
+
+from __future__ import annotations
+
+import re
+
+from foundation.records import Intent
+from knowledge.query import Asked, Place
+from knowledge.understand.phrasing import first_of, key, question_lists
+from language.text import fold
+from language.words import Word
+
+_INSTRUMENT = re.compile(r"\d+/(?:\d{4}/)?[a-zđ][\w-]*|\b(?:nghi dinh|thong tu|luat)\s+(?:so\s+)?\d+", re.I)
+_SMALL_TALK_WORDS = 7
+
+
+def is_smalltalk(question: str) -> str | None:
+    """ "greeting", "thanks", "farewell" or "ability" for small talk, None otherwise."""
+    question_key = key(question)
+    if first_of(question_key, "intent", "ability"):
+        return "ability"
+    short = len(question_key.split()) <= _SMALL_TALK_WORDS
+    asks = first_of(question_key, "asked", "number") or "?" in question
+    for name in ("thanks", "farewell", "greeting"):
+        phrase = first_of(question_key, "intent", name)
+        if phrase and short and not asks and _covers(question_key, phrase):
+            return name
+    return None
+
+
+def _covers(question_key: str, phrase: str) -> bool:
+    """Whether little is left of the question once the pleasantry is taken away."""
+    return len(question_key.split()) - len(phrase.split()) <= 4
+
+
+def names_instrument(question: str) -> bool:
+    """Whether the question names a legal instrument by number or kind."""
+    return _INSTRUMENT.search(fold(question)) is not None
+
+
+def every_unit(question: str) -> bool:
+    """Whether the question runs over all units ("những xã nào …")."""
+    return first_of(key(question), "intent", "every_unit") is not None
+
+
+def rank_of(question: str) -> str | None:
+    """ "highest" or "lowest" when the question wants the first of an order."""
+    question_key = key(question)
+    return next((name for name in ("highest", "lowest") if first_of(question_key, "intent", name)), None)
+
+
+def find_intent(
+    question: str,
+    asked: Asked,
+    places: tuple[Place, ...],
+    periods: tuple[str, ...],
+    subject: tuple[Word, ...],
+) -> Intent:
+    """The intent of a question that is not small talk."""
+    question_key = key(question)
+    lists = question_lists()["intent"]
+    about_instrument = names_instrument(question)
+    if not about_instrument and any(first_of(question_key, "intent", "corpus") and lists for _ in (0,)):
+        return "corpus"
+    if about_instrument or (first_of(question_key, "intent", "law") and not places):
+        return "regulation"
+    several = len(places) > 1 or len(periods) > 1
+    if subject and first_of(question_key, "intent", "compare") and (several or every_unit(question)):
+        return "compare"
+    if subject and (len(places) > 1 or rank_of(question)) and asked.kind in ("number", "percent", "money"):
+        return "compare"
+    if asked.kind == "text" and not _names_figure(asked):
+        return "passage"
+    return "indicator"
+
+
+def _names_figure(asked: Asked) -> bool:
+    return asked.kind in ("number", "percent", "money")

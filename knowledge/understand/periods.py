@@ -1,0 +1,56 @@
+"""Periods of a question: named ("6 tháng đầu năm 2024") and relative ("năm ngoái")."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from knowledge.understand.phrasing import question_lists
+from language.periods import find_periods
+from language.text import fold, nfc
+
+
+def _relative(question: str, today: date) -> str:
+    """The question with relative years replaced by the years they mean."""
+    lists = question_lists()["relative_periods"]
+    for name, back in (("this_year", 0), ("last_year", 1), ("year_before", 2)):
+        for phrase in lists[name]:
+            pattern = re.compile(rf"(?<!\w){re.escape(fold(nfc(phrase)))}(?!\w)")
+            for match in reversed(list(pattern.finditer(fold(question)))):
+                if _compares(question, match.start()):
+                    continue
+                question = f"{question[: match.start()]}năm {today.year - back}{question[match.end() :]}"
+    return question
+
+
+def _compares(question: str, start: int) -> bool:
+    """ "so với năm trước" compares; it does not ask about last year."""
+    return re.search(r"so(?: voi)?\s*$", fold(question[:start])) is not None
+
+
+def find_question_periods(question: str, today: date) -> tuple[tuple[str, ...], str]:
+    """Period codes the question names, in order, and the question with them blanked out."""
+    question = _relative(question, today)
+    codes: list[str] = []
+    rest = question
+    for mention in find_periods(question):
+        codes.append(mention.period.code)
+        rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+    return tuple(dict.fromkeys(codes)), rest
+
+
+def covers(asked: str, reported: str | None) -> bool:
+    """Whether a report of period ``reported`` answers a question about ``asked``.
+
+    Equal periods do; a question for a year is also answered, as far as it goes, by a report on
+    a part of that year. A report on a year does not answer for its first half.
+    """
+    if reported is None:
+        return False
+    return reported == asked or reported.startswith(f"{asked}-")
+
+
+def year_of(code: str | None) -> str:
+    """The first year of a period code, empty without one."""
+    match = re.search(r"(?:19|20)\d\d", code or "")
+    return match.group() if match else ""

@@ -1,0 +1,74 @@
+"""The lists of ``language/data/questions.toml`` and how a question is searched for them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import language
+from language.text import nfc, tokens
+from language.words import canonical, toned
+
+_MARKS = "\u0300-\u036f"
+_DATA = Path(language.__file__).resolve().parent / "data"
+
+
+@cache
+def question_lists() -> dict[str, Any]:
+    """The lists by section and name."""
+    with (_DATA / "questions.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def english_terms() -> dict[str, Any]:
+    """The English lexicon by section."""
+    with (_DATA / "english.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def key(text: str) -> str:
+    """The text as phrases are compared: one spelling of tone marks and of i/y, single blanks."""
+    return " ".join(toned(part) for part in re.sub(r"[^\w%²³/.,]+", " ", nfc(text)).split())
+
+
+@lru_cache(maxsize=4096)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    syllables = [f"(?:{re.escape(toned(s))}|{re.escape(canonical(s))})" for s in nfc(phrase).split()]
+    return re.compile(rf"(?<![\w]){' '.join(syllables)}(?![\w{_MARKS}])")
+
+
+def has(question_key: str, phrase: str) -> bool:
+    """Whether the phrase stands in a question given as its ``key``; marks count where typed."""
+    return _pattern(phrase).search(question_key) is not None
+
+
+def first_of(question_key: str, section: str, name: str) -> str | None:
+    """The first phrase of a list that stands in the question, None without one."""
+    return next((p for p in question_lists()[section][name] if has(question_key, p)), None)
+
+
+def cut(text: str, phrase: str) -> str:
+    """The text with the phrase blanked out; places of the other characters stay."""
+    wanted = [(toned(s), canonical(s)) for s in nfc(phrase).split()]
+    found = tokens(text)
+    for index in range(len(found) - len(wanted) + 1):
+        window = found[index : index + len(wanted)]
+        if all(toned(t.text) in forms for t, forms in zip(window, wanted, strict=True)):
+            text = blank(text, window[0].start, window[-1].end)
+    return text
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """The text with a range blanked out."""
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def widen_short_forms(question: str) -> str:
+    """Chat spelling written out: "bn hộ" is "bao nhiêu hộ"."""
+    for short, full in question_lists()["short_forms"].items():
+        question = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, question, flags=re.IGNORECASE)
+    return question

@@ -1,0 +1,246 @@
+"""Places of a question: first among the store's own documents, then in the national list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from foundation.records import UnitLevel
+from knowledge.ledger.stored import StoredDocument
+from knowledge.query import Place
+from knowledge.understand.phrasing import blank
+from language.text import Token, fold, has_diacritics, tokens
+from language.units import UnitMention, find_units, name_key, split_kind, strip_kind
+from language.units_names import accented_key, kinds
+from language.words import Word, words
+
+_TYPING_SLIP = 86
+_PREPOSITIONS = {"cua", "o", "tai", "xa", "huyen", "tt", "phuong", "tran", "voi", "con", "hay"}
+_SAID_LEVELS: dict[str, UnitLevel] = {"commune": "xã", "district": "huyện", "province": "tỉnh"}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlaces:
+    """The places of a question and the question with their names blanked out."""
+
+    places: tuple[Place, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One unit that a document of the store names in its identity."""
+
+    name: str
+    bare: str
+    level: UnitLevel
+    document_ids: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @property
+    def syllables(self) -> tuple[str, ...]:
+        return tuple(self.bare.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    entries: tuple[_Entry, ...]
+    near_miss: bool = False
+
+
+def find_places(question: str, documents: Sequence[StoredDocument]) -> FoundPlaces:
+    """Every place the question names, in order, with the documents that report on each."""
+    entries = _gazetteer(documents)
+    mentions = _exact(question, entries)
+    strangers = [m for m in _listed(question) if not _overlaps(m.start, m.end, mentions)]
+    corrected: list[_Mention] = []
+    unknown: list[UnitMention] = []
+    for stranger in strangers:
+        near = None if stranger.candidates and stranger.exact_accents else _nearest(stranger.name, entries)
+        if near is None or (stranger.candidates and not stranger.name.isascii()):
+            unknown.append(stranger)
+        else:
+            corrected.append(_Mention(stranger.start, stranger.end, (near,), near_miss=True))
+    mentions += corrected
+    if not mentions and not unknown:
+        mentions += _misspelt(question, entries)
+    return _resolve(question, mentions, unknown)
+
+
+def _gazetteer(documents: Sequence[StoredDocument]) -> list[_Entry]:
+    """Units named by the documents' identities, the longest names first."""
+    gathered: dict[tuple[UnitLevel, str, str], tuple[str, list[str], list[str]]] = {}
+    for document in documents:
+        summary = document.summary
+        own = summary.unit
+        for field, level in _SAID_LEVELS.items():
+            name = getattr(summary, field)
+            if not name:
+                continue
+            within = (summary.district or "") if level == "xã" else ""
+            slot = gathered.setdefault(
+                (level, accented_key(strip_kind(name)), name_key(within)), (name, [], [])
+            )
+            slot[1].append(document.document_id)
+            if name == own:
+                slot[2].append(document.document_id)
+    found = [
+        _Entry(name, name_key(strip_kind(name)), level, tuple(ids), tuple(own))
+        for (level, _, _), (name, ids, own) in gathered.items()
+    ]
+    return sorted(found, key=lambda entry: -len(entry.syllables))
+
+
+def _kind_before(pieces: Sequence[Token], index: int) -> tuple[int, tuple[UnitLevel, ...]]:
+    """Where the mention begins with its kind word, and the levels that the kind word allows."""
+    for kind, levels in _kind_words():
+        size = len(kind)
+        if index >= size and tuple(fold(t.text) for t in pieces[index - size : index]) == kind:
+            return index - size, levels
+    return index, ()
+
+
+def _kind_words() -> Iterable[tuple[tuple[str, ...], tuple[UnitLevel, ...]]]:
+    for kind, levels in kinds().items():
+        yield tuple(fold(kind).split()), levels
+    yield ("tt",), ("xã",)
+    yield ("p",), ("xã",)
+    yield ("x",), ("xã",)
+    yield ("h",), ("huyện",)
+
+
+def _exact(question: str, entries: Sequence[_Entry]) -> list[_Mention]:
+    pieces = tokens(question)
+    keys = [name_key(t.text) for t in pieces]
+    accented = has_diacritics(question)
+    mentions: list[_Mention] = []
+    index = 0
+    while index < len(pieces):
+        matching = [e for e in entries if tuple(keys[index : index + len(e.syllables)]) == e.syllables]
+        longest = max((len(e.syllables) for e in matching), default=0)
+        begin, levels = _kind_before(pieces, index)
+        chosen = []
+        for entry in matching:
+            if len(entry.syllables) < longest or (levels and entry.level not in levels):
+                continue
+            written = question[pieces[index].start : pieces[index + longest - 1].end]
+            if not _is_that_name(written, entry, accented, bool(levels)):
+                continue
+            chosen.append(entry)
+        if chosen:
+            mentions.append(_Mention(pieces[begin].start, pieces[index + longest - 1].end, tuple(chosen)))
+            index += longest
+        else:
+            index += 1
+    return mentions
+
+
+def _is_that_name(written: str, entry: _Entry, accented: bool, after_kind: bool) -> bool:
+    if accented and has_diacritics(written):
+        if accented_key(written) != accented_key(strip_kind(entry.name)):
+            return False
+    elif accented and written.islower() and not after_kind and has_diacritics(strip_kind(entry.name)):
+        return False
+    if len(entry.syllables) == 1 and not after_kind and not written[0].isupper():
+        return False
+    # A name that is also a common word ("Hòa Bình") must look like a name.
+    return after_kind or not written.islower() or not accented
+
+
+def _listed(question: str) -> list[UnitMention]:
+    """Places of the national list, or named after a kind word, that are credible in a question."""
+    result = []
+    for mention in find_units(question):
+        if mention.evidence == "kind" or (mention.evidence == "capitals" and mention.candidates):
+            result.append(mention)
+        elif mention.evidence == "typed" and question.isascii():
+            before = tokens(question[: mention.start])
+            if before and fold(before[-1].text) in _PREPOSITIONS:
+                result.append(mention)
+    return result
+
+
+def _overlaps(start: int, end: int, mentions: Sequence[_Mention]) -> bool:
+    return any(start < m.end and m.start < end for m in mentions)
+
+
+def _nearest(name: str, entries: Sequence[_Entry]) -> _Entry | None:
+    """The store's unit that the name is a typing slip of."""
+    key = name_key(name)
+    best = max(entries, key=lambda e: fuzz.ratio(key, e.bare), default=None)
+    if best is None or fuzz.ratio(key, best.bare) < _TYPING_SLIP:
+        return None
+    return best
+
+
+def _misspelt(question: str, entries: Sequence[_Entry]) -> list[_Mention]:
+    """Windows of words outside the lexicon that come close to a unit's name."""
+    bound: list[Word] = [w for w in words(question) if len(w.phrase) > 1]
+    pieces = [t for t in tokens(question) if not any(w.start <= t.start < w.end for w in bound)]
+    best: tuple[float, _Mention] | None = None
+    for entry in entries:
+        size = len(entry.syllables)
+        for width in {size, size - 1, size + 1} - {0}:
+            for index in range(len(pieces) - width + 1):
+                window = pieces[index : index + width]
+                gap = max((b.start - a.end for a, b in zip(window, window[1:], strict=False)), default=0)
+                if gap > 2 or len(entry.bare) < 6:
+                    continue
+                score = fuzz.ratio(name_key(question[window[0].start : window[-1].end]), entry.bare)
+                if score >= _TYPING_SLIP and (best is None or score > best[0]):
+                    best = (score, _Mention(window[0].start, window[-1].end, (entry,), near_miss=True))
+    return [] if best is None else [best[1]]
+
+
+def _resolve(question: str, mentions: list[_Mention], unknown: list[UnitMention]) -> FoundPlaces:
+    """Mentions as places: a district beside a commune narrows it, ambiguity keeps every unit."""
+    rest = question
+    for mention in mentions:
+        rest = blank(rest, mention.start, mention.end)
+    for stranger in unknown:
+        rest = blank(rest, stranger.start, stranger.end)
+    chosen: list[tuple[int, Place]] = []
+    narrowing: list[tuple[int, _Entry]] = []
+    for mention in mentions:
+        own = [e for e in mention.entries if e.own]
+        if own:
+            for entry in own:
+                place = Place(entry.name, entry.level, entry.own, mention.near_miss)
+                chosen.append((mention.start, place))
+        else:
+            narrowing.append((mention.start, mention.entries[0]))
+    for start, entry in narrowing:
+        narrowed = [(s, p, tuple(i for i in p.document_ids if i in entry.document_ids)) for s, p in chosen]
+        if any(ids for _, _, ids in narrowed):
+            chosen = [(s, Place(p.name, p.level, ids, p.near_miss)) for s, p, ids in narrowed if ids]
+        elif not chosen:
+            chosen.append((start, Place(entry.name, entry.level, entry.document_ids)))
+    for stranger in unknown:
+        if _is_parent(stranger, mentions):
+            continue
+        name = " ".join(filter(None, (stranger.kind, stranger.name)))
+        chosen.append((stranger.start, Place(name, stranger.level)))
+    chosen.sort(key=lambda pair: pair[0])
+    places = tuple(dict.fromkeys(place for _, place in chosen))
+    return FoundPlaces(_without_parents_of_absent(places), rest)
+
+
+def _is_parent(stranger: UnitMention, mentions: Sequence[_Mention]) -> bool:
+    """Whether a stranger (a district, a province) only says where a known unit lies."""
+    return bool(mentions) and stranger.level in ("huyện", "tỉnh")
+
+
+def _without_parents_of_absent(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """When a commune without report is named, its district or province only says where it is."""
+    absent_communes = [p for p in places if not p.in_store and p.level in ("xã", None)]
+    if not absent_communes:
+        return places
+    return tuple(p for p in places if p.level in ("xã", None) or (p.level == "huyện" and _reports_itself(p)))
+
+
+def _reports_itself(place: Place) -> bool:
+    return False if not place.in_store else split_kind(place.name)[0] is None

@@ -1,0 +1,116 @@
+"""What a question is about and what it wants: subject words, asked kind, kind of figure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from knowledge.query import Asked, AskedKind, FigureKind
+from knowledge.understand.phrasing import cut, first_of, has, key, question_lists
+from language.abbreviations import expand
+from language.quantities import quantities
+from language.text import fold
+from language.words import Word, canonical, words
+
+_HOW_MANY = re.compile(r"(?<!\w)(?:bao nhieu|may)(?!\w)")
+_NUMBER_OF = re.compile(r"(?<!\w)(?:tong so|so luong|so)\s+(?!voi\b|sanh\b|lieu\b|tien\b|ke hoach\b|cung\b)")
+_PERCENT_MEASURES = ("%", "‰", "điểm phần trăm")
+
+
+def asked_for(question: str, subject_words: tuple[Word, ...]) -> Asked:
+    """The kind of thing the question wants, with the units of measure that can answer it."""
+    lists = question_lists()
+    question_key = key(expand(question))
+    for kind in ("person", "year", "date"):
+        if first_of(question_key, "asked", kind):
+            return Asked(_kind(kind))
+    counted = _counted_noun(question)
+    if counted is not None:
+        return counted
+    for kind in ("place", "percent", "money"):
+        if first_of(question_key, "asked", kind):
+            return Asked(_kind(kind), _PERCENT_MEASURES if kind == "percent" else ())
+    by_subject = _measured_by_subject(subject_words)
+    if by_subject is not None:
+        return by_subject
+    if first_of(question_key, "asked", "number"):
+        return Asked("number")
+    if any(has(question_key, phrase) for phrase in lists["asked"]["yes_no"]):
+        return Asked("yes_no")
+    return Asked("text", explicit=False)
+
+
+def _kind(name: str) -> AskedKind:
+    kinds: dict[str, AskedKind] = {
+        "person": "person", "year": "year", "date": "date", "place": "place",
+        "percent": "percent", "money": "money", "number": "number",
+    }  # fmt: skip
+    return kinds[name]
+
+
+def _counted_noun(question: str) -> Asked | None:
+    """The unit after "bao nhiêu", "mấy", "số": a figure put in its place shows how it reads."""
+    text = expand(question)
+    folded = fold(text)
+    for pattern in (_HOW_MANY, _NUMBER_OF):
+        for match in pattern.finditer(folded):
+            tail = text[match.end() :].strip()
+            read = quantities(f"có 7 {tail}")
+            if not tail or not read or not read[0].unit:
+                continue
+            measure, kind = read[0].unit, read[0].kind
+            if kind == "percent":
+                return Asked("percent", _PERCENT_MEASURES)
+            if kind == "money":
+                return Asked("money")
+            if kind == "count" and pattern is _NUMBER_OF:
+                return Asked("number", (), explicit=True)
+            if fold(measure) in ("tien", "ke hoach", "so voi", "kinh phi", "von"):
+                return Asked("money") if fold(measure) != "ke hoach" else None
+            return Asked("number", (measure,))
+    return None
+
+
+@cache
+def _measured_in() -> tuple[tuple[tuple[str, ...], str], ...]:
+    lists = question_lists()["measured_in"]
+    pairs = [
+        (tuple(canonical(s) for s in subject.split()), kind)
+        for kind, subjects in lists.items()
+        for subject in subjects
+    ]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _measured_by_subject(subject_words: tuple[Word, ...]) -> Asked | None:
+    for word in subject_words:
+        for phrase, kind in _measured_in():
+            if phrase in word.phrases:
+                if kind == "percent":
+                    return Asked("percent", _PERCENT_MEASURES, explicit=False)
+                if kind == "money":
+                    return Asked("money", explicit=False)
+                return Asked("number", tuple(question_lists()["measures"][kind]), explicit=False)
+    return None
+
+
+def figure_kind(question: str) -> FigureKind | None:
+    """Which figure of an indicator is wanted, None when the question does not say."""
+    question_key = key(expand(question))
+    names: tuple[FigureKind, ...] = (
+        "percent_of_plan", "percent_of_previous", "remaining", "change", "plan",
+    )  # fmt: skip
+    return next((name for name in names if first_of(question_key, "figure", name)), None)
+
+
+def subject_of(rest: str) -> tuple[str, tuple[Word, ...]]:
+    """The subject as text and as words, of a question whose places and periods are blanked out."""
+    text = rest
+    for phrase in sorted(question_lists()["question_words"]["phrases"], key=len, reverse=True):
+        text = cut(text, phrase)
+    subject = " ".join(text.replace("?", " ").split()).strip(" ,.;:!-–")
+    found = words(expand(text))
+    kept = tuple(w for w in found if not w.generic)
+    if not kept:
+        kept = tuple(w for w in found if w.generic and len(w.phrase) > 1 or w.phrase in (("ho",), ("nguoi",)))
+    return subject, kept
