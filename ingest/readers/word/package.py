@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from foundation.errors import UnreadableFile
 from ingest.readers.content import SourceFile
