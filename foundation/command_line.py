@@ -26,6 +26,7 @@ class CommandParser(argparse.ArgumentParser):
     """An argument parser that tells a usage error in Vietnamese and exits with code 2."""
 
     def error(self, message: str) -> NoReturn:
+        """Tell what is wrong with the arguments and exit."""
         self.print_usage(sys.stderr)
         self.exit(CANNOT_WORK, say("commands.usage_error", detail=message) + "\n")
 

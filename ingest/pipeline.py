@@ -6,25 +6,24 @@ run did not reach is done by the next.
 
 from __future__ import annotations
 
-import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from foundation.errors import StoreError
-from foundation.records import PreparedDocument
+from foundation.records import DocumentIdentity, PreparedDocument
 from foundation.settings import Settings
 from ingest.files import FoundFile, find_files, sha256_of
+from ingest.sources import Sources
+from ingest.version import reader_version
 from ingest.workers import Failure, prepare_all, reason_of
 from knowledge.base import KnowledgeBase
 
 Outcome = Literal["added", "replaced", "unchanged", "duplicate", "removed", "failed"]
 OUTCOMES: tuple[Outcome, ...] = ("added", "replaced", "unchanged", "duplicate", "removed", "failed")
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +81,29 @@ def ingest(
     """
     started = time.monotonic()
     run = _Run(knowledge_base, settings)
-    files = find_files(paths)
+    files = run.named(find_files(paths))
     outcomes: list[FileOutcome] = []
-    for outcome in run.bring_in(files):
+    if prune:
+        # First, so that a renamed file is not taken for a copy of what it was.
+        outcomes.extend(run.remove_gone([path for path in paths if path.is_dir()], files))
+    for done, outcome in enumerate(run.bring_in(files), start=1):
         outcomes.append(outcome)
         if progress is not None:
-            progress(Step(len(outcomes), len(files), outcome))
-    if prune:
-        outcomes.extend(run.remove_gone([path for path in paths if path.is_dir()], files))
+            progress(Step(done, len(files), outcome))
     return IngestSummary(tuple(outcomes), len(knowledge_base.documents()), time.monotonic() - started)
 
 
 class _Run:
-    """One run over one knowledge base, and what the store knows while it goes on."""
+    """One run over one knowledge base."""
 
     def __init__(self, knowledge_base: KnowledgeBase, settings: Settings) -> None:
         self._base = knowledge_base
         self._settings = settings
-        self._by_name = {document.name: document for document in knowledge_base.documents()}
-        self._name_of_content = {document.sha256: document.name for document in self._by_name.values()}
+        self._sources = Sources(settings.store_dir)
+
+    def named(self, files: Sequence[FoundFile]) -> list[FoundFile]:
+        """The files under the names that they have in the store."""
+        return [self._sources.known_as(file) for file in files]
 
     def bring_in(self, files: Sequence[FoundFile]) -> Iterator[FileOutcome]:
         """Known files first, which cost their hash only; then the others in their order."""
@@ -117,47 +120,53 @@ class _Run:
             else:
                 yield self._store(file, prepared)
 
+    def remove_gone(self, folders: Sequence[Path], files: Sequence[FoundFile]) -> Iterator[FileOutcome]:
+        """Delete the documents that came from these folders and have no file there any more."""
+        stored = {document.name: document.document_id for document in self._base.documents()}
+        for name in list(self._sources.gone(folders, files)):
+            if name in stored:
+                self._base.delete(stored[name])
+                yield FileOutcome(name, "removed")
+            self._sources.forget(name)
+
     def _without_reading(self, file: FoundFile) -> FileOutcome | None:
         try:
-            sha256 = sha256_of(file.path)
+            known = self._base.known(file.name, sha256_of(file.path), reader_version())
         except OSError as error:
             return FileOutcome(file.name, "failed", reason_of(error))
-        owner = self._name_of_content.get(sha256)
-        if owner == file.name:
+        if known is None:
+            return None
+        if known.name == file.name:
+            self._sources.remember(file.name, file.path)
             return FileOutcome(file.name, "unchanged")
-        if owner is not None:
-            return self._duplicate(file.name, owner)
-        return None
+        self._base.add_name(known.document_id, file.name)
+        return FileOutcome(file.name, "duplicate", original=known.name)
 
     def _store(self, file: FoundFile, prepared: PreparedDocument) -> FileOutcome:
-        owner = self._name_of_content.get(prepared.sha256)
-        if owner is not None:
-            return self._duplicate(file.name, owner)
+        """Put one document; what goes wrong with it alone is its failure."""
         try:
-            result = self._base.put(prepared, file.path)
+            prepared = self._under_own_name(file, prepared)
+            result = self._base.put(prepared, file.path, reader_version())
         except StoreError:
             raise
         except Exception as error:
             return FileOutcome(file.name, "failed", reason_of(error))
-        self._name_of_content[prepared.sha256] = file.name
-        return FileOutcome(file.name, result.outcome)
+        if result.status == "duplicate":
+            return FileOutcome(prepared.name, "duplicate", original=result.name)
+        self._sources.remember(prepared.name, file.path)
+        return FileOutcome(prepared.name, result.status)
 
-    def _duplicate(self, name: str, owner: str) -> FileOutcome:
-        """The file says what another document says; what it said before is no longer so."""
-        before = self._by_name.pop(name, None)
-        if before is not None:
-            self._name_of_content.pop(before.sha256, None)
-            self._base.delete(before.document_id)
-        return FileOutcome(name, "duplicate", original=owner)
+    def _under_own_name(self, file: FoundFile, prepared: PreparedDocument) -> PreparedDocument:
+        """Another office's report may have the same file name; it must not replace this one."""
+        if not self._sources.is_taken(file.name, file.path):
+            return prepared
+        stored = next((each for each in self._base.documents() if each.name == file.name), None)
+        if stored is None or _tells_the_same(stored.identity, prepared.identity):
+            return prepared
+        return replace(prepared, name=self._sources.free_name(file))
 
-    def remove_gone(self, folders: Sequence[Path], files: Sequence[FoundFile]) -> Iterator[FileOutcome]:
-        """Delete the documents that came from these folders and have no file there any more."""
-        there = {file.path.resolve() for file in files}
-        roots = [folder.resolve() for folder in folders]
-        for document in self._base.documents():
-            if document.source is None:
-                continue
-            source = Path(document.source)
-            if source not in there and any(source.is_relative_to(root) for root in roots):
-                self._base.delete(document.document_id)
-                yield FileOutcome(document.name, "removed")
+
+def _tells_the_same(one: DocumentIdentity, other: DocumentIdentity) -> bool:
+    """Whether two documents are of one unit about one period: the later is then the newer version."""
+    names = ("commune", "district", "province", "period", "kind")
+    return all(one.value(name) == other.value(name) for name in names)

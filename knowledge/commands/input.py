@@ -9,8 +9,6 @@ from typing import Any
 from foundation.errors import ProjectError
 from knowledge.answer import Turn
 
-ROLES = ("user", "assistant")
-
 
 class InputError(ProjectError):
     """A file or line given on the command line is not what the contract says."""
@@ -60,10 +58,8 @@ def parse_history(turns: object) -> tuple[Turn, ...]:
 
 
 def _turn(turn: object) -> Turn:
-    if (
-        not isinstance(turn, dict)
-        or turn.get("role") not in ROLES
-        or not isinstance(turn.get("content"), str)
-    ):
-        raise InputError("history_malformed")
-    return Turn(turn["role"], turn["content"])
+    match turn:
+        case {"role": "user" | "assistant" as role, "content": str(content)}:
+            return Turn(role, content)
+        case _:
+            raise InputError("history_malformed")
