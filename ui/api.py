@@ -1,0 +1,86 @@
+"""The two endpoints for other programs: ``/ask`` and ``/search``."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import gradio as gr
+
+from foundation.errors import ProjectError
+from foundation.wording import say
+from knowledge.answer import Turn, ask
+from knowledge.filters import Filters
+from ui.services import Services
+
+_MAX_PASSAGES = 50
+_ROLES = ("user", "assistant")
+
+log = logging.getLogger(__name__)
+
+
+def add_endpoints(services: Services) -> None:
+    """Register ``/ask`` and ``/search`` with the Blocks that are being built."""
+    knowledge_base = services.knowledge_base
+
+    def ask_endpoint(
+        question: str, history: list[dict[str, Any]] | None = None, filters: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        turns = _turns(history)
+        chosen = _filters(filters)
+        _require_text(question)
+        return _told(lambda: ask(question, knowledge_base, turns, chosen).as_json())
+
+    def search_endpoint(
+        text: str, filters: dict[str, Any] | None = None, k: int = 10
+    ) -> list[dict[str, Any]]:
+        chosen = _filters(filters)
+        _require_text(text)
+        if not 1 <= k <= _MAX_PASSAGES:
+            raise gr.Error(say("ui.api.bad_k", most=_MAX_PASSAGES))
+        return _told(lambda: [_passage(found) for found in knowledge_base.search(text, chosen, k)])
+
+    gr.api(ask_endpoint, api_name="ask", api_description=say("ui.api.ask"), concurrency_limit=4)
+    gr.api(search_endpoint, api_name="search", api_description=say("ui.api.search"), concurrency_limit=4)
+
+
+def _require_text(text: str) -> None:
+    if not isinstance(text, str) or not text.strip():
+        raise gr.Error(say("ui.api.no_text"))
+
+
+def _turns(history: list[dict[str, Any]] | None) -> list[Turn]:
+    turns = []
+    for entry in history or []:
+        if not isinstance(entry, dict) or entry.get("role") not in _ROLES or not isinstance(entry.get("content"), str):
+            raise gr.Error(say("ui.api.bad_history"))
+        turns.append(Turn(entry["role"], entry["content"]))
+    return turns
+
+
+def _filters(given: dict[str, Any] | None) -> Filters:
+    names = Filters.__slots__
+    values: dict[str, tuple[str, ...]] = {}
+    for name, value in (given or {}).items():
+        entries = [value] if isinstance(value, str) else value
+        if name not in names or not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
+            raise gr.Error(say("ui.api.bad_filters", names=", ".join(names)))
+        values[name] = tuple(entries)
+    return Filters(**values)
+
+
+def _told(work: Any) -> Any:
+    """What ``work`` gives; an error of the project reaches the caller as its message."""
+    try:
+        return work()
+    except ProjectError as error:
+        raise gr.Error(error.message) from error
+
+
+def _passage(found: Any) -> dict[str, Any]:
+    return {
+        "document": found.document.name, "document_id": found.document_id, "title": found.document.title,
+        "unit": found.document.unit, "period": found.document.period, "page": found.page,
+        "path": list(found.path), "text": found.text, "score": round(found.score, 4),
+        "char_start": found.span.start, "char_end": found.span.end,
+    }  # fmt: skip

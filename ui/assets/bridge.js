@@ -1,0 +1,31 @@
+// Runs once for each HTML panel, with `element`, `trigger` and `watch` of that panel.
+// Every control with data-event reports here, through one listener, so that panels can be
+// re-rendered freely. Only the events listed here exist.
+const EVENTS = [
+  "ask", "cite", "excel", "feedback",
+  "new", "open", "rename", "delete",
+  "document", "remove", "reread", "correct", "leave"
+];
+
+element.addEventListener("click", async (event) => {
+  const control = event.target.closest("[data-event]");
+  if (!control || !element.contains(control) || !EVENTS.includes(control.dataset.event)) return;
+  const data = { ...control.dataset };
+  if (data.input) data.value = document.getElementById(data.input).value;
+  if (data.prompt) {
+    data.value = await window.assistant.prompt(data);
+    if (data.value === null) return;
+  } else if (data.confirm && !(await window.assistant.confirm(data))) {
+    return;
+  }
+  window.assistant.starting(data.event, control);
+  trigger(data.event, data);
+});
+
+element.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.dataset.submit) {
+    document.getElementById(event.target.dataset.submit).click();
+  }
+});
+
+watch("value", () => window.assistant.rendered(element));

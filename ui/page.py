@@ -1,0 +1,37 @@
+"""The page: header, tabs, endpoints. A new tab is one line in ``TABS``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from foundation.wording import say
+from ui.api import add_endpoints
+from ui.chat import ChatTab
+from ui.html import render
+from ui.library import LibraryTab
+from ui.services import Services
+
+# The wording key of the tab's name, its id in the page, and what lays it out.
+TABS: tuple[tuple[str, str, Any], ...] = (
+    ("ui.tabs.chat", "chat", ChatTab),
+    ("ui.tabs.library", "library", LibraryTab),
+)
+
+
+def build(services: Services) -> gr.Blocks:
+    """The whole interface over an open knowledge base."""
+    with gr.Blocks(title=say("ui.title"), analytics_enabled=False, fill_width=True) as blocks:
+        gr.HTML(render("header"), elem_id="header", apply_default_css=False)
+        tabs = []
+        with gr.Tabs(elem_id="tabs"):
+            for key, tab_id, tab in TABS:
+                with gr.Tab(say(key), id=tab_id, elem_id=f"tab-{tab_id}"):
+                    tabs.append(tab(services))
+        changes = [change for tab in tabs for change in tab.bind(blocks)]
+        for change in changes:
+            for tab in tabs:
+                tab.documents_changed(change)
+        add_endpoints(services)
+    return blocks

@@ -1,0 +1,104 @@
+"""Serving the page: on one address, to this machine's browser, with nothing loaded from elsewhere."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from foundation.errors import SettingsError
+from foundation.settings import Settings
+from ui.html import ASSETS, asset
+from ui.theme import theme
+
+# The page may load only from here. Gradio's own scripts are partly inline and compile their
+# templates at run time, hence the two "unsafe" sources; "data:" is for page images.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+_HEADERS = {
+    b"content-security-policy": _POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+}
+
+
+class ClosedPage:
+    """ASGI middleware that adds the headers which keep the page to itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [(name, value) for name, value in message["headers"] if name.lower() not in _HEADERS]
+                message["headers"] = [*kept, *_HEADERS.items()]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def check_port(host: str, port: int) -> None:
+    """Whether the address can be listened on.
+
+    Raises:
+        SettingsError: another program holds the port, or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SettingsError("port_taken", str(error), host=host, port=port) from error
+
+
+def keep_to_itself(settings: Settings) -> None:
+    """Set what Gradio reads from the environment: no reports home, uploads inside the store."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ["GRADIO_TEMP_DIR"] = str((settings.store_dir / "uploads").resolve())
+
+
+def launch_options(settings: Settings) -> dict[str, Any]:
+    """The arguments of ``Blocks.launch``."""
+    return {
+        "server_name": settings.host,
+        "server_port": settings.port,
+        "share": False,
+        "quiet": True,
+        "show_error": True,
+        "ssr_mode": False,
+        "pwa": False,
+        "mcp_server": False,
+        "enable_monitoring": False,
+        "footer_links": [],
+        "allowed_paths": [],
+        "blocked_paths": [str(Path.cwd()), str(settings.store_dir.resolve())],
+        "max_file_size": settings.max_file_mb * 2**20,
+        "favicon_path": ASSETS / "favicon.svg",
+        "theme": theme(),
+        "css_paths": [ASSETS / "style.css"],
+        "head": f"<script>{asset('page.js')}</script>",
+        "app_kwargs": {"middleware": [Middleware(ClosedPage)]},
+        "prevent_thread_lock": True,
+    }
+
+
+def serve(blocks: gr.Blocks, settings: Settings) -> str:
+    """Start serving in the background; returns the address to open.
+
+    Raises:
+        SettingsError: the address cannot be listened on.
+    """
+    check_port(settings.host, settings.port)
+    _, address, _ = blocks.queue(max_size=64).launch(**launch_options(settings))
+    return str(address)

@@ -1,0 +1,109 @@
+"""The rows of a list or comparison: as a table on the page and as an Excel file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from foundation.wording import say
+from ui.answer_markup import mark_html
+from ui.html import render
+
+_ROW_FIELDS = (
+    "unit", "district", "province", "recipient", "recipient_kind", "count", "award",
+    "authority", "period", "status", "note",
+)  # fmt: skip
+_NUMERIC = {"count"}
+_WIDEST_COLUMN = 60  # characters in the Excel sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of the rows that at least one row fills."""
+
+    name: str
+    label: str
+    numeric: bool
+
+
+def columns_of(rows: Sequence[Mapping[str, Any]]) -> list[Column]:
+    """The columns worth showing: those in which at least one row has something."""
+    return [
+        Column(name, say(f"ui.rows.{name}"), name in _NUMERIC)
+        for name in _ROW_FIELDS
+        if any(row.get(name) for row in rows)
+    ]
+
+
+def rows_html(turn: str, answer: Mapping[str, Any]) -> Markup:
+    """The rows of the answer as a table with the citation mark in each row; "" without rows."""
+    rows = answer["rows"]
+    if not rows:
+        return Markup("")
+    citations = {citation["n"]: citation for citation in answer["citations"]}
+    shown = [
+        {
+            "cells": {name: _cell(name, row) for name in _ROW_FIELDS},
+            "mark": mark_html(turn, citations[row["citation"]]) if row["citation"] in citations else "",
+        }
+        for row in rows
+    ]
+    return render("rows_table", columns=columns_of(rows), rows=shown)
+
+
+def _cell(name: str, row: Mapping[str, Any]) -> str:
+    value = str(row.get(name) or "")
+    if name == "status" and value:
+        return say(f"ui.status.{value}")
+    return value
+
+
+def excel(answer: Mapping[str, Any], question: str) -> bytes:
+    """The rows with their sources as an ``.xlsx`` workbook.
+
+    Every cell is written as text, so that nothing a document says can become a formula.
+    """
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet(say("ui.rows.sheet"))
+    columns = columns_of(answer["rows"])
+    citations = {citation["n"]: citation for citation in answer["citations"]}
+    labels = [column.label for column in columns] + [
+        say(f"ui.rows.{name}") for name in ("document", "page", "quote")
+    ]
+    lines = [
+        [_cell(column.name, row) for column in columns] + _source(citations.get(row["citation"]))
+        for row in answer["rows"]
+    ]
+    for index, label in enumerate(labels):
+        longest = max(len(label), *(len(line[index]) for line in lines))
+        sheet.column_dimensions[get_column_letter(index + 1)].width = min(longest + 2, _WIDEST_COLUMN)
+    sheet.freeze_panes = "A3"
+    sheet.append([_text(sheet, question, bold=True)])
+    sheet.append([_text(sheet, label, bold=True) for label in labels])
+    for line in lines:
+        sheet.append([_text(sheet, value) for value in line])
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _source(citation: Mapping[str, Any] | None) -> list[str]:
+    if citation is None:
+        return ["", "", ""]
+    return [str(citation["document"]), str(citation["page"] or ""), str(citation["quote"])]
+
+
+def _text(sheet: Any, value: str, bold: bool = False) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell

@@ -1,0 +1,94 @@
+"""Uploaded files into the knowledge base, with word of each file as it is done."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from foundation.errors import ProjectError
+from foundation.settings import Settings
+from foundation.wording import say
+from ingest.files import sha256_of
+from ingest.pipeline import FileOutcome, Step, ingest
+from ingest.readers.names import safe_name
+from knowledge.base import KnowledgeBase
+
+_TELL_EVERY = 1.0  # seconds between two signs of life while a file is being read
+_INGESTER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="upload")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class UploadProgress:
+    """How far an upload is: ``total`` files, those done so far, and whether it has ended.
+
+    ``trouble`` is a Vietnamese message when the store itself could not be used.
+    """
+
+    total: int
+    outcomes: tuple[FileOutcome, ...] = ()
+    finished: bool = False
+    trouble: str = ""
+
+
+def bring_in(
+    files: Sequence[Path], knowledge_base: KnowledgeBase, settings: Settings
+) -> Iterator[UploadProgress]:
+    """Ingest the uploaded files, one upload at a time; yields the progress at least each second.
+
+    A file whose name is taken by a document with other content gets a name of its own:
+    two communes may well both send ``bao-cao.docx``.
+    """
+    progress = UploadProgress(len(files))
+    yield progress
+    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
+        staged = _stage(files, Path(folder), knowledge_base)
+        steps: queue.Queue[Step] = queue.Queue()
+        work = _INGESTER.submit(ingest, staged, knowledge_base, settings, steps.put)
+        while not (work.done() and steps.empty()):
+            try:
+                step = steps.get(timeout=_TELL_EVERY)
+                progress = replace(progress, outcomes=(*progress.outcomes, step.outcome))
+            except queue.Empty:
+                pass
+            yield progress
+        yield replace(progress, finished=True, trouble=_trouble(work.exception()))
+
+
+def _stage(files: Sequence[Path], folder: Path, knowledge_base: KnowledgeBase) -> list[Path]:
+    """Copies under safe names that no other content has."""
+    taken = {document.name: document.sha256 for document in knowledge_base.documents()}
+    staged: list[Path] = []
+    for file in files:
+        content = sha256_of(file)
+        name = _free_name(safe_name(file.name), content, taken)
+        taken[name] = content
+        if not (folder / name).exists():
+            shutil.copyfile(file, folder / name)
+            staged.append(folder / name)
+    return staged
+
+
+def _free_name(name: str, content: str, taken: dict[str, str]) -> str:
+    path = Path(name)
+    number, candidate = 2, name
+    while taken.get(candidate, content) != content:
+        candidate = f"{path.stem} ({number}){path.suffix}"
+        number += 1
+    return candidate
+
+
+def _trouble(error: BaseException | None) -> str:
+    if error is None:
+        return ""
+    if isinstance(error, ProjectError):
+        return error.message
+    log.error("upload failed", exc_info=error)
+    return say("ui.upload.trouble")
