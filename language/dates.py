@@ -58,8 +58,8 @@ def _iso(match: re.Match[str]) -> str | None:
     year, month, day = (_number(match.groupdict().get(name)) for name in ("year", "month", "day"))
     if year is None:
         return None
-    if month is None:
-        return None if day is not None else f"{year:04d}"
+    if month is None:  # "ngày … tháng … năm 2024"; but "9 tháng năm 2024" is a period
+        return f"{year:04d}" if day is None and match.group().startswith("ngay") else None
     if day is None:
         return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None
     try:

@@ -45,6 +45,7 @@ TYPED_TEXT = 400
 _KIND_GAP = re.compile(r"[\s.*_]*$")
 _NAME_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|['’]|\s?[-–]\s?)$")
 _WORD_GAP = re.compile(r"[ \t\u00a0]{1,2}$|[ \t\u00a0]?\n[ \t\u00a0]?$")
+_SENTENCE_START = re.compile(r"[.!?:;\n\"“(+*-]\s*$")
 _LONGEST_UNKNOWN = 3
 
 
@@ -88,14 +89,24 @@ def _kind_forms() -> dict[str, list[tuple[tuple[str, ...], str, bool, bool]]]:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    """Names, as folded keys, that are words of the language when written small."""
+    """Names that are words of the language when written small, with and without marks."""
     lines = (DATA / words()["ordinary_file"]).read_text(encoding="utf-8").splitlines()
-    return frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
+    return frozenset(accented_key(line) for line in lines if line and not line.startswith("#"))
 
 
 @cache
 def _kind_word_only() -> frozenset[str]:
     return frozenset(name_key(name) for name in words()["kind_word_only"])
+
+
+@cache
+def _other_bearers() -> frozenset[str]:
+    return frozenset(words()["other_bearers"])
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(words()["surnames"])
 
 
 @cache
@@ -180,6 +191,8 @@ class _Finder:
         for kind in self._kinds_at(place):
             start = place + kind.length
             known = self._known_after(kind, start)
+            if known and self._goes_on(start, known[0]):
+                known = None
             count, units, exact = known if known else (0, (), False)
             if not count and not kind.abbreviated:
                 count = self._unknown_length(place, start)
@@ -208,6 +221,19 @@ class _Finder:
                 return count, tuple(units), bool(exact)
         return None
 
+    def _goes_on(self, start: int, count: int) -> bool:
+        """Whether exactly one more capitalised syllable follows: a longer name that the list lacks."""
+        after = start + count
+        return (
+            self.tokens[start].text[0].isupper()
+            and not self.tokens[start].text.isupper()
+            and count < _LONGEST_UNKNOWN
+            and self._capital_adjoins(after - 1, after)
+            and "\n" not in self._gap(after - 1)
+            and self.keys[after] not in _not_names()
+            and not self._capital_adjoins(after, after + 1)
+        )
+
     def _credible(self, kind: _Kind, start: int, count: int, exact: bool) -> bool:
         """A one-syllable name typed small must at least not be a word that follows the kind word."""
         token = self.tokens[start].text
@@ -221,7 +247,9 @@ class _Finder:
 
     def _exact(self, start: int, count: int, units: Sequence[AdminUnit]) -> list[AdminUnit]:
         written = " ".join(accent_key(token.text) for token in self.tokens[start : start + count])
-        return [unit for unit in units if accented_key(unit.name) == written]
+        key = " ".join(self.keys[start : start + count])
+        # A unit found under another key than its own was found by an alias ("HCM").
+        return [unit for unit in units if accented_key(unit.name) == written or name_key(unit.name) != key]
 
     def _unmarked(self, start: int, count: int) -> bool:
         return all(token.text.isascii() for token in self.tokens[start : start + count])
@@ -232,7 +260,7 @@ class _Finder:
         count = 0
         while start + count < len(self.tokens):
             token = self.tokens[start + count]
-            if not token.text[0].isupper() or token.text.isupper() != shouting and len(token.text) > 1:
+            if not token.text[0].isupper() or (token.text.isupper() != shouting and len(token.text) > 1):
                 break
             if shouting and (self.keys[start + count] in _not_names() or "\n" in self._before(start + count)):
                 break
@@ -255,9 +283,9 @@ class _Finder:
                 continue
             units = self.list.by_key.get(key, [])
             exact = self._exact(place, count, units)
-            if not units or not (exact or self._unmarked(place, count)):
+            if not units or not (exact or (self.typed and self._unmarked(place, count))):
                 continue
-            evidence = self._bare_evidence(place, count, key)
+            evidence = self._bare_evidence(place, count, bool(exact))
             if evidence is None:
                 continue
             units = exact or units
@@ -271,34 +299,40 @@ class _Finder:
         """One-syllable names stand alone only as a capitalised city or province, or a city's alias."""
         units = self.list.by_key.get(self.keys[place], [])
         return any(unit.level != "xã" and unit.kind in ("thành phố", "tỉnh") for unit in units) and (
-            self.tokens[place].text[0].isupper() or self.unaccented and self.typed
+            self.tokens[place].text[0].isupper() or (self.unaccented and self.typed)
         )
 
-    def _bare_evidence(self, place: int, count: int, key: str) -> Literal["capitals", "typed"] | None:
+    def _bare_evidence(self, place: int, count: int, exact: bool) -> Literal["capitals", "typed"] | None:
         group = self.tokens[place : place + count]
-        titled = all(token.text[0].isupper() and not token.text.isupper() for token in group)
-        if titled:
-            return None if self._inside_longer_name(place, count) else "capitals"
-        if not self.typed or key in _ordinary():
+        if self._borne_by_another(place):
             return None
-        return "typed"
+        if all(token.text[0].isupper() and not token.text.isupper() for token in group) and exact:
+            return None if self._inside_longer_name(place, count) else "capitals"
+        written = " ".join(accent_key(token.text) for token in group)
+        return "typed" if self.typed and written not in _ordinary() else None
+
+    def _borne_by_another(self, place: int) -> bool:
+        """Whether the word before says that the name is a hamlet's, a person's or a school's."""
+        before = [fold(token.text) for token in self.tokens[max(0, place - 2) : place]]
+        if not before or "\n" in self._gap(place - 1) or not _WORD_GAP.match(self._gap(place - 1)):
+            return False
+        return before[-1] in _other_bearers() or " ".join(before) in _other_bearers()
 
     def _inside_longer_name(self, place: int, count: int) -> bool:
         """Whether a capitalised syllable adjoins, as in a person's or a company's name."""
+        if self._capital_adjoins(place + count - 1, place + count):
+            return True
+        if not self._capital_adjoins(place - 1, place - 1):
+            return False
+        opens_line = place == 1 or bool(_SENTENCE_START.search(self._gap(place - 2)))
+        return not opens_line or self.keys[place - 1] in _surnames()
 
-        def adjoins(gap_at: int, neighbour: int) -> bool:
-            if not 0 <= neighbour < len(self.tokens) or not _WORD_GAP.match(self._gap(gap_at)):
-                return False
-            text = self.tokens[neighbour].text
-            return text[0].isupper() and not text.isupper()
-
-        return adjoins(place + count - 1, place + count) or (
-            place > 0 and adjoins(place - 1, place - 1) and not self._opens_sentence(place - 1)
-        )
-
-    def _opens_sentence(self, place: int) -> bool:
-        """Whether the token's capital is owed to its place and not to a name."""
-        return place == 0 or bool(re.search(r"[.!?:;\n\"“(+*-]\s*$", self._gap(place - 1)))
+    def _capital_adjoins(self, gap: int, neighbour: int) -> bool:
+        """Whether the token at ``neighbour``, across the gap after token ``gap``, is capitalised."""
+        if not 0 <= neighbour < len(self.tokens) or gap < 0 or not _WORD_GAP.match(self._gap(gap)):
+            return False
+        text = self.tokens[neighbour].text
+        return text[0].isupper() and not text.isupper()
 
     def _mention(
         self, first: int, start: int, count: int, kind: str | None, level: UnitLevel | None,

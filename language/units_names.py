@@ -60,11 +60,13 @@ def accent_key(syllable: str) -> str:
     return _FINAL_Y.sub(r"\1i", unicodedata.normalize("NFC", "".join(letters))) + tone
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """The folded comparison key of a name, syllables joined by blanks: "hoang kim"."""
     return " ".join(syllable_key(token.text) for token in tokens(name))
 
 
+@lru_cache(maxsize=65536)
 def accented_key(name: str) -> str:
     """The comparison key that keeps diacritics."""
     return " ".join(accent_key(token.text) for token in tokens(name))

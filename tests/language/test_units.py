@@ -1,0 +1,179 @@
+"""Places in text and in the list of units."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.units import (
+    find_units,
+    lookup,
+    parents,
+    predecessors,
+    same_name,
+    split_kind,
+    strip_kind,
+    successors,
+)
+from language.units_list import unit_list
+
+
+def read(text: str) -> list[tuple[str, str | None]]:
+    return [(mention.name, mention.kind) for mention in find_units(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UBND xã Nghĩa Phương báo cáo", [("Nghĩa Phương", "xã")]),
+        ("UBND THỊ TRẤN TIÊN YÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", [("Tiên Yên", "thị trấn")]),
+        (
+            "TT. Phố Lu, H. Bảo Thắng, T. Lào Cai",
+            [("Phố Lu", "thị trấn"), ("Bảo Thắng", "huyện"), ("Lào Cai", "tỉnh")],
+        ),
+        (
+            "P. 12, Q. Gò Vấp, TP. Hồ Chí Minh",
+            [("12", "phường"), ("Gò Vấp", "quận"), ("Hồ Chí Minh", "thành phố")],
+        ),
+        ("TX. Buôn Hồ và TP.Vinh", [("Buôn Hồ", "thị xã"), ("Vinh", "thành phố")]),
+        (
+            "xã Ea H'leo, huyện Ea H'leo, tỉnh Đắk Lắk",
+            [("Ea H'leo", "xã"), ("Ea H'leo", "huyện"), ("Đắk Lắk", "tỉnh")],
+        ),
+        ("tỉnh Bà Rịa – Vũng Tàu", [("Bà Rịa – Vũng Tàu", "tỉnh")]),
+        ("các xã Tả Van, Tả Phìn và Bản Hồ", [("Tả Van", "xã"), ("Tả Phìn", None), ("Bản Hồ", None)]),
+        ("Nghĩa Phương đạt chuẩn nông thôn mới", [("Nghĩa Phương", None)]),
+        ("dien tich xa nghia phuong", [("nghia phuong", "xã")]),
+        ("ty le ho ngheo cua nghia phuong nam 2023", [("nghia phuong", None)]),
+        ("đường Lê Lợi, trường THCS Trần Phú", []),
+        ("kinh tế xã hội của xã nhà, xã đạt chuẩn", []),
+        ("Chủ tịch Hồ Chí Minh", []),
+        ("ông Trần Bình Minh, thôn Yên Thành", []),
+        ("thi đua xây dựng đời sống hòa bình, đoàn kết, tiến bộ", []),
+        ("Lê Quang Thành", []),
+    ],
+)
+def test_places_are_found(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert read(text) == expected
+
+
+def test_a_mention_tells_its_candidates_and_place() -> None:
+    text = "Báo cáo của xã Nghĩa Phương, huyện Lục Nam"
+    commune, district = find_units(text)
+    assert text[commune.start : commune.end] == "xã Nghĩa Phương"
+    assert "huyện Lục Nam" in {unit.district for unit in commune.candidates}
+    assert commune.exact_accents
+    assert commune.level == "xã"
+    assert district.level == "huyện"
+    assert {unit.province for unit in district.candidates} == {"Bắc Giang"}
+
+
+def test_an_unknown_name_is_taken_as_it_stands() -> None:
+    (mention,) = find_units("UBND xã Thượng Vân Khê báo cáo kết quả")
+    assert mention.name == "Thượng Vân Khê"
+    assert mention.candidates == ()
+
+
+def test_a_longer_unknown_name_is_not_bent_to_a_known_beginning() -> None:
+    (mention,) = find_units("Đảng ủy xã Tân Việt Phú lãnh đạo")
+    assert mention.name == "Tân Việt Phú"
+    assert mention.candidates == ()
+
+
+def test_other_marks_are_not_the_same_place() -> None:
+    (mention,) = find_units("UBND xã Nghỉa Phượng báo cáo")
+    assert mention.name == "Nghỉa Phượng"
+    assert not mention.exact_accents
+    assert mention.candidates == ()
+
+
+def test_a_bare_name_of_several_levels_has_no_level() -> None:
+    (mention,) = find_units("Báo cáo của Hà Trung")
+    assert mention.level is None
+    assert {unit.level for unit in mention.candidates} >= {"xã", "huyện"}
+
+
+def test_parents_are_certain_when_the_pair_is_unique() -> None:
+    (unit,) = parents("xã Nghĩa Phương", "huyện Lục Nam")
+    assert (unit.district, unit.province) == ("huyện Lục Nam", "Bắc Giang")
+    assert parents("xã Nghĩa Phương", "huyện Tiên Yên") == []
+    assert len(parents("xã Tân Tiến")) > 5
+
+
+def test_a_district_that_changed_its_kind_is_found() -> None:
+    assert parents("phường Quảng Yên", "TX. Quảng Yên")
+    assert lookup("huyện Hoa Lư", within="Ninh Bình")
+    assert lookup("thành phố Hoa Lư", within="Ninh Bình")
+
+
+def test_lookup_compares_marks_when_they_are_written() -> None:
+    assert {unit.name for unit in lookup("Tân Thạnh", kind="xã")} == {"Tân Thạnh"}
+    assert {unit.name for unit in lookup("tan thanh", kind="xã")} >= {"Tân Thành", "Tân Thạnh", "Tân Thanh"}
+    assert [unit.name for unit in lookup("TPHCM")] == ["Hồ Chí Minh", "Hồ Chí Minh"]
+    assert [unit.name for unit in lookup("phường 01", within="quận 10")] == ["1"]
+
+
+def test_the_conversion_of_2025_goes_both_ways() -> None:
+    (former,) = parents("xã Nghĩa Phương", "huyện Lục Nam")
+    now = successors(former)
+    assert now
+    assert all(unit.since_2025 and unit.district is None for unit in now)
+    assert former in predecessors(now[0])
+
+
+def test_the_list_is_whole() -> None:
+    units = {unit for group in unit_list().by_key.values() for unit in group}
+    since = [unit for unit in units if unit.since_2025]
+    assert len([unit for unit in since if unit.level == "xã"]) == 3321
+    assert len([unit for unit in since if unit.level == "tỉnh"]) == 34
+    assert len([unit for unit in units if unit.level == "xã" and not unit.since_2025]) >= 10_040
+    assert len([unit for unit in units if unit.level == "huyện"]) >= 705
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("xã Hoà Bình", "Hòa Bình", True),
+        ("Mỹ Quý", "xã Mĩ Quí", True),
+        ("huyện Ðông Anh", "Đông Anh", True),
+        ("Tan Thanh", "xã Tân Thạnh", True),
+        ("Tân Thành", "Tân Thạnh", False),
+        ("Phường 01", "P. 1", True),
+        ("Bà Rịa - Vũng Tàu", "tỉnh Bà Rịa–Vũng Tàu", True),
+        ("Hà Trung", "Hà Tĩnh", False),
+    ],
+)
+def test_names_compare_as_people_mean_them(first: str, second: str, same: bool) -> None:
+    assert same_name(first, second) is same
+
+
+def test_kind_words_are_cut() -> None:
+    assert split_kind("TT. Tiên Yên") == ("thị trấn", "Tiên Yên")
+    assert split_kind("UBND") == (None, "UBND")
+    assert strip_kind("thành phố Cẩm Phả") == "Cẩm Phả"
+    assert strip_kind("Quân Chu") == "Quân Chu"
+
+
+def test_reading_is_fast() -> None:
+    find_units("xã Nghĩa Phương")
+    question = "những xã nào của huyện Lục Nam được tặng bằng khen tỉnh năm 2023 và nghia phuong thì sao " * 2
+    begin = time.perf_counter()
+    for _ in range(20):
+        find_units(question[:200])
+    assert (time.perf_counter() - begin) / 20 < 0.01
+    report = (
+        "Trong năm 2023, UBND xã Nghĩa Phương đã phối hợp với các xã của huyện Lục Nam tổ chức thi đua. "
+        * 700
+    )[:60_000]
+    begin = time.perf_counter()
+    find_units(report)
+    assert time.perf_counter() - begin < 0.6  # 0.1 s on an idle machine
+
+
+@given(st.text(alphabet="xã huyện Nghĩa Phương TT.P. Hà0123\n,-'", max_size=120))
+def test_mentions_lie_in_the_text_in_order(text: str) -> None:
+    end = 0
+    for mention in find_units(text):
+        assert end <= mention.start < mention.end <= len(text)
+        end = mention.end
