@@ -1,0 +1,377 @@
+"""The knowledge base: ledger, lexical index, vectors and original files as one thing.
+
+What the ledger says is the truth. A new version of a document is built beside the old one and
+swapped in by one SQL transaction, which also indexes its words; vectors and files follow, and
+what a killed process left of them is swept by the next writer. There is one writer at a time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from sqlalchemy import Row, update
+
+from foundation.document import Span
+from foundation.errors import NotFound, StoreError
+from foundation.records import IDENTITY_FIELDS, Citation, PreparedDocument
+from foundation.settings import Settings
+from knowledge.diacritics import Diacritics
+from knowledge.embedding import EmbeddingCache, open_model
+from knowledge.filters import Filters
+from knowledge.ledger import reading, rows, writing
+from knowledge.ledger.citing import Box, StoredTexts
+from knowledge.ledger.schema import documents, open_engine
+from knowledge.ledger.stored import (
+    FoundPassage,
+    PutResult,
+    StoredAward,
+    StoredDocument,
+    StoredIndicator,
+    StoredReference,
+)
+from knowledge.originals import Originals
+from knowledge.retrieval import HybridSearch
+from knowledge.upkeep import Upkeep
+from knowledge.vectors import Vectors
+
+WRITER_WAIT_S = 60.0
+# Diacritics are learnt from this many passages, and again when the corpus has grown or shrunk by
+# this share.
+VOCABULARY_SAMPLE = 3_000
+RELEARN_SHARE = 0.1
+
+
+class KnowledgeBase:
+    """One store. Open it with ``KnowledgeBase.open``; safe to use from several threads."""
+
+    def __init__(self, settings: Settings, model: BaseEmbedding, wait_s: float) -> None:
+        folder = settings.store_dir
+        folder.mkdir(parents=True, exist_ok=True)
+        self._wait_s = wait_s
+        self._thread_lock = threading.RLock()
+        self._file_lock = FileLock(folder / "writer.lock", thread_local=False)
+        self._engine = open_engine(folder / "ledger.sqlite")
+        self._model = model
+        self._cache = EmbeddingCache(self._engine, model)
+        self._vectors = Vectors(folder / "chroma")
+        self._originals = Originals(folder / "originals")
+        self._texts = StoredTexts(self._engine)
+        self._upkeep = Upkeep(self._engine, self._vectors, self._originals, model.model_name)
+        self._search = HybridSearch(self._engine, self._vectors, model, settings, self._diacritics)
+        self._learnt: tuple[int, Diacritics] | None = None
+
+    @classmethod
+    def open(
+        cls, settings: Settings, model: BaseEmbedding | None = None, wait_s: float = WRITER_WAIT_S
+    ) -> KnowledgeBase:
+        """Open the store in ``settings.store_dir``, or make a new one there.
+
+        ``model`` stands in for the model that the settings name. A writer waits ``wait_s``
+        seconds for another one to finish.
+
+        Raises:
+            StoreError: the store was built by another embedding model or another program
+                version, or is being created by a process that does not finish.
+        """
+        base = cls(settings, model or open_model(settings), wait_s)
+        try:
+            base._prepare()
+        except BaseException:
+            base.close()
+            raise
+        return base
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._vectors.close()
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- changing -----------------------------------------------------------------------
+
+    def put(
+        self, prepared: PreparedDocument, original: Path | None = None, reader_version: str = ""
+    ) -> PutResult:
+        """Store a document: new, instead of the one of the same name, or not at all.
+
+        Nothing happens when name, content and ``reader_version`` are those of the stored one
+        ("unchanged"), or when the content is stored under another name ("duplicate": that one
+        stays and is what the result names). ``original`` is copied into the store.
+
+        Raises:
+            StoreError: another process is writing and does not finish.
+        """
+        with self._writing():
+            held = self._holder(prepared.name, prepared.sha256, reader_version)
+            if held is None:
+                return self._store(prepared, original, reader_version)
+            return self._keep(held, prepared.name)
+
+    def known(self, name: str, sha256: str, reader_version: str = "") -> StoredDocument | None:
+        """The document that already holds this content, None if the file has to be read.
+
+        Its name is another one for a duplicate: tell the store by ``add_name``.
+        """
+        held = self._holder(name, sha256, reader_version)
+        return None if held is None else self.document(held.document_id)
+
+    def add_name(self, document_id: str, name: str) -> PutResult:
+        """A file of this name has the very content of the document: remember the name.
+
+        What was stored under the name before gives way.
+
+        Raises:
+            NotFound: no such document.
+        """
+        with self._writing():
+            return self._keep(self._row(document_id), name)
+
+    def delete(self, document_id: str) -> None:
+        """Remove a document, under all its names, from every store; corrections go too.
+
+        Raises:
+            NotFound: no such document.
+        """
+        with self._writing():
+            row = self._row(document_id)
+            with self._engine.begin() as connection:
+                writing.forget_corrections(connection, row.name)
+                writing.retire(connection, row.version)
+                writing.count_revision(connection)
+            self._upkeep.clear_retired()
+
+    def correct_identity(self, document_id: str, name: str, value: str) -> None:
+        """Set an identity field by hand, for this and every later version of the document.
+
+        Filters, passage headers and the lexical index follow at once; vectors keep the
+        header with which they were embedded until the document is read again.
+
+        Raises:
+            NotFound: no such document.
+            ValueError: no such field.
+        """
+        if name not in IDENTITY_FIELDS:
+            raise ValueError(f"unknown identity field {name!r}; one of {IDENTITY_FIELDS}")
+        with self._writing(), self._engine.begin() as connection:
+            row = self._row(document_id)
+            writing.set_correction(connection, row.name, name, value)
+            changes = reading.corrections_of(connection, [row.name])[row.name]
+            identity = reading.corrected(rows.identity_from_json(row.identity), changes)
+            writing.apply_identity(connection, row.version, identity)
+            writing.count_revision(connection)
+
+    def mark_stale(self, document_id: str) -> None:
+        """Have the document read again the next time its file is ingested, changed or not.
+
+        Raises:
+            NotFound: no such document.
+        """
+        with self._writing(), self._engine.begin() as connection:
+            version = self._row(document_id).version
+            statement = update(documents).where(documents.c.version == version)
+            connection.execute(statement.values(reader_version="stale"))
+
+    def rebuild_vectors(self) -> None:
+        """Build the vectors anew from the ledger; nothing is embedded again."""
+        with self._writing():
+            self._upkeep.rebuild_vectors()
+
+    # --- reading ------------------------------------------------------------------------
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change that readers can see."""
+        with self._engine.connect() as connection:
+            return int(reading.meta_value(connection, writing.REVISION) or 0)
+
+    def documents(self, filters: Filters | None = None) -> list[StoredDocument]:
+        """The documents that pass the filters, by name."""
+        with self._engine.connect() as connection:
+            return reading.stored_documents(connection, filters)
+
+    def document(self, document_id: str) -> StoredDocument:
+        """One document.
+
+        Raises:
+            NotFound: no such document.
+        """
+        found = self.documents(Filters(document_ids=(document_id,)))
+        if not found:
+            raise NotFound("document_not_found", document_id)
+        return found[0]
+
+    def original_text(self, document_id: str) -> str:
+        """The stored original text, which all spans count.
+
+        Raises:
+            NotFound: no such document.
+        """
+        return self._texts.text(self._row(document_id).version)
+
+    def original_file(self, document_id: str) -> Path | None:
+        """The stored copy of the file, None when it was put without one.
+
+        Raises:
+            NotFound: no such document.
+        """
+        return self._originals.path(self._row(document_id).original)
+
+    def cite(self, document_id: str, span: Span, n: int) -> Citation:
+        """Citation number ``n`` of the words at ``span`` of a document.
+
+        Raises:
+            NotFound: no such document.
+            ValueError: the span is empty or not inside the text.
+        """
+        return self._texts.cite(self._row(document_id), span, n)
+
+    def highlights(self, document_id: str, span: Span) -> list[tuple[int, Box]]:
+        """(page number, box in points) of every printed line that the span touches.
+
+        Raises:
+            NotFound: no such document.
+        """
+        return self._texts.highlights(self._row(document_id).version, span)
+
+    def passages(self, document_id: str) -> list[FoundPassage]:
+        """The passages of a document in reading order."""
+        with self._engine.connect() as connection:
+            return reading.passages_of(connection, document_id)
+
+    def awards(self, filters: Filters | None = None, awards: Sequence[str] = ()) -> list[StoredAward]:
+        """Award statements, all or those of the named awards (taxonomy names).
+
+        ``filters.communes`` also finds records about that commune in reports of others;
+        ``filters.periods`` goes by the record's own period where it has one.
+        """
+        with self._engine.connect() as connection:
+            return reading.stored_awards(connection, filters, awards)
+
+    def indicators(
+        self, filters: Filters | None = None, indicators: Sequence[str] = ()
+    ) -> list[StoredIndicator]:
+        """Figures, all or those of the named indicators; filters as for ``awards``."""
+        with self._engine.connect() as connection:
+            return reading.stored_indicators(connection, filters, indicators)
+
+    def references(self, filters: Filters | None = None) -> list[StoredReference]:
+        """Mentions of legal instruments in the documents that pass the filters."""
+        with self._engine.connect() as connection:
+            return reading.stored_references(connection, filters)
+
+    def search(self, text: str, filters: Filters | None = None, k: int = 10) -> list[FoundPassage]:
+        """The ``k`` passages that fit best, best first."""
+        return self._search.search(text, filters, k)
+
+    def restore_diacritics(self, text: str) -> str:
+        """The text with diacritics as the corpus writes them; unchanged where unsure."""
+        restored = self._diacritics().restore(text)
+        return restored.text if restored.is_sure else text
+
+    # --- inside -------------------------------------------------------------------------
+
+    def _row(self, document_id: str) -> Row[Any]:
+        with self._engine.connect() as connection:
+            row = reading.ready_row(connection, document_id=document_id)
+        if row is None:
+            raise NotFound("document_not_found", document_id)
+        return row
+
+    def _holder(self, name: str, sha256: str, reader_version: str) -> Row[Any] | None:
+        """The row that holds a file's content as it is now, None if it must be (re)built."""
+        with self._engine.connect() as connection:
+            holder = reading.ready_row(connection, sha256=sha256)
+        if holder is not None and holder.name == name and holder.reader_version != reader_version:
+            return None
+        return holder
+
+    def _keep(self, held: Row[Any], name: str) -> PutResult:
+        """Content that is stored already: under this name, or under another one."""
+        if held.name == name:
+            return PutResult("unchanged", held.document_id, held.name)
+        with self._engine.begin() as connection:
+            if writing.set_alias(connection, name, held.version):
+                mine = reading.ready_row(connection, name=name)
+                if mine is not None:
+                    writing.give_way(connection, mine.version)
+                writing.count_revision(connection)
+        self._upkeep.clear_retired()
+        return PutResult("duplicate", held.document_id, held.name)
+
+    def _store(self, prepared: PreparedDocument, original: Path | None, reader_version: str) -> PutResult:
+        with self._engine.connect() as connection:
+            changes = reading.corrections_of(connection, [prepared.name]).get(prepared.name, {})
+        kept = None if original is None else self._originals.keep(original, prepared.sha256)
+        source = None if original is None else str(original.resolve())
+        draft = writing.Draft.of(prepared, changes, kept, source, reader_version)
+        vectors = self._cache.embed(draft.embedded_texts)
+        with self._engine.begin() as connection:
+            version, passage_ids = writing.insert_building(connection, draft)
+        self._vectors.add(version, passage_ids, vectors)
+        with self._engine.begin() as connection:
+            replaced = writing.swap_in(connection, version)
+            writing.count_revision(connection)
+        self._upkeep.clear_retired()
+        return PutResult("replaced" if replaced else "added", draft.document_id, prepared.name)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The right to write, waited for; what a dead writer left is swept first."""
+        with self._right_to_write(self._wait_s):
+            self._upkeep.sweep()
+            yield
+
+    @contextmanager
+    def _right_to_write(self, wait_s: float) -> Iterator[None]:
+        """Held by one thread of one process at a time.
+
+        Raises:
+            StoreError: it was not free within ``wait_s`` seconds.
+        """
+        busy = StoreError("store_busy", "another process or thread is writing", seconds=round(wait_s))
+        if not self._thread_lock.acquire(timeout=wait_s):
+            raise busy
+        try:
+            try:
+                self._file_lock.acquire(timeout=wait_s)
+            except Timeout:
+                raise busy from None
+            try:
+                yield
+            finally:
+                self._file_lock.release()
+        finally:
+            self._thread_lock.release()
+
+    def _prepare(self) -> None:
+        """Make a new store or check an old one; repair it if nobody is writing just now."""
+        if not self._upkeep.is_made():
+            with self._right_to_write(self._wait_s):
+                if not self._upkeep.is_made():
+                    self._upkeep.make()
+        self._upkeep.check()
+        with suppress(StoreError), self._right_to_write(0):
+            self._upkeep.repair()
+
+    def _diacritics(self) -> Diacritics:
+        """The corpus' accented words; learnt anew when the corpus has changed much."""
+        with self._engine.connect() as connection:
+            passages = reading.passage_count(connection)
+            if self._learnt is None or abs(passages - self._learnt[0]) > passages * RELEARN_SHARE:
+                texts = reading.sample_texts(connection, VOCABULARY_SAMPLE)
+                self._learnt = (passages, Diacritics(texts))
+        return self._learnt[1]

@@ -1,0 +1,137 @@
+"""The lexical index: folded syllables and adjacent pairs in SQLite's FTS5, ranked by BM25.
+
+One folded index serves accented and unaccented typing alike and needs no word segmenter
+(measured on ALQAC: nDCG@10 .893 against .849 with words, see docs). The index keeps no text
+of its own ("contentless"): what to remove is computed again from the passage row, therefore
+``INDEX_VERSION`` must change whenever ``index_terms`` gives other terms.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sqlalchemy import Connection, text
+
+from language.text import fold, tokens
+
+INDEX_VERSION = "1"
+
+# How many index entries one search may walk: the commonest words of a question are dropped
+# until it fits, because they cost the most and tell the least.
+ENTRY_BUDGET = 40_000
+ALWAYS_KEPT = 3
+
+_CREATE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5("
+    "terms, content='', tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.,'\")",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS lexical_terms USING fts5vocab(lexical, 'row')",
+)
+_INSERT = text("INSERT INTO lexical(rowid, terms) VALUES (:passage_id, :terms)")
+_REMOVE = text("INSERT INTO lexical(lexical, rowid, terms) VALUES ('delete', :passage_id, :terms)")
+
+
+def query_terms(question: str) -> list[str]:
+    """Folded syllables and adjacent pairs ("bang", "khen", "bang_khen"), each once, in order."""
+    syllables = [fold(token.text) for token in tokens(question)]
+    pairs = [f"{first}_{second}" for first, second in pairwise(syllables)]
+    return list(dict.fromkeys(syllables + pairs))
+
+
+def index_terms(header: str, body: str) -> str:
+    """What is indexed for a passage: syllables and pairs of its header and of its text."""
+    terms: list[str] = []
+    for part in (header, body):
+        syllables = fold(" ".join(token.text for token in tokens(part))).split()
+        terms += syllables
+        terms += [f"{first}_{second}" for first, second in pairwise(syllables)]
+    return " ".join(terms)
+
+
+def create(connection: Connection) -> None:
+    """Create the index where it is not there yet."""
+    for statement in _CREATE:
+        connection.execute(text(statement))
+
+
+def add(connection: Connection, passages: Iterable[tuple[int, str, str]]) -> None:
+    """Index passages given as (passage id, header, text)."""
+    _write(connection, _INSERT, passages)
+
+
+def remove(connection: Connection, passages: Iterable[tuple[int, str, str]]) -> None:
+    """Take passages out; header and text must be those with which they were indexed."""
+    _write(connection, _REMOVE, passages)
+
+
+def clear(connection: Connection) -> None:
+    """Take everything out."""
+    connection.execute(text("INSERT INTO lexical(lexical) VALUES ('delete-all')"))
+
+
+def _write(connection: Connection, statement: object, passages: Iterable[tuple[int, str, str]]) -> None:
+    values = [{"passage_id": id_, "terms": index_terms(header, body)} for id_, header, body in passages]
+    if values:
+        connection.execute(statement, values)  # type: ignore[call-overload]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedTerms:
+    """The terms of a question with their rarity (inverse document frequency).
+
+    ``searched`` are those worth walking through the index for, rarest first.
+    """
+
+    weights: dict[str, float]
+    searched: tuple[str, ...]
+
+    def share_in(self, header: str, body: str) -> float:
+        """The share of the question's weight that a passage holds, 0–1."""
+        total = sum(self.weights.values())
+        if not total:
+            return 0.0
+        held = set(index_terms(header, body).split())
+        return sum(weight for term, weight in self.weights.items() if term in held) / total
+
+
+def weigh(connection: Connection, question: str, passage_count: int) -> WeightedTerms:
+    """Look up how rare each term of the question is and choose those to search for."""
+    terms = query_terms(question)
+    frequency = dict.fromkeys(terms, 0)
+    for term in terms:
+        found = connection.execute(text("SELECT doc FROM lexical_terms WHERE term = :term"), {"term": term})
+        frequency[term] = int(found.scalar() or 0)
+    weights = {term: math.log1p(passage_count / (1 + count)) for term, count in frequency.items()}
+    known = sorted((term for term in terms if frequency[term]), key=frequency.__getitem__)
+    searched: list[str] = []
+    entries = 0
+    for term in known:
+        entries += frequency[term]
+        if entries > ENTRY_BUDGET and len(searched) >= ALWAYS_KEPT:
+            break
+        searched.append(term)
+    return WeightedTerms(weights, tuple(searched))
+
+
+def search(
+    connection: Connection, terms: WeightedTerms, limit: int, versions: Sequence[int] | None
+) -> list[tuple[int, float]]:
+    """The best passages as (passage id, BM25 score), higher is better.
+
+    ``versions`` restricts to passages of these document versions; None searches all.
+    """
+    if not terms.searched or (versions is not None and not versions):
+        return []
+    match = " OR ".join(f'"{term}"' for term in terms.searched)
+    within = ""
+    if versions is not None:
+        numbers = ",".join(str(int(version)) for version in versions)
+        within = f" AND rowid IN (SELECT passage_id FROM passages WHERE version IN ({numbers}))"
+    statement = text(
+        "SELECT rowid, bm25(lexical) AS cost FROM lexical WHERE lexical MATCH :match"
+        f"{within} ORDER BY cost LIMIT :limit"
+    )
+    found = connection.execute(statement, {"match": match, "limit": limit})
+    return [(row.rowid, -row.cost) for row in found]
