@@ -44,6 +44,31 @@ def fold(text: str) -> str:
     return "".join(map(_fold_character, text))
 
 
+# The same syllable written two ways: the tone on the first or the second vowel ("hoà", "hòa"),
+# i or y after s and k ("chiến sỹ", "chiến sĩ").
+_EVEN_TABLE = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+)
+_LATE_TONE = re.compile(r"(?<!q)(?:" + "|".join(_EVEN_TABLE) + r")(?![a-zà-ỹ])")
+_Y_FOR_I = {"ỳ": "ì", "ý": "í", "ỷ": "ỉ", "ỹ": "ĩ", "ỵ": "ị", "y": "i"}
+_SHORT_Y = re.compile(r"(?<=[sk])[yỳýỷỹỵ](?![a-zà-ỹ])")
+
+
+def even_spelling(text: str) -> str:
+    """Lower case with one spelling for each syllable: "Chiến sỹ" and "chiến sĩ" become one.
+
+    Late tone marks move to the first vowel ("hoà" becomes "hòa") and ``y`` becomes ``i`` after
+    s and k where nothing follows. Length is kept, so places are places in the text. Give NFC.
+    """
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    evened = _LATE_TONE.sub(lambda m: _EVEN_TABLE[m.group()], lowered)
+    return _SHORT_Y.sub(lambda m: _Y_FOR_I[m.group()], evened)
+
+
 def has_diacritics(text: str) -> bool:
     """Whether any letter carries a Vietnamese mark (đ included)."""
     return any(character.isalpha() and _fold_character(character) != character.lower() for character in text)

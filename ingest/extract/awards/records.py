@@ -1,0 +1,140 @@
+"""From statements to ``AwardRecord``: names made canonical, authority and level settled.
+
+Who confers, where a sentence does not say: the law's own giver of the title (articles 77-80 of
+Law 06/2022/QH15, level in ``award_terms.toml``); for the report's own certificates ("UBND xã
+tặng giấy khen cho ...", active voice) the chairman of the reporting level.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from foundation.records import AuthorityLevel, AwardRecord, DocumentIdentity
+from ingest.extract.awards.arguments import Recipient
+from ingest.extract.awards.statements import Statement
+from language.award_terms import authority_level, canonical_name
+from language.units import find_units, lookup
+
+_OWN: dict[str, tuple[str, AuthorityLevel]] = {
+    "xã": ("Chủ tịch UBND xã", "xã"),
+    "huyện": ("Chủ tịch UBND huyện", "huyện"),
+    "tỉnh": ("Chủ tịch UBND tỉnh", "tỉnh"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The report that a statement stands in: its unit, level and whether in a central city."""
+
+    unit: str
+    level: str
+    period: str | None
+    central_city: bool
+
+    @staticmethod
+    def of(identity: DocumentIdentity) -> Setting:
+        """The setting of a report by its identity."""
+        return Setting(
+            identity.unit or "",
+            identity.value("level") or "",
+            identity.value("period"),
+            _centrally_run(identity.value("province")),
+        )
+
+
+def _centrally_run(province: str | None) -> bool:
+    """Whether the province is a city: its chairman then ranks with a province's."""
+    return bool(province) and any(u.level == "tỉnh" and u.kind == "thành phố" for u in lookup(province or ""))
+
+
+def settle_authority(statement: Statement, setting: Setting) -> tuple[str, AuthorityLevel, str, float]:
+    """Authority, its level, the award's canonical name, and how sure that is (0-1)."""
+    award = statement.award
+    if statement.authority is not None and statement.authority.authority is not None:
+        authority = statement.authority.authority
+        level = authority_level(authority, setting.central_city)
+        written = re.sub(r"\s+", " ", statement.authority.text).strip()
+        name = written[0].upper() + written[1:] if authority.written else authority.name
+        if authority.level == "thành phố":
+            name = "Chủ tịch UBND tỉnh" if level == "tỉnh" else "Chủ tịch UBND huyện"
+        return name, level, canonical_name(award, level, authority.group), 0.95
+    if award.level:
+        return "", award.level, canonical_name(award, award.level, ""), 0.8
+    if not statement.passive and setting.level in _OWN and award.id in ("giay_khen", "khen_thuong"):
+        name, own_level = _OWN[setting.level]
+        return name, own_level, canonical_name(award, own_level, ""), 0.75
+    return "", "khác", award.name, 0.5
+
+
+def to_records(
+    statement: Statement, sentence_period: str | None, setting: Setting, blank: AwardRecord
+) -> list[AwardRecord]:
+    """One record for each recipient group; ``blank`` carries the span and status."""
+    authority, level, award, confidence = settle_authority(statement, setting)
+    if statement.mixed:
+        confidence = min(confidence, 0.5)
+    shared = replace(
+        blank,
+        unit=setting.unit,
+        award=award,
+        authority=authority,
+        authority_level=level,
+        period=sentence_period,
+        reason=statement.reason,
+        confidence=confidence,
+    )
+    if blank.status == "negated":
+        return [replace(shared, recipient="", recipient_kind=statement.award.recipient, count=0)]
+    return [_of_recipient(recipient, shared, setting) for recipient in statement.recipients]
+
+
+def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting) -> AwardRecord:
+    text, kind, count = recipient.text, recipient.kind, recipient.count
+    if not text:
+        # "được UBND tỉnh tặng Cờ thi đua" without a subject: the reporting unit itself.
+        if count is None or (kind == "khác" and count == 1):
+            text, kind, count = setting.unit, "tập thể", count or 1
+        else:
+            text = str(count)
+    unit = _other_unit(text, setting) if recipient.named else None
+    return replace(
+        shared,
+        recipient=text,
+        recipient_kind=kind,
+        count=count,
+        named=recipient.named,
+        unit=unit or setting.unit,
+    )
+
+
+def _other_unit(recipient: str, setting: Setting) -> str | None:
+    """The commune that a district's report names as honoured, None for the reporting unit's own."""
+    if setting.level not in ("huyện", "tỉnh"):
+        return None
+    for mention in find_units(recipient):
+        if mention.level == "xã" and mention.kind:
+            return f"{mention.kind} {mention.name}"
+    return None
+
+
+def link_repeats(told: list[tuple[tuple[str, ...], AwardRecord]]) -> list[AwardRecord]:
+    """Mark what one report tells twice, so that it is counted once.
+
+    ``told`` pairs each record with the headings above it. A later statement repeats an earlier
+    one when award, giver, status, period, unit, kind and count agree and it names the same
+    recipient or, counting two or more without names, stands in another section: within one
+    section equal small counts are different people ("04 cá nhân" of each school).
+    """
+    seen: dict[tuple[object, ...], tuple[tuple[str, ...], int]] = {}
+    result = []
+    for path, record in told:
+        who = record.recipient.casefold() if record.named else ""
+        given = (record.award, record.authority, record.authority_level, record.status)
+        key = (*given, record.period, record.unit, record.recipient_kind, record.count, who)
+        if record.named or (record.count or 0) > 1:
+            first = seen.setdefault(key, (path, record.span.start))
+            if first[1] != record.span.start and (record.named or first[0] != path):
+                record = replace(record, same_as=first[1])
+        result.append(record)
+    return result

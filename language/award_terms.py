@@ -1,0 +1,213 @@
+"""The named things of commendation: awards, authorities, recipients, and the words of status.
+
+``language/data/award_terms.toml`` holds the vocabulary; this module finds it in text. Written
+forms are matched in even spelling and, in a text without diacritics, in folded form.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from foundation.records import AuthorityLevel, RecipientKind
+from language.text import even_spelling, fold, has_diacritics
+
+_DATA = Path(__file__).with_name("data") / "award_terms.toml"
+_LETTER = r"[^\W\d_]"
+
+TermKind = Literal["award", "authority", "confer", "receive", "praise", "proposed", "target", "negated",
+                   "background", "awarded"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award of the taxonomy; recipient and level are the law's, for a text that does not say."""
+
+    id: str
+    name: str
+    recipient: RecipientKind
+    level: AuthorityLevel | Literal[""]
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who confers: the canonical name and level; ``group`` is "đoàn thể", "đơn vị" or empty.
+
+    ``written``: the entry stands for many bodies, so a text's own words name the authority.
+    """
+
+    name: str
+    level: str
+    group: str
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A named thing in a text; ``award`` or ``authority`` is set for terms of that kind."""
+
+    kind: TermKind
+    text: str
+    start: int
+    end: int
+    award: Award | None = None
+    authority: Authority | None = None
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    with _DATA.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def awards() -> dict[str, Award]:
+    """The awards of the taxonomy by id."""
+    return {
+        entry["id"]: Award(entry["id"], entry["name"], entry["recipient"] or "khác", entry["level"])
+        for entry in _lexicon()["award"]
+    }
+
+
+def canonical_name(award: Award, level: str, group: str) -> str:
+    """The taxonomy's name of an award, where it depends on who confers it.
+
+    "Bằng khen" of the province's chairman is "Bằng khen của Bộ, ban, ngành, tỉnh" (article 74
+    of Law 06/2022/QH15); of a provincial mass organisation it is none of the law's.
+    """
+    names = _lexicon()["names"].get(award.id, {})
+    return str(names.get(group) or names.get(level) or award.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    pattern: re.Pattern[str]
+    kind: TermKind
+    award: Award | None
+    authority: Authority | None
+
+
+def _written(form: str, folded: bool) -> str:
+    spaced = form.replace("~", r"\s*")
+    spaced = re.sub(r"(?<!\\) (?!\?)", r"\\s+", spaced)
+    return fold(spaced) if folded else spaced
+
+
+def _compile(forms: list[str], folded: bool) -> re.Pattern[str]:
+    parts = [_written(even_spelling(form), folded) for form in forms if form.lower() == form]
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(parts)})(?!{_LETTER})") if parts else re.compile(r"(?!)")
+
+
+def _compile_abbreviations(forms: list[str]) -> re.Pattern[str]:
+    parts = [_written(form, False) for form in forms if form.lower() != form]
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(parts)})(?!{_LETTER})") if parts else re.compile(r"(?!)")
+
+
+def _authority(entry: dict[str, Any]) -> Authority:
+    return Authority(entry["name"], entry["level"], entry.get("group", ""), entry.get("written", False))
+
+
+@cache
+def _forms(folded: bool) -> tuple[_Form, ...]:
+    lexicon, known, result = _lexicon(), awards(), []
+    for entry in lexicon["award"]:
+        result.append(_Form(_compile(entry["forms"], folded), "award", known[entry["id"]], None))
+    for entry in lexicon["authority"]:
+        authority = _authority(entry)
+        result.append(_Form(_compile(entry["forms"], folded), "authority", None, authority))
+    for group in ("verbs", "status"):
+        for kind, words in lexicon[group].items():
+            result.append(_Form(_compile(words, folded), cast(TermKind, kind), None, None))
+    return tuple(result)
+
+
+@cache
+def _abbreviations() -> tuple[_Form, ...]:
+    lexicon, known = _lexicon(), awards()
+    result = [
+        _Form(_compile_abbreviations(entry["forms"]), "award", known[entry["id"]], None)
+        for entry in lexicon["award"]
+    ]
+    for entry in lexicon["authority"]:
+        authority = _authority(entry)
+        result.append(_Form(_compile_abbreviations(entry["forms"]), "authority", None, authority))
+    return tuple(result)
+
+
+def find_terms(text: str) -> list[Term]:
+    """Every named thing and status word of commendation in ``text``, in order, none overlapping.
+
+    Where two overlap the longer one stands; awards and authorities go before status words.
+    """
+    folded = not has_diacritics(text)
+    plain = fold(text) if folded else even_spelling(text)
+    found: list[Term] = []
+    for form, searched in [(f, plain) for f in _forms(folded)] + [(f, text) for f in _abbreviations()]:
+        for match in form.pattern.finditer(searched):
+            if match.end() > match.start():
+                found.append(
+                    Term(form.kind, text[match.start() : match.end()], match.start(), match.end(),
+                         form.award, form.authority)
+                )  # fmt: skip
+    named = {"award", "authority"}
+    found.sort(key=lambda t: (-(t.end - t.start), t.kind not in named, t.start))
+    taken: list[Term] = []
+    for term in found:
+        if all(term.end <= other.start or term.start >= other.end for other in taken):
+            taken.append(term)
+    return sorted(taken, key=lambda t: t.start)
+
+
+@cache
+def _recipient_nouns() -> tuple[tuple[str, RecipientKind], ...]:
+    nouns = [(noun, cast(RecipientKind, e["kind"])) for e in _lexicon()["recipient"] for noun in e["forms"]]
+    return tuple(sorted(nouns, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def recipient_pattern(folded: bool = False) -> re.Pattern[str]:
+    """A pattern of one recipient noun ("tập thể", "đồng chí") in even spelling."""
+    parts = [_written(even_spelling(noun), folded) for noun, _ in _recipient_nouns()]
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(parts)})(?!{_LETTER})")
+
+
+def recipient_kind(text: str) -> RecipientKind:
+    """The kind that the first recipient noun of ``text`` tells, "khác" if it has none."""
+    even = even_spelling(text)
+    best: tuple[int, RecipientKind] | None = None
+    for noun, kind in _recipient_nouns():
+        match = re.search(rf"(?<!{_LETTER})(?:{_written(even_spelling(noun), False)})(?!{_LETTER})", even)
+        if match and (best is None or match.start() < best[0]):
+            best = (match.start(), kind)
+    return best[1] if best else "khác"
+
+
+@cache
+def _heads() -> tuple[tuple[re.Pattern[str], RecipientKind], ...]:
+    return tuple(
+        (re.compile(rf"(?:{'|'.join(_written(even_spelling(f), False) for f in e['forms'])})(?!{_LETTER})"),
+         cast(RecipientKind, e["kind"]))
+        for e in _lexicon()["head"]
+    )  # fmt: skip
+
+
+def name_kind(name: str) -> RecipientKind:
+    """Whether a name is a person's, a household's or a body's, by the words it begins with."""
+    even = even_spelling(name.strip())
+    return next((kind for pattern, kind in _heads() if pattern.match(even)), "khác")
+
+
+def authority_level(authority: Authority, central_city: bool) -> AuthorityLevel:
+    """The level of an authority; a city's chairman ranks as province in a centrally run city."""
+    if authority.level == "thành phố":
+        return "tỉnh" if central_city else "huyện"
+    return cast(AuthorityLevel, authority.level)
+
+
+def edge_words(name: str) -> tuple[str, ...]:
+    """The words that end an argument: ``reason`` (why follows) or ``lead`` (not a subject)."""
+    return tuple(_lexicon()["edges"][name])
