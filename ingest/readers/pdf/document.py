@@ -55,7 +55,7 @@ def open_document(file: SourceFile) -> Document:
         UnreadableFile: it needs a password or is damaged.
     """
     try:
-        document = pypdfium2.PdfDocument(file.data)
+        document = pypdfium2.PdfDocument(file.data)  # type: ignore[no-untyped-call]
         if len(document) == 0:
             raise UnreadableFile("file_corrupt", "a PDF without pages", name=file.name)
     except pypdfium2.PdfiumError as error:

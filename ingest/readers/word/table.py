@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.readers.content import CellDraft
+from ingest.readers.layout import is_letterhead_or_signature, is_small
 from ingest.readers.word.package import Element, attribute, child, children, local
 from ingest.readers.word.styles import Styles, draws_lines
-from language.text import fold, nfc
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
-# The letterhead and the signature block stand in tables without lines (Decree 30/2020/NĐ-CP,
-# annex I); they are paragraphs side by side and hold no data.
-_LAYOUT_WORDS = re.compile(r"cong hoa xa hoi chu nghia|doc lap\W+tu do\W+hanh phuc|noi nhan\s*:")
-_LAYOUT_ROWS = 6
-_LAYOUT_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +70,12 @@ def only_lays_out(table: Element, cells: tuple[GridCell, ...], styles: Styles) -
     """Whether the table is a letterhead, a signature block or another table without lines."""
     rows = max((cell.row for cell in cells), default=0) + 1
     columns = max((cell.column + cell.column_span for cell in cells), default=0)
-    if rows > _LAYOUT_ROWS or columns > _LAYOUT_COLUMNS:
+    if not is_small(rows, columns):
         return False
     if rows == 1 and columns == 1:
         return True  # a frame round a paragraph
-    words = fold(nfc("".join(str(text) for text in table.itertext())))
-    return bool(_LAYOUT_WORDS.search(words)) or not _ruled(table, cells, styles)
+    text = "".join(str(text) for text in table.itertext())
+    return is_letterhead_or_signature(text) or not _ruled(table, cells, styles)
 
 
 def _ruled(table: Element, cells: tuple[GridCell, ...], styles: Styles) -> bool:
