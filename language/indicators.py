@@ -6,7 +6,6 @@ uses; names outside it are compared by their syllables, so nothing depends on be
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,14 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from language.abbreviations import expand_tokens
-from language.text import Token, fold
+from language.text import Token
+from language.words import canonical
 
 _DATA = Path(__file__).parent / "data" / "indicators.toml"
 _EMPTY_WEIGHT = 0.15
 _OTHER_THING = 0.55
 _OTHER_HEAD = 0.7
-# Clerks write i and y alike at the end of an open syllable: tỷ/tỉ, sỹ/sĩ, kỹ/kĩ.
-_OPEN_Y = re.compile(r"^([bcdghklmnpqrstvx]*)y$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,8 @@ def _data() -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def _syllable_key(syllable: str) -> str:
-    return _OPEN_Y.sub(r"\1i", fold(syllable))
-
-
 def _tokens(text: str) -> list[Token]:
-    return [Token(_syllable_key(t.text), t.start, t.end) for t in expand_tokens(text)]
+    return [Token(canonical(t.text), t.start, t.end) for t in expand_tokens(text)]
 
 
 @lru_cache(maxsize=20_000)
@@ -75,7 +69,7 @@ def _key(text: str) -> tuple[str, ...]:
 
 @cache
 def _empty() -> frozenset[str]:
-    return frozenset(_syllable_key(word) for word in _data()["matching"]["empty"])
+    return frozenset(canonical(word) for word in _data()["matching"]["empty"])
 
 
 @cache

@@ -1,0 +1,35 @@
+"""Indicators: every figure of a report with its name, unit, period and kind.
+
+The grammar is open: names are read from the sentence or the table, and the lexicon
+(``language.indicators``) only gives a name its canonical wording.
+"""
+
+from __future__ import annotations
+
+from foundation.document import Paragraph, StructuredDocument
+from foundation.records import DocumentIdentity, IndicatorRecord
+from ingest.extract.indicators.paragraphs import from_paragraph
+from ingest.extract.indicators.tables import from_table
+
+__all__ = ["extract_indicators"]
+
+
+def extract_indicators(
+    document: StructuredDocument, identity: DocumentIdentity
+) -> tuple[IndicatorRecord, ...]:
+    """The indicator records of a document, in reading order.
+
+    ``indicator`` is the lexicon's name where that says the same as the words of the source,
+    else the noun phrase as written, at most twelve words, with the whole or holder it belongs
+    to in parentheses ("đảng viên (nữ)", "thành viên (Hội đồng …)"). ``kind`` is "plan" for
+    aims and everything in a section of aims. A rise or fall is an actual figure whose name
+    ends in "(tăng)" or "(giảm)". ``span`` covers the words that tell the figure, ``value_span``
+    the figure. ``confidence`` is 1 at most and lower the more was inferred.
+    """
+    records: list[IndicatorRecord] = []
+    for element in document.elements:
+        if isinstance(element, Paragraph):
+            records.extend(from_paragraph(element, identity))
+        else:
+            records.extend(from_table(element, identity))
+    return tuple(records)

@@ -1,0 +1,122 @@
+"""Indicator records from running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from foundation.document import Paragraph
+from foundation.records import DocumentIdentity, IndicatorRecord
+from ingest.extract.indicators.grammar import anywhere, words
+from ingest.extract.indicators.naming import canonical_for, clean
+from ingest.extract.indicators.phrases import right_phrase
+from ingest.extract.indicators.scope import Section, period_of, section_of, unit_of
+from ingest.extract.indicators.sentences import Figure, read_statement
+from language.measures import Reading, measure_at
+from language.text import Token, sentences
+
+_WIDEST_CLAUSE = 280
+_CLAUSE_END = re.compile(r";|\.\s")
+
+
+def statements(text: str) -> Iterator[Token]:
+    """Sentences, those joined by semicolons taken together: parts lean on what is before."""
+    pending: Token | None = None
+    for sentence in sentences(text):
+        joined = sentence
+        if pending is not None:
+            joined = Token(text[pending.start : sentence.end], pending.start, sentence.end)
+        if sentence.text.endswith(";"):
+            pending = joined
+        else:
+            pending = None
+            yield joined
+    if pending is not None:
+        yield pending
+
+
+def from_paragraph(paragraph: Paragraph, identity: DocumentIdentity) -> Iterator[IndicatorRecord]:
+    """The records of one paragraph, in the order of the text."""
+    section = section_of(paragraph.path, identity)
+    heading = paragraph.path[-1] if paragraph.path else ""
+    heading = heading if len(heading.split()) <= 12 else ""
+    for statement in statements(paragraph.content.text):
+        for figure in read_statement(statement.text, heading):
+            if _of_awards(statement.text, figure):
+                continue
+            yield _record(paragraph, statement, figure, section, identity)
+        yield from _denials(paragraph, statement, section, identity)
+
+
+def _clause_start(text: str, position: int) -> int:
+    return max(text.rfind(";", 0, position), text.rfind("\n", 0, position)) + 1
+
+
+def _of_awards(text: str, figure: Figure) -> bool:
+    """A count of rewarded people or bodies: the business of the award extraction."""
+    if figure.quantity.unit not in words("recipients"):
+        return False
+    start = _clause_start(text, figure.quantity.start)
+    end_match = _CLAUSE_END.search(text, figure.quantity.end)
+    clause = text[start : end_match.start() if end_match else len(text)]
+    return anywhere("award_words").search(clause.lower()) is not None
+
+
+def _record(
+    paragraph: Paragraph, statement: Token, figure: Figure, section: Section, identity: DocumentIdentity
+) -> IndicatorRecord:
+    quantity = figure.quantity
+    clause_start = _clause_start(statement.text, figure.start)
+    start = clause_start if figure.end - clause_start <= _WIDEST_CLAUSE else figure.start
+    start += len(statement.text[start:]) - len(statement.text[start:].lstrip())
+    fallback = section.period if section.plan else identity.value("period")
+    period, stated = period_of(statement.text, figure.start, figure.end, fallback)
+    unit, certainty = unit_of(statement.text[clause_start : quantity.start], identity)
+    kind, confidence = figure.kind, figure.confidence * certainty
+    if section.plan and kind == "actual":
+        kind, confidence = "plan", confidence * 0.9
+        period = period if stated else section.period
+    return IndicatorRecord(
+        unit=unit,
+        indicator=figure.name,
+        value=quantity.value,
+        value_text=quantity.text,
+        unit_of_measure=quantity.unit,
+        period=period,
+        kind=kind,
+        span=paragraph.content.span(statement.start + start, statement.start + figure.end),
+        value_span=paragraph.content.span(statement.start + quantity.start, statement.start + quantity.end),
+        confidence=round(confidence, 2),
+    )
+
+
+def _denials(
+    paragraph: Paragraph, statement: Token, section: Section, identity: DocumentIdentity
+) -> Iterator[IndicatorRecord]:
+    """A thing counted that there is none of: "Không có hồ sơ quá hạn" is the value 0."""
+    if section.plan:
+        return
+    text = statement.text
+    lower = text.lower()
+    source = Reading.of(text)
+    for match in anywhere("denials").finditer(lower):
+        measure = measure_at(source, match.end())
+        if measure is None or measure.kind not in ("people", "thing"):
+            continue
+        end = right_phrase(text, lower, measure.end)
+        name = clean(text[measure.start : end])
+        if len(name.split()) < 2:
+            continue
+        yield IndicatorRecord(
+            unit=unit_of(text[: match.start()], identity)[0],
+            indicator=canonical_for(name, measure.name),
+            value=Decimal(0),
+            value_text=text[match.start() : match.end()],
+            unit_of_measure=measure.name,
+            period=period_of(text, match.start(), end, identity.value("period"))[0],
+            kind="actual",
+            span=paragraph.content.span(statement.start + match.start(), statement.start + end),
+            value_span=paragraph.content.span(statement.start + match.start(), statement.start + match.end()),
+            confidence=0.7,
+        )

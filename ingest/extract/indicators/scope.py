@@ -1,0 +1,107 @@
+"""About whom and when a figure is, and whether its section tells plans or results."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from foundation.records import DocumentIdentity
+from ingest.extract.indicators.grammar import anywhere, words
+from language.periods import Period, find_periods
+from language.units import find_units, same_name
+
+_COMPARED = re.compile(
+    r"(?:so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm))*\s*$"
+)
+_RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
+_UNIT_HINT = re.compile(r"(?:xã|phường|thị trấn|TT|huyện|thành phố|thị xã)\s+[A-ZÀ-ỸĐ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the headings above say: ``plan`` for a section of aims, and their period."""
+
+    plan: bool
+    period: str | None
+
+
+def next_period(period: str | None) -> str | None:
+    """The period that plans in a report on ``period`` are for: the next half or year."""
+    if period is None:
+        return None
+    half = re.fullmatch(r"(\d{4})-H1", period)
+    if half:
+        return f"{half[1]}-H2"
+    school = re.fullmatch(r"(\d{4})-(\d{4})", period)
+    if school:
+        return f"{int(school[1]) + 1}-{int(school[2]) + 1}"
+    return str(Period(period).year + 1)
+
+
+def section_of(path: tuple[str, ...], identity: DocumentIdentity) -> Section:
+    """The section of a heading path; the innermost heading that tells decides."""
+    for heading in reversed(path):
+        lower = heading.lower()
+        plan = anywhere("plan_headings").search(lower)
+        result = anywhere("result_headings").search(lower)
+        if result and not (plan and plan.start() < result.start()):
+            return Section(False, None)
+        if plan:
+            named = [mention.period.code for mention in find_periods(heading)]
+            return Section(True, named[-1] if named else next_period(identity.value("period")))
+    return Section(False, None)
+
+
+def period_of(statement: str, start: int, end: int, fallback: str | None) -> tuple[str | None, bool]:
+    """The period of the figure whose words are ``statement[start:end]``; True when it is stated.
+
+    The period right after the figure counts first, then the nearest before it; a year that
+    the figure is compared with ("so với năm 2022") does not count.
+    """
+    mentions = [m for m in find_periods(statement) if not _COMPARED.search(statement[: m.start].lower())]
+    after = [m for m in mentions if end - 2 <= m.start <= end + 12 and not _breaks(statement[end : m.start])]
+    if after:
+        return after[0].period.code, True
+    before = [m for m in mentions if m.end <= max(start + 60, end) and m.start < end]
+    if before:
+        return before[-1].period.code, True
+    return fallback, False
+
+
+def _breaks(gap: str) -> bool:
+    return any(mark in gap for mark in ",;.:(")
+
+
+@cache
+def _hamlet() -> re.Pattern[str]:
+    kinds = "|".join(sorted((re.escape(word) for word in words("hamlets")), key=len, reverse=True))
+    name = r"[A-ZÀ-ỸĐ][^\W\d_]*(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*)*(?:\s+\d{1,2}\b)?|\d{1,2}\b(?!\s*/)"
+    return re.compile(rf"(?<!\w)(?:{kinds}|{kinds.title()})\s+(?:{name})", re.UNICODE)
+
+
+def unit_of(clause: str, identity: DocumentIdentity) -> tuple[str, float]:
+    """The unit that a figure with this text before it is about, and how sure that is.
+
+    A commune named before the figure in a district's report, or a hamlet, owns the figure;
+    the places above the reporting unit never do.
+    """
+    own = identity.unit or ""
+    level = identity.value("level")
+    hamlets = [m.group() for m in _hamlet().finditer(clause)]
+    if len(hamlets) == 1:
+        return hamlets[0], 0.8
+    if len(hamlets) > 1:
+        return own, 0.7
+    if level in ("huyện", "tỉnh") and _UNIT_HINT.search(clause):
+        below = [
+            mention
+            for mention in find_units(clause)
+            if mention.kind and mention.level and _RANK.get(mention.level, 9) < _RANK[level]
+        ]
+        below = [mention for mention in below if not same_name(mention.name, own)]
+        if len(below) == 1:
+            return clause[below[0].start : below[0].end], 0.85
+        if below:
+            return own, 0.7
+    return own, 1.0

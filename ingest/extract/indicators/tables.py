@@ -1,0 +1,202 @@
+"""Indicator records from tables: what each column holds, then row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from foundation.document import Table, TableRow
+from foundation.records import DocumentIdentity, IndicatorKind, IndicatorRecord
+from ingest.extract.indicators.grammar import anywhere, words
+from ingest.extract.indicators.naming import canonical_for, clean, is_nominal, tidy
+from ingest.extract.indicators.scope import section_of
+from language.measures import canonical_measure
+from language.periods import find_periods
+from language.quantities import Quantity, quantities
+
+_VALUE_KINDS: dict[str, IndicatorKind] = {
+    "plan": "plan", "actual": "actual", "percent_of_plan": "percent_of_plan",
+    "percent_of_previous": "percent_of_previous", "remaining": "remaining",
+}  # fmt: skip
+_MARKER = re.compile(r"^\s*(?:[-–+*•]|[ivxIVX]+[.)]?|[A-Za-z][.)]?|\d+(?:\.\d+)*[.)]?)\s*$")
+_FRONT_MARK = re.compile(r"^\s*(?:[-–+*•]+|[ivxIVX]+[.)]|[A-Za-z][.)]|\d+(?:\.\d+)*[.)])\s+")
+_SECTION_MARK = re.compile(r"^\s*(?:[IVX]+|[A-Z])\s*[.)]?\s*$")
+_PART_MARK = re.compile(r"^\s*[-–+*•]")
+_NUMBERING = re.compile(r"^\s*(?:\(?[A-Da-d1-9]\d?\)?|\d+\s*=.*|\(\d+\)=.*)\s*$")
+_IN_PARENTHESES = re.compile(r"\(([^()]{1,15})\)")
+_NUMERIC = re.compile(r"^[\s~≈<>≥≤+-]*\d[\d.,\s/]*(?:[^\W\d_²³%‰]{0,12}|%|‰)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: its role, and the period and unit that its title states."""
+
+    role: str
+    title: str
+    period: str | None = None
+    unit: str = ""
+
+
+@cache
+def _title_words(role: str) -> re.Pattern[str]:
+    return anywhere(f"table.{role}")
+
+
+def read_column(title: str) -> Column:
+    """The role of a column by its title."""
+    lower = " ".join(title.lower().split())
+    named = find_periods(title)
+    period = named[-1].period.code if named else None
+    unit = ""
+    for inside in _IN_PARENTHESES.findall(title):
+        canonical = canonical_measure(inside)
+        if quantities(f"1 {canonical}") and quantities(f"1 {canonical}")[0].kind not in ("", "count"):
+            unit = canonical
+    for role in words("table.order"):
+        if _title_words(role).search(lower) and not (role == "skip" and is_nominal(title)):
+            if role == "name" and (period or unit):
+                continue
+            return Column(role, title, period, unit)
+    return Column("actual" if period else "other", title, period, unit)
+
+
+def _columns(table: Table) -> list[Column]:
+    columns = [read_column(title) for title in table.columns]
+    if any(column.role == "name" for column in columns):
+        return columns
+    # The first column of words names the rows, whatever its title.
+    for index, column in enumerate(columns):
+        texts = [row.cells[index].text for row in table.rows if index < len(row.cells)]
+        wordy = sum(bool(re.search(r"[^\W\d_]{2,}\s", text)) for text in texts)
+        if column.role in ("other", "skip", "actual", "plan") and wordy * 2 > len(texts):
+            is_place = re.search(rf"^(?:{'|'.join(words('table.place'))})", column.title.lower().strip())
+            columns[index] = Column("place" if is_place else "name", column.title)
+            break
+    return columns
+
+
+def from_table(table: Table, identity: DocumentIdentity) -> Iterator[IndicatorRecord]:
+    """The records of one table; none for a table of awards or without a column of names."""
+    titles = " ".join(table.columns).lower()
+    if anywhere("table.award").search(titles):
+        return
+    columns = _columns(table)
+    roles = [column.role for column in columns]
+    reader = _Rows(table, columns, identity)
+    if "name" in roles and any(role in _VALUE_KINDS or role == "other" for role in roles):
+        yield from reader.by_indicator(roles.index("name"))
+    elif "place" in roles:
+        yield from reader.by_place(roles.index("place"))
+
+
+class _Rows:
+    """Walks the rows, remembering the group that parts belong to and the unit for dittos."""
+
+    def __init__(self, table: Table, columns: list[Column], identity: DocumentIdentity) -> None:
+        self.table = table
+        self.columns = columns
+        self.identity = identity
+        self.group = ""
+        self.unit = ""
+        self.base_confidence = 0.8 if table.recovered else 0.95
+        section = section_of((*table.path, table.caption), identity)
+        captioned = find_periods(table.caption)
+        self.period = section.period if section.plan else identity.value("period")
+        if captioned:
+            self.period = captioned[-1].period.code
+        self.plan = section.plan
+
+    def by_indicator(self, name_index: int) -> Iterator[IndicatorRecord]:
+        """Rows that each name an indicator."""
+        for row in self.table.rows:
+            texts = [cell.text.strip() for cell in row.cells]
+            if (
+                name_index >= len(texts)
+                or sum(bool(_NUMBERING.match(t)) for t in texts if t) > len(texts) / 2 > 2
+            ):
+                if not re.search(r"[^\W\d_]{3}", texts[name_index] if name_index < len(texts) else ""):
+                    continue
+            name = tidy(_FRONT_MARK.sub("", texts[name_index]))
+            if not re.search(r"[^\W\d_]{2}", name):
+                continue
+            unit = self._unit(texts)
+            values = [(i, q) for i, q in self._values(row) if i != name_index]
+            marker = texts[0] if name_index > 0 else texts[name_index]
+            part = bool(_PART_MARK.match(marker) or _PART_MARK.match(texts[name_index]))
+            if not values:
+                self.group = "" if _SECTION_MARK.match(marker) or part else name
+                continue
+            indicator = self._name(name, part)
+            if not part:
+                self.group = name
+            for index, quantity in values:
+                yield from self._record(row, index, quantity, indicator, unit)
+
+    def _name(self, name: str, part: bool) -> str:
+        name = tidy(re.sub(r"\s*\(\s*(?:%|[^()]{1,12}/[^()]{1,8})\s*\)\s*$", "", name))
+        if part and self.group:
+            return f"{tidy(re.sub(r'[(].*?[)]', '', self.group))} ({name})"
+        return name
+
+    def _unit(self, texts: list[str]) -> str:
+        for index, column in enumerate(self.columns):
+            if column.role == "unit" and index < len(texts):
+                printed = texts[index]
+                if printed in words("table.ditto"):
+                    return self.unit
+                self.unit = canonical_measure(printed)
+                return self.unit
+        return ""
+
+    def _values(self, row: TableRow) -> Iterator[tuple[int, Quantity]]:
+        """The cells of value columns that hold one figure."""
+        for index, (cell, column) in enumerate(zip(row.cells, self.columns, strict=False)):
+            if column.role not in (*_VALUE_KINDS, "other"):
+                continue
+            found = quantities(cell.text)
+            if len(found) == 1 and (_NUMERIC.match(cell.text) or len(cell.text.split()) <= 4):
+                yield index, found[0]
+
+    def _record(
+        self, row: TableRow, index: int, quantity: Quantity, indicator: str, unit: str, place: str = ""
+    ) -> Iterator[IndicatorRecord]:
+        column = self.columns[index]
+        kind: IndicatorKind = _VALUE_KINDS.get(column.role, "actual")
+        if kind == "actual" and self.plan:
+            kind = "plan"
+        measure = quantity.unit or column.unit or unit
+        if kind in ("percent_of_plan", "percent_of_previous"):
+            measure = "%"
+        written = indicator if column.role != "other" or place else f"{indicator} ({tidy(column.title)})"
+        content = row.cells[index].content
+        yield IndicatorRecord(
+            unit=place or self.identity.unit or "",
+            indicator=canonical_for(written, "" if kind.startswith("percent") else measure),
+            value=quantity.value,
+            value_text=quantity.text,
+            unit_of_measure=measure,
+            period=column.period or self.period,
+            kind=kind,
+            span=row.span,
+            value_span=content.span(quantity.start, quantity.end),
+            confidence=self.base_confidence,
+            from_table=True,
+        )
+
+    def by_place(self, place_index: int) -> Iterator[IndicatorRecord]:
+        """Rows that each name a place; the columns' titles name the indicators."""
+        for row in self.table.rows:
+            place = row.cells[place_index].text.strip() if place_index < len(row.cells) else ""
+            if not re.search(r"[^\W\d_]{2}", place):
+                continue
+            total = re.match(r"(?:tổng|cộng|toàn)", place.lower())
+            for index, (cell, column) in enumerate(zip(row.cells, self.columns, strict=False)):
+                found = quantities(cell.text)
+                if index == place_index or column.role in ("skip", "unit", "name") or len(found) != 1:
+                    continue
+                name = clean(re.sub(r"\s*\([^()]*\)", "", column.title).replace(" / ", " "))
+                if (name and not _MARKER.match(cell.text)) or column.role != "other":
+                    own = self.identity.unit or ""
+                    yield from self._record(row, index, found[0], name, "", own if total else tidy(place))
