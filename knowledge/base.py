@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from filelock import FileLock, Timeout
 from llama_index.core.base.embeddings.base import BaseEmbedding
-from sqlalchemy import Row, update
+from sqlalchemy import update
 
 from foundation.document import Span
 from foundation.errors import NotFound, StoreError
@@ -27,6 +27,7 @@ from knowledge.embedding import EmbeddingCache, open_model
 from knowledge.filters import Filters
 from knowledge.ledger import reading, rows, writing
 from knowledge.ledger.citing import Box, StoredTexts
+from knowledge.ledger.rows import AnyRow
 from knowledge.ledger.schema import documents, open_engine
 from knowledge.ledger.stored import (
     FoundPassage,
@@ -284,14 +285,14 @@ class KnowledgeBase:
 
     # --- inside -------------------------------------------------------------------------
 
-    def _row(self, document_id: str) -> Row[Any]:
+    def _row(self, document_id: str) -> AnyRow:
         with self._engine.connect() as connection:
             row = reading.ready_row(connection, document_id=document_id)
         if row is None:
             raise NotFound("document_not_found", document_id)
         return row
 
-    def _holder(self, name: str, sha256: str, reader_version: str) -> Row[Any] | None:
+    def _holder(self, name: str, sha256: str, reader_version: str) -> AnyRow | None:
         """The row that holds a file's content as it is now, None if it must be (re)built."""
         with self._engine.connect() as connection:
             holder = reading.ready_row(connection, sha256=sha256)
@@ -299,7 +300,7 @@ class KnowledgeBase:
             return None
         return holder
 
-    def _keep(self, held: Row[Any], name: str) -> PutResult:
+    def _keep(self, held: AnyRow, name: str) -> PutResult:
         """Content that is stored already: under this name, or under another one."""
         if held.name == name:
             return PutResult("unchanged", held.document_id, held.name)

@@ -19,7 +19,7 @@ import chromadb
 import numpy as np
 from chromadb.config import Settings as ChromaSettings
 from filelock import FileLock
-from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
+from llama_index.core.schema import BaseNode, NodeRelationship, RelatedNodeInfo, TextNode
 from llama_index.core.vector_stores import (
     FilterOperator,
     MetadataFilter,
@@ -48,7 +48,7 @@ class Vectors:
     def add(self, version: int, passage_ids: Sequence[int], vectors: Sequence[Vector]) -> None:
         """Add the passages of a document version; adding one again replaces it."""
         source = {NodeRelationship.SOURCE: RelatedNodeInfo(node_id=str(version))}
-        nodes = [
+        nodes: list[BaseNode] = [
             TextNode(id_=str(passage_id), embedding=vector.tolist(), relationships=source)
             for passage_id, vector in zip(passage_ids, vectors, strict=True)
         ]

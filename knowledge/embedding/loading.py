@@ -29,8 +29,8 @@ def load_model(location: str) -> SentenceTransformer:
     from transformers.utils import logging
 
     # A progress bar and a table of unused weights are no news to the person at the screen.
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     if "OMP_NUM_THREADS" not in os.environ:
         torch.set_num_threads(len(os.sched_getaffinity(0)))
     model = SentenceTransformer(location, device="cpu", local_files_only=local)

@@ -58,11 +58,12 @@ class _Cursor:
 
     def __init__(self, data: NDArray[np.uint8]) -> None:
         self._data = data
+        self._buffer = data.data
         self._place = 0
 
     def values(self, layout: str) -> tuple[int, ...]:
         """The values of a ``struct`` layout."""
-        found = struct.unpack_from("<" + layout, self._data, self._place)
+        found = struct.unpack_from("<" + layout, self._buffer, self._place)
         self._place += struct.calcsize("<" + layout)
         return found
 

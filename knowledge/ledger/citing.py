@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sqlalchemy import Engine, Row
+from sqlalchemy import Engine
 
 from foundation.document import Span
 from foundation.records import Citation, LinePlace, PagePlace
 from knowledge.ledger import rows
 from knowledge.ledger.reading import layout_row
+from knowledge.ledger.rows import AnyRow
 
 KEPT_TEXTS = 64
 Box = tuple[float, float, float, float]
@@ -34,7 +35,7 @@ class StoredTexts:
         """The stored original text."""
         return self._layout(version)[0]
 
-    def cite(self, document: Row[tuple[object, ...]], span: Span, n: int) -> Citation:
+    def cite(self, document: AnyRow, span: Span, n: int) -> Citation:
         """Citation number ``n`` of the words at ``span``.
 
         Raises:

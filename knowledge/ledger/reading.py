@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from foundation.records import DocumentIdentity
 from knowledge.filters import Filters, word_key
 from knowledge.ledger import rows
 from knowledge.ledger.conditions import document_condition, record_condition
+from knowledge.ledger.rows import AnyRow
 from knowledge.ledger.schema import (
     aliases,
     awards,
@@ -81,7 +82,7 @@ def stored_documents(
     return [_stored_document(row, changes.get(row.name, {}), others.get(row.version, [])) for row in found]
 
 
-def _stored_document(row: Row[Any], changes: dict[str, str], others: list[str]) -> StoredDocument:
+def _stored_document(row: AnyRow, changes: dict[str, str], others: list[str]) -> StoredDocument:
     return StoredDocument(
         document_id=row.document_id,
         name=row.name,
@@ -103,7 +104,7 @@ def _stored_document(row: Row[Any], changes: dict[str, str], others: list[str]) 
     )
 
 
-def ready_row(connection: Connection, **where: str) -> Row[Any] | None:
+def ready_row(connection: Connection, **where: str) -> AnyRow | None:
     """The ready version with these column values, e.g. ``name="a.docx"``."""
     query = select(documents).where(documents.c.state == "ready")
     for column, value in where.items():
@@ -111,7 +112,7 @@ def ready_row(connection: Connection, **where: str) -> Row[Any] | None:
     return connection.execute(query.order_by(documents.c.version)).first()
 
 
-def layout_row(connection: Connection, version: int) -> Row[Any]:
+def layout_row(connection: Connection, version: int) -> AnyRow:
     """The stored text of a version with its pages and lines as JSON."""
     return connection.execute(select(texts).where(texts.c.version == version)).one()
 
@@ -126,7 +127,7 @@ def passages_of(connection: Connection, document_id: str) -> list[FoundPassage]:
     return [rows.found_passage(row) for row in connection.execute(query.order_by(passages.c.ordinal))]
 
 
-def passages_by_id(connection: Connection, passage_ids: Sequence[int]) -> dict[int, Row[Any]]:
+def passages_by_id(connection: Connection, passage_ids: Sequence[int]) -> dict[int, AnyRow]:
     """Passage rows of ready documents; an id that is gone is missing."""
     query = _passage_select().where(passages.c.passage_id.in_(passage_ids), documents.c.state == "ready")
     return {row.passage_id: row for row in connection.execute(query)}

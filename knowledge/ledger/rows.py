@@ -24,6 +24,7 @@ from knowledge.filters import place_key, word_key
 from knowledge.ledger.stored import DocumentSummary, FoundPassage
 
 Values = dict[str, Any]
+AnyRow = Row[*tuple[Any, ...]]
 
 
 def identity_json(identity: DocumentIdentity) -> str:
@@ -101,7 +102,7 @@ def notes_from_json(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
-def summary(row: Row[Any]) -> DocumentSummary:
+def summary(row: AnyRow) -> DocumentSummary:
     """The document columns of a row."""
     return DocumentSummary(
         row.document_id, row.name, row.title,
@@ -124,7 +125,7 @@ def passage_values(passage: Passage, version: int, header: str, text_hash: bytes
     }
 
 
-def found_passage(row: Row[Any], **scores: float | None) -> FoundPassage:
+def found_passage(row: AnyRow, **scores: float | None) -> FoundPassage:
     """A passage with its document and, where it was searched for, its scores."""
     return FoundPassage(
         row.passage_id, summary(row), row.ordinal, row.text, row.header, tuple(json.loads(row.path)),
@@ -144,7 +145,7 @@ def award_values(record: AwardRecord, version: int) -> Values:
     }
 
 
-def award(row: Row[Any]) -> AwardRecord:
+def award(row: AnyRow) -> AwardRecord:
     """The award statement of a row."""
     return AwardRecord(
         unit=row.unit,
@@ -187,7 +188,7 @@ def indicator_values(record: IndicatorRecord, version: int) -> Values:
     }
 
 
-def indicator(row: Row[Any]) -> IndicatorRecord:
+def indicator(row: AnyRow) -> IndicatorRecord:
     """The figure of a row."""
     return IndicatorRecord(
         unit=row.unit,
@@ -217,6 +218,6 @@ def reference_values(record: RegulationReference, version: int) -> Values:
     }
 
 
-def reference(row: Row[Any]) -> RegulationReference:
+def reference(row: AnyRow) -> RegulationReference:
     """The mention of a row."""
     return RegulationReference(row.number, row.kind, row.issuer, row.date, Span(row.char_start, row.char_end))

@@ -92,8 +92,9 @@ def insert_building(connection: Connection, draft: Draft) -> tuple[int, list[int
     """Insert a new version that no reader sees yet; returns its number and its passage ids."""
     prepared = draft.prepared
     page_numbers = [page.number for page in prepared.pages if page.number is not None]
-    version = connection.execute(
-        insert(documents).values(
+    version: int = connection.execute(
+        insert(documents)
+        .values(
             document_id=draft.document_id,
             name=prepared.name,
             state="building",
@@ -112,7 +113,8 @@ def insert_building(connection: Connection, draft: Draft) -> tuple[int, list[int
             reference_count=len(prepared.references),
             **rows.identity_columns(draft.identity, prepared.name),
         )
-    ).inserted_primary_key[0]
+        .returning(documents.c.version)
+    ).scalar_one()
     connection.execute(
         insert(texts).values(
             version=version,
@@ -132,10 +134,11 @@ def insert_building(connection: Connection, draft: Draft) -> tuple[int, list[int
     for table, values in contents:
         if values:
             connection.execute(insert(table), values)
-    passage_ids = []
+    passage_ids: list[int] = []
     for passage, header, embedded in zip(prepared.passages, draft.headers, draft.embedded_texts, strict=True):
-        values = rows.passage_values(passage, version, header, text_hash(embedded))
-        passage_ids.append(connection.execute(insert(passages).values(values)).inserted_primary_key[0])
+        row = rows.passage_values(passage, version, header, text_hash(embedded))
+        statement = insert(passages).values(row).returning(passages.c.passage_id)
+        passage_ids.append(connection.execute(statement).scalar_one())
     return version, passage_ids
 
 
