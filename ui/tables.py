@@ -22,6 +22,7 @@ _ROW_FIELDS = (
     "authority", "period", "status", "note",
 )  # fmt: skip
 _NUMERIC = {"count"}
+_BELOW_THE_UNIT = ("district", "province")  # on the page; the Excel sheet has columns for them
 _WIDEST_COLUMN = 60  # characters in the Excel sheet
 
 
@@ -48,15 +49,17 @@ def rows_html(turn: str, answer: Mapping[str, Any]) -> Markup:
     rows = answer["rows"]
     if not rows:
         return Markup("")
+    columns = [column for column in columns_of(rows) if column.name not in _BELOW_THE_UNIT]
     citations = {citation["n"]: citation for citation in answer["citations"]}
     shown = [
         {
             "cells": {name: _cell(name, row) for name in _ROW_FIELDS},
+            "place": ", ".join(_cell(name, row) for name in _BELOW_THE_UNIT if row.get(name)),
             "mark": mark_html(turn, citations[row["citation"]]) if row["citation"] in citations else "",
         }
         for row in rows
     ]
-    return render("rows_table", columns=columns_of(rows), rows=shown)
+    return render("rows_table", columns=columns, rows=shown)
 
 
 def _cell(name: str, row: Mapping[str, Any]) -> str:
