@@ -1,0 +1,59 @@
+"""Where the gold quotes stand in the stored texts, to see whether a citation meets them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from eval.questions import Evidence
+
+
+def overlaps(evidence: Evidence, citations: Sequence[Mapping[str, Any]], texts: Mapping[str, str]) -> bool:
+    """Whether a citation of the same document shares a character with the quote's words."""
+    text = texts.get(evidence.document)
+    if text is None:
+        return False
+    spans = [
+        (int(citation["char_start"]), int(citation["char_end"]))
+        for citation in citations
+        if citation.get("document") == evidence.document
+    ]
+    return any(
+        start < cited_end and cited_start < end
+        for start, end in places(evidence.quote, text)
+        for cited_start, cited_end in spans
+    )
+
+
+def places(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    """Every place of the quote in the text; white space and Unicode form do not matter."""
+    wanted, _ = _squeezed(quote)
+    squeezed, origin = _squeezed(text)
+    at = squeezed.find(wanted)
+    while wanted and at >= 0:
+        yield origin[at], origin[at + len(wanted) - 1] + 1
+        at = squeezed.find(wanted, at + 1)
+
+
+@lru_cache(maxsize=64)
+def _squeezed(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text in NFC with single spaces, and where each of its characters came from."""
+    out: list[str] = []
+    origin: list[int] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        composed = unicodedata.normalize("NFC", text[start:end])
+        if composed.isspace():
+            composed = " " if out and out[-1] != " " else ""
+        out.extend(composed)
+        origin.extend([start] * len(composed))
+        start = end
+    if out and out[-1] == " ":
+        out.pop()
+        origin.pop()
+    return "".join(out), tuple(origin)

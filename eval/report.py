@@ -1,0 +1,158 @@
+"""The results of a run as JSON to compare with later, and as a page to read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from eval.questions import ListGold, TextGold, ValueGold, ValuesGold
+from eval.runner import Run
+from eval.scoring import Score
+from eval.summary import METRICS, Figures, by_type, figures
+from foundation.errors import ProjectError
+from foundation.wording import say, wording
+
+_TEMPLATES = Path(__file__).parent
+
+
+class ReportError(ProjectError):
+    """An earlier report cannot be read, or a report cannot be written."""
+
+
+def as_json(run: Run) -> dict[str, Any]:
+    """Everything of a run: figures overall and by type, and each question with its verdict."""
+    return {
+        "overall": _figures_json(figures(run.scores)),
+        "types": {kind: _figures_json(group) for kind, group in by_type(run.scores).items()},
+        "corpus": {
+            "documents": run.corpus.documents,
+            "failed": [{"document": each.name, "reason": each.reason} for each in run.corpus.of("failed")],
+            "seconds": round(run.corpus.seconds, 2),
+        },
+        "faulty_questions": list(run.faulty),
+        "questions": [_question_json(score) for score in run.scores],
+    }
+
+
+def _figures_json(group: Figures) -> dict[str, Any]:
+    rounded = {name: None if value is None else round(value, 4) for name, value in group.metrics.items()}
+    return {"questions": group.questions, "right": group.right, **rounded}
+
+
+def _question_json(score: Score) -> dict[str, Any]:
+    question = score.question
+    return {
+        "id": question.id,
+        "type": question.type,
+        "question": question.question,
+        "history": [{"role": role, "content": content} for role, content in question.history],
+        "gold": question.raw_gold,
+        "points": round(score.points, 4),
+        "wrong_rows": list(score.listed.wrong_rows) if score.listed is not None else [],
+        "evidence_overlapped": [score.cited.overlapped, score.cited.evidence],
+        "valid_citations": [score.cited.valid, score.cited.citations],
+        "unsupported_numbers": list(score.cited.unsupported),
+        "latency_ms": round(score.latency_ms, 1),
+        "answer": dict(score.answer),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a run differs from an earlier one: metrics before and now, questions lost and won."""
+
+    metrics: dict[str, tuple[float | None, float | None]]
+    lost: tuple[str, ...]
+    won: tuple[str, ...]
+
+
+def compare(run: Run, earlier: Path) -> Comparison:
+    """Compare a run with the JSON report of an earlier one, question by question.
+
+    Raises:
+        ReportError: the earlier report cannot be read.
+    """
+    try:
+        old = json.loads(earlier.read_text(encoding="utf-8"))
+        before = {each["id"]: each["points"] for each in old["questions"]}
+        old_metrics = {name: old["overall"].get(name) for name in METRICS}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ReportError("report_unreadable", file=earlier) from error
+    now = figures(run.scores).metrics
+    changed = [(score, before[score.question.id]) for score in run.scores if score.question.id in before]
+    return Comparison(
+        metrics={name: (old_metrics[name], now[name]) for name in METRICS},
+        lost=tuple(score.question.id for score, points in changed if score.points < points),
+        won=tuple(score.question.id for score, points in changed if score.points > points),
+    )
+
+
+def write_json(run: Run, path: Path) -> None:
+    """Write the JSON report.
+
+    Raises:
+        ReportError: the file cannot be written.
+    """
+    _write(path, json.dumps(as_json(run), ensure_ascii=False, indent=1))
+
+
+def write_html(run: Run, path: Path) -> None:
+    """Write a self-contained page; whatever comes from questions or documents is escaped.
+
+    Raises:
+        ReportError: the file cannot be written.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    template = environment.get_template("report.html.j2")
+    page = template.render(
+        words=wording("evaluation.report"),
+        metric_names=wording("evaluation.metrics"),
+        type_names=wording("evaluation.types"),
+        overall=figures(run.scores),
+        types=by_type(run.scores),
+        run=run,
+        scores=sorted(run.scores, key=lambda score: (score.points, score.question.id)),
+        gold_of=gold_text,
+        shown=shown,
+    )
+    _write(path, page)
+
+
+def gold_text(score: Score) -> str:
+    """The gold answer as a person reads it."""
+    match score.question.gold:
+        case ValueGold(accepted, unit):
+            return f"{' / '.join(accepted)} {unit}".strip()
+        case ValuesGold(values):
+            return "; ".join(f"{name}: {value.accepted[0]} {value.unit}".strip() for name, value in values)
+        case ListGold(items, also):
+            text = ", ".join(item.names[0] for item in items) or say("evaluation.report.empty_list")
+            more = ", ".join(item.names[0] for item in also)
+            return say("evaluation.report.also", text=text, more=more) if more else text
+        case TextGold(must, must_not, text):
+            wanted = "; ".join(" / ".join(each) for each in must)
+            unwanted = say("evaluation.report.without", text="; ".join(must_not)) if must_not else ""
+            return " ".join(part for part in (text and f"{text}:", wanted, unwanted) if part)
+        case _:
+            return say("evaluation.report.abstain")
+
+
+def shown(name: str, value: float | None) -> str:
+    """A metric for a person: a percentage, or milliseconds."""
+    if value is None:
+        return "–"
+    return f"{value:.0f} ms" if name.endswith("_ms") else f"{100 * value:.1f}".replace(".", ",") + " %"
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise ReportError("cannot_write", file=path) from error

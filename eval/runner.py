@@ -1,0 +1,101 @@
+"""A run: a fresh store from a corpus, every question asked as a user would ask it."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from eval.locating import places
+from eval.questions import Question
+from eval.scoring import Score, score
+from foundation.errors import ProjectError
+from foundation.settings import Settings
+from foundation.wording import say
+from ingest.pipeline import IngestSummary, ingest
+from knowledge.answer import ask
+from knowledge.base import KnowledgeBase
+from knowledge.query import Turn
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The scores of a run, and what came of the corpus.
+
+    ``faulty`` are the questions whose evidence names a document or a quote that the corpus does
+    not hold.
+    """
+
+    scores: tuple[Score, ...]
+    corpus: IngestSummary
+    faulty: tuple[str, ...]
+
+
+def run(
+    corpus: Path,
+    questions: Sequence[Question],
+    settings: Settings,
+    progress: Callable[[int, int], None] | None = None,
+) -> Run:
+    """Read the corpus into a store of its own, ask each question and score the answers.
+
+    Raises:
+        StoreError: the store cannot be built.
+        EmptyCorpus: the corpus holds no document that can be read.
+    """
+    with _fresh_store(settings) as base_settings, KnowledgeBase.open(base_settings) as base:
+        summary = ingest([corpus], base, base_settings)
+        documents = base.documents()
+        if not documents:
+            raise EmptyCorpus("corpus_empty", folder=corpus)
+        texts = {document.name: base.original_text(document.document_id) for document in documents}
+        scores = []
+        for number, question in enumerate(questions, start=1):
+            answer, latency = answer_of(question, base)
+            scores.append(score(question, answer, texts, latency))
+            if progress is not None:
+                progress(number, len(questions))
+    return Run(tuple(scores), summary, tuple(_faulty(questions, texts)))
+
+
+class EmptyCorpus(ProjectError):
+    """A corpus holds nothing that can be read. Raised by ``run``."""
+
+
+def answer_of(question: Question, base: KnowledgeBase) -> tuple[dict[str, Any], float]:
+    """The answer's JSON (or ``{"error"}``) and how many milliseconds it took."""
+    history = tuple(Turn("user" if role == "user" else "assistant", said) for role, said in question.history)
+    started = time.perf_counter()
+    try:
+        answer = ask(question.question, base, history).as_json()
+    except ProjectError as error:
+        answer = {"error": error.message}
+    except Exception as error:
+        log.exception("question %s", question.id)
+        answer = {"error": f"{type(error).__name__}: {error}"}
+    return answer, (time.perf_counter() - started) * 1000
+
+
+@contextmanager
+def _fresh_store(settings: Settings) -> Iterator[Settings]:
+    with tempfile.TemporaryDirectory(prefix="eval-") as folder:
+        yield settings.model_copy(update={"store_dir": Path(folder) / "store"})
+
+
+def _faulty(questions: Sequence[Question], texts: dict[str, str]) -> Iterator[str]:
+    for question in questions:
+        for evidence in question.evidence:
+            if evidence.document not in texts:
+                problem = say("evaluation.no_such_document", document=evidence.document)
+            elif next(places(evidence.quote, texts[evidence.document]), None) is None:
+                problem = say("evaluation.no_such_quote", quote=evidence.quote)
+            else:
+                continue
+            yield f"{question.id}: {problem}"
