@@ -20,6 +20,10 @@ from ingest.encodings import display_name, mended, pasted_legacy
 # of the text can show them and some stores refuse them.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+# Symbol fonts put their characters into a private area: the lower half are keyboard
+# characters, the upper half are bullets, arrows and ticks.
+_SYMBOLS = {0xF000 + code: chr(code) if code < 0x7F else "•" for code in range(0x20, 0x100)}
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -78,7 +82,7 @@ Reader = Callable[[SourceFile, Settings], Content]
 def clean(text: str) -> str:
     """Text of a draft as it may stand in the stored text: NFC, one kind of line end."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
-    text = text.replace("\xa0", " ").replace("\xad", "")
+    text = text.replace("\xa0", " ").replace("\xad", "").translate(_SYMBOLS)
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
 
 

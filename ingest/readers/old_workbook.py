@@ -1,4 +1,4 @@
-"""Excel workbooks of the old kind (.xls), through xlrd."""
+"""Excel workbooks of the old kind (.xls), through _library."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from ingest.readers.cell_formats import as_printed
 from ingest.readers.content import CellDraft, Content, PageDraft, SourceFile, assemble
 from ingest.readers.sheets import sheet_page
 
+_library: Any = xlrd  # its own calls are untyped
+
 
 def read(file: SourceFile, settings: Settings) -> Content:
     """Read every sheet as printed; hidden sheets are noted.
@@ -23,9 +25,9 @@ def read(file: SourceFile, settings: Settings) -> Content:
         UnreadableFile: encrypted or damaged workbook.
     """
     try:
-        book = xlrd.open_workbook(file_contents=file.data, formatting_info=True)
+        book = _library.open_workbook(file_contents=file.data, formatting_info=True)
         pages, notes = _pages(book)
-    except xlrd.XLRDError as error:
+    except _library.XLRDError as error:
         key = "file_encrypted" if "encrypt" in str(error).lower() else "file_corrupt"
         raise UnreadableFile(key, f"broken workbook: {error}", name=file.name) from error
     except (AssertionError, LookupError, ValueError, TypeError, OSError, OverflowError) as error:
@@ -58,16 +60,16 @@ def _cells(book: Any, sheet: Any) -> Iterator[CellDraft]:
 
 
 def _printed(book: Any, cell: Any) -> str:
-    if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+    if cell.ctype in (_library.XL_CELL_EMPTY, _library.XL_CELL_BLANK):
         return ""
     look = book.xf_list[cell.xf_index]
     number_format = book.format_map[look.format_key].format_str
-    if cell.ctype == xlrd.XL_CELL_TEXT:
+    if cell.ctype == _library.XL_CELL_TEXT:
         return in_font(cell.value, book.font_list[look.font_index].name)
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        return as_printed(xlrd.xldate_as_datetime(cell.value, book.datemode), number_format)
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+    if cell.ctype == _library.XL_CELL_DATE:
+        return as_printed(_library.xldate_as_datetime(cell.value, book.datemode), number_format)
+    if cell.ctype == _library.XL_CELL_BOOLEAN:
         return as_printed(bool(cell.value))
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return str(xlrd.error_text_from_code.get(cell.value, ""))
+    if cell.ctype == _library.XL_CELL_ERROR:
+        return str(_library.error_text_from_code.get(cell.value, ""))
     return as_printed(cell.value, number_format)

@@ -13,7 +13,7 @@ from foundation.settings import Settings
 from foundation.wording import say
 from ingest.encodings import decode, in_font
 from ingest.readers.content import BlockDraft, CellDraft, Content, PageDraft, SourceFile, assemble
-from ingest.readers.layout import is_letterhead_or_signature, is_small
+from ingest.readers.layout import is_letterhead_or_signature, is_small, lines_apart
 from ingest.readers.word.numbering import in_format
 
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
@@ -86,11 +86,14 @@ class _Walk:
         name = element.name.lower()
         if name in _DROPPED or element.has_attr("hidden") or _HIDDEN.search(str(element.get("style", ""))):
             return
-        if name == "br":
+        if name == "table" and _lays_out(element):
+            yield from self._flush(kind, level)
+            yield from lines_apart(self._children(element, kind, level, depth))
+        elif name == "br":
             self._pieces.append("\n")
         elif name in _INLINE:
             yield from self._children(element, kind, level, depth)
-        elif name == "table" and not _lays_out(element):
+        elif name == "table":
             yield from self._flush(kind, level)
             yield BlockDraft("table", cells=tuple(_cells(element)))
         else:

@@ -19,6 +19,8 @@ from ingest.readers.content import CellDraft, Content, PageDraft, SourceFile, as
 from ingest.readers.limits import open_archive, refuse_entities
 from ingest.readers.sheets import sheet_page
 
+_library: Any = openpyxl  # its own calls are untyped
+
 MAX_ROWS = 20_000
 # A formula whose result the program that wrote the file did not store.
 _UNCALCULATED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
@@ -32,7 +34,7 @@ def read(file: SourceFile, settings: Settings) -> Content:
     """
     refuse_entities(file)
     try:
-        workbook = openpyxl.load_workbook(io.BytesIO(file.data), data_only=True, keep_links=False)
+        workbook = _library.load_workbook(io.BytesIO(file.data), data_only=True, keep_links=False)
     except (
         zipfile.BadZipFile,
         KeyError,

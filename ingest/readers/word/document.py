@@ -8,6 +8,8 @@ from foundation.errors import UnreadableFile
 from foundation.settings import Settings
 from foundation.wording import say
 from ingest.readers.content import BlockDraft, CellDraft, Content, PageDraft, SourceFile, assemble, clean
+from ingest.readers.layout import lines_apart
+from ingest.readers.runs import all_bold, joined
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.package import Element, Package, attribute, child, children, local
 from ingest.readers.word.paragraph import ParagraphText, read_paragraph, superscript
@@ -69,8 +71,8 @@ class _Story:
         level = self._heading_level(properties, style_id)
         kind = "heading" if level is not None else "list_item" if mark else "paragraph"
         if text.strip():
-            joined = f"{mark} {text.lstrip()}" if mark else text
-            yield BlockDraft(kind, joined.strip(" \n"), level, bold=found.bold)  # type: ignore[arg-type]
+            marked = f"{mark} {text.lstrip()}" if mark else text
+            yield BlockDraft(kind, marked.strip(" \n"), level, bold=all_bold(found.runs))  # type: ignore[arg-type]
         for box in found.boxes:
             self._boxes += 1
             yield from self.blocks(box, depth + 1)
@@ -90,7 +92,7 @@ class _Story:
 
     def _numbered_notes(self, found: ParagraphText) -> str:
         """The paragraph's text with note references as superscript numbers."""
-        parts = found.text.split("\0")
+        parts = joined(found.runs).split("\0")
         text = parts[0]
         for note, part in zip(found.notes, parts[1:], strict=False):
             self._notes.append(note)
@@ -101,7 +103,7 @@ class _Story:
         cells = grid(element)
         if only_lays_out(element, cells, self._styles):
             for cell in cells:
-                yield from self.blocks(cell.element, depth + 1)
+                yield from lines_apart(self.blocks(cell.element, depth + 1))
             return
         nested: list[BlockDraft] = []
         drafts: list[CellDraft] = []
@@ -141,5 +143,5 @@ class _Story:
         texts = []
         for root in self._package.related(kind):
             paragraphs = (e for e in root.iter() if local(e) == "p")
-            texts += [read_paragraph(p, self._styles, None).text.strip() for p in paragraphs]
+            texts += [joined(read_paragraph(p, self._styles, None).runs).strip() for p in paragraphs]
         return " ".join(text for text in texts if sum(map(str.isalpha, text)) > 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.encodings import draws_capitals, from_font, in_font
+from ingest.readers.runs import Run
 from ingest.readers.word.package import Element, attribute, child, local
 from ingest.readers.word.styles import Look, Styles, look_of
 
@@ -13,57 +13,19 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SOFT_HYPHEN = "\xad"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of characters of one look."""
-
-    text: str
-    look: Look
-
-
 @dataclass(slots=True)
 class ParagraphText:
     """What walking a paragraph's XML finds."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     images: int = 0
     tracked: bool = False
 
-    @property
-    def text(self) -> str:
-        """The visible text, legacy fonts converted.
-
-        Runs of one encoding are joined first: a base letter and its mark may stand in two.
-        """
-        result: list[str] = []
-        run: list[Piece] = []
-        for piece in self.pieces:
-            if run and _kind(run[0].look) != _kind(piece.look):
-                result.append(_converted(run))
-                run = []
-            run.append(piece)
-        result.append(_converted(run))
-        return "".join(result)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all visible characters are bold."""
-        visible = [piece for piece in self.pieces if piece.text.strip()]
-        return bool(visible) and all(piece.look.bold for piece in visible)
-
-
-def _kind(look: Look) -> tuple[str | None, bool, bool]:
-    return from_font(look.font), draws_capitals(look.font), bool(look.capitals)
-
-
-def _converted(run: list[Piece]) -> str:
-    if not run:
-        return ""
-    text = "".join(piece.text for piece in run)
-    text = in_font(text, run[0].look.font)
-    return text.upper() if run[0].look.capitals else text
+    def add(self, text: str, look: Look) -> None:
+        """One more run of characters."""
+        self.runs.append(Run(text, look.font, bool(look.bold), bool(look.capitals)))
 
 
 def read_paragraph(paragraph: Element, styles: Styles, style_id: str | None) -> ParagraphText:
@@ -92,7 +54,7 @@ def _walk(element: Element, styles: Styles, look: Look, found: ParagraphText) ->
             found.tracked |= name in ("ins", "moveTo")
             found.images += name == "blip"
             if name == "t" and part.text:  # office mathematics keeps its text so
-                found.pieces.append(Piece(part.text, look))
+                found.add(part.text, look)
             _walk(part, styles, look, found)
 
 
@@ -105,7 +67,7 @@ def _run(run: Element, styles: Styles, inherited: Look, found: ParagraphText) ->
     for part in run:
         text = _character(part, found)
         if text is not None:
-            found.pieces.append(Piece(text, look))
+            found.add(text, look)
         elif local(part) not in _DROPPED:
             _walk_one(part, styles, look, found)
 
