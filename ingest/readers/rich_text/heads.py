@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ingest.readers.rich_text.state import Font
 from ingest.readers.rich_text.tokens import Token, codec_of_charset
+
+_HEADING = re.compile(rb"\s*heading ([1-9]);", re.IGNORECASE)
 
 
 def font_table(stream: Iterable[Token]) -> dict[int, Font]:
@@ -37,9 +40,12 @@ def heading_styles(stream: Iterable[Token]) -> dict[int, int]:
             style = None
         elif token.word == "s":
             style = token.number
-        elif token.word == "outlinelevel" and style is not None and token.number is not None:
-            if token.number < 9:
-                levels[style] = token.number + 1
+        elif style is None:
+            continue
+        elif token.word == "outlinelevel" and token.number in range(9):
+            levels[style] = token.number + 1
+        elif token.kind == "bytes" and (match := _HEADING.match(token.data)):
+            levels.setdefault(style, int(match.group(1)))
     return levels
 
 
