@@ -8,6 +8,7 @@ lock across processes, and a process that sees that another has written opens th
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,8 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float32]
 COLLECTION = "passages"
+
+log = logging.getLogger(__name__)
 
 
 class Vectors:
@@ -98,8 +101,15 @@ class Vectors:
     def clear(self) -> None:
         """Remove everything, a damaged folder included."""
         with self._thread_lock, self._file_lock:
+            try:
+                if self._store is None:
+                    self._store = self._open()
+                self._client.delete_collection(COLLECTION)
+            except Exception as error:
+                log.warning("vectors are damaged and their folder is removed: %s", error)
+                self._close()
+                shutil.rmtree(self._folder, ignore_errors=True)
             self._close()
-            shutil.rmtree(self._folder, ignore_errors=True)
             self._write_stamp()
 
     def close(self) -> None:
