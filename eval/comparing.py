@@ -6,23 +6,25 @@ import re
 from decimal import Decimal
 
 from language.numbers import figures, parse_figure
-from language.text import fold, nfc, sentences
+from language.text import fold, nfc
 
-_MARK = re.compile(r"\[\d+(?:\s*,\s*\d+)*\]")
+_MARK = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _MARKDOWN = re.compile(r"[*_`#>|]+")
 _UNIT_WORDS = re.compile(r"\b(?:xa|thi tran|huyen)\b")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
 _FIRST_SENTENCES = 2
 
 
 def plain_text(answer: str) -> str:
     """The words of an answer: without citation marks and Markdown signs, single spaces."""
-    return " ".join(_MARKDOWN.sub(" ", _MARK.sub(" ", nfc(answer))).split())
+    return " ".join(_MARKDOWN.sub(" ", _MARK.sub("", nfc(answer))).split())
 
 
 def opening(answer: str) -> str:
     """The answer's first two sentences, as plain text."""
-    words = _MARKDOWN.sub(" ", _MARK.sub(" ", nfc(answer)))
-    return " ".join(" ".join(sentence.text.split()) for sentence in sentences(words)[:_FIRST_SENTENCES])
+    words = _MARKDOWN.sub(" ", _MARK.sub("", nfc(answer)))
+    sentences = [sentence for sentence in _SENTENCE_END.split(words) if sentence.strip()]
+    return plain_text(" ".join(sentences[:_FIRST_SENTENCES]))
 
 
 def same_value(given: str, gold: str) -> bool:

@@ -33,15 +33,15 @@ def places(quote: str, text: str) -> Iterator[tuple[int, int]]:
     squeezed, origin = _squeezed(text)
     at = squeezed.find(wanted)
     while wanted and at >= 0:
-        yield origin[at], origin[at + len(wanted) - 1] + 1
+        yield origin[at][0], origin[at + len(wanted) - 1][1]
         at = squeezed.find(wanted, at + 1)
 
 
 @lru_cache(maxsize=64)
-def _squeezed(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text in NFC with single spaces, and where each of its characters came from."""
+def _squeezed(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text in NFC with single spaces, and the range that each of its characters came from."""
     out: list[str] = []
-    origin: list[int] = []
+    origin: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
         end = start + 1
@@ -51,7 +51,7 @@ def _squeezed(text: str) -> tuple[str, tuple[int, ...]]:
         if composed.isspace():
             composed = " " if out and out[-1] != " " else ""
         out.extend(composed)
-        origin.extend([start] * len(composed))
+        origin.extend([(start, end)] * len(composed))
         start = end
     if out and out[-1] == " ":
         out.pop()

@@ -13,7 +13,6 @@ from foundation.command_line import (
     INPUT_WRONG,
     CommandParser,
     add_store_option,
-    run,
     settings_for,
     tell,
 )

@@ -80,7 +80,7 @@ def instrument_lexicon() -> InstrumentLexicon:
         title_pattern=_any_of((fold(title) for title in raw["laws"]["titles"]), _BETWEEN_WORDS),
         body_pattern=re.compile(_any_of(openers, _BETWEEN_WORDS) + r"\b"),
         inner_words=frozenset(bodies["inner_words"]),
-        body_end_pattern=re.compile(_any_of((fold(end) for end in bodies["ends"]), r"\s+") + r"\b"),
+        body_end_pattern=re.compile(_any_of(bodies["ends"], r"\s+") + r"\b", re.IGNORECASE),
     )
 
 

@@ -265,7 +265,7 @@ def _belongs(text: str, folded: str, word: re.Match[str], lexicon: InstrumentLex
     """Whether a word goes on with the body's name; a kind or what was decided ends it."""
     if lexicon.kind_start_pattern.match(folded, word.start()):
         return False
-    if lexicon.body_end_pattern.match(folded, word.start()):
+    if lexicon.body_end_pattern.match(text, word.start()):
         return False
     if word.group() == "và":
         following = _WORD.match(text, word.end() + 1)

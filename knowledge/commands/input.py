@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from foundation.errors import ProjectError
-from knowledge.answer import Turn
+from knowledge.query import Turn
 
 
 class InputError(ProjectError):

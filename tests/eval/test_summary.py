@@ -1,0 +1,52 @@
+from typing import Any
+
+import pytest
+
+from eval.questions import parse_question
+from eval.scoring import Score, score
+from eval.summary import by_type, figures, missed, percentile
+
+
+def scored(kind: str, gold: dict[str, Any], answer: dict[str, Any], latency: float = 1.0) -> Score:
+    question = parse_question({"id": kind, "question": "?", "type": kind, "gold": gold})
+    return score(question, {"answer": "", **answer}, {}, latency)
+
+
+SCORES = [
+    scored("single_fact", {"value": "3", "unit": ""}, {"value": {"number": "03"}}, 10),
+    scored("single_fact", {"value": "3", "unit": ""}, {"abstained": True}, 20),
+    scored("unanswerable", {"abstain": True}, {"abstained": True}, 30),
+    scored("unanswerable", {"abstain": True}, {"answer": "Có 3 hộ."}, 40),
+    scored("aggregate_list", {"items": [{"name": "A"}, {"name": "B"}]}, {"rows": [{"unit": "A"}]}, 50),
+]
+
+
+def test_metrics_over_all() -> None:
+    metrics = figures(SCORES).metrics
+    assert metrics["overall"] == pytest.approx((1 + 0 + 1 + 0 + 2 / 3) / 5)
+    assert metrics["value_accuracy"] == 0.5
+    assert metrics["list_f1"] == pytest.approx(2 / 3)
+    assert metrics["abstention_precision"] == 0.5
+    assert metrics["abstention_recall"] == 0.5
+    assert metrics["citation_validity"] is None
+    assert metrics["numbers_cited"] == pytest.approx(2 / 3)
+    assert metrics["p50_ms"] == 30
+    assert metrics["p95_ms"] == 50
+
+
+def test_each_type_apart() -> None:
+    groups = by_type(SCORES)
+    assert list(groups) == ["aggregate_list", "single_fact", "unanswerable"]
+    assert groups["single_fact"].right == 1
+
+
+def test_thresholds_name_what_is_short() -> None:
+    short = missed(SCORES, {"overall": 0.5, "single_fact": 0.6, "regulation": 0.1, "list_f1": 0.6})
+    assert short == {"single_fact": 0.5, "regulation": None}
+
+
+def test_percentile_is_the_nearest_rank() -> None:
+    assert percentile([1, 2, 3, 4], 0.5) == 2
+    assert percentile([1, 2, 3, 4], 0.95) == 4
+    assert percentile([7], 0.5) == 7
+    assert percentile([], 0.5) is None
