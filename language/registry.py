@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+from pydantic import TypeAdapter
 
 from language.instruments import Instrument
 from language.text import fold
@@ -70,18 +72,7 @@ class Standing:
 def registry() -> dict[str, Registered]:
     """Every registered instrument by its number."""
     entries = json.loads(_DATA.read_text(encoding="utf-8"))["instruments"]
-    return {entry["number"]: _registered(entry) for entry in entries}
-
-
-def _registered(entry: dict[str, Any]) -> Registered:
-    days = {name: entry[name] and date.fromisoformat(entry[name]) for name in _DAY_FIELDS}
-    lists = {name: tuple(entry[name]) for name in _LIST_FIELDS}
-    plain = {name: entry[name] for name in ("number", "kind", "issuer", "title", "certainty")}
-    return Registered(**plain, **days, **lists, base_salary_dong=entry.get("base_salary_dong"))
-
-
-_DAY_FIELDS = ("issued", "in_force_from", "in_force_until")
-_LIST_FIELDS = ("replaces", "replaced_by", "amended_by", "details", "consolidates", "unsure")
+    return {known.number: known for known in TypeAdapter(list[Registered]).validate_python(entries)}
 
 
 def resolve(instrument: Instrument, on: date | None = None) -> Registered | None:

@@ -28,7 +28,8 @@ MENTIONS = [
     ("TT 12/2019", "thông tư", "12/2019", None, None),
     ("Thông tư số 21/2020/TT-BGDĐT ngày 31/7/2020 của Bộ Giáo dục và Đào tạo hướng dẫn công tác thi đua",
      "thông tư", "21/2020/TT-BGDĐT", "2020-07-31", "Bộ Giáo dục và Đào tạo"),
-    ("Thông tư liên tịch số 01/2015/TTLT-BNV-BTC", "thông tư liên tịch", "01/2015/TTLT-BNV-BTC", None, "Bộ Nội vụ"),
+    ("Thông tư liên tịch số 01/2015/TTLT-BNV-BTC", "thông tư liên tịch", "01/2015/TTLT-BNV-BTC", None,
+     "Bộ Nội vụ"),
     ("Chỉ thị 34-CT/TW ngày 07 tháng 4 năm 2014 của Bộ Chính trị về tiếp tục đổi mới", "chỉ thị", "34-CT/TW",
      "2014-04-07", "Bộ Chính trị"),
     ("Chỉ thị số 12/CT-TTg", "chỉ thị", "12/CT-TTg", None, "Thủ tướng Chính phủ"),
@@ -41,14 +42,15 @@ MENTIONS = [
     ("Công văn số 77/UBND-NV ngày15/3/2023 của Ủy ban nhân dân huyện", "công văn", "77/UBND-NV", "2023-03-15",
      "Ủy ban nhân dân huyện"),
     ("Hướng dẫn số 30-HD/ĐU của Đảng ủy xã", "hướng dẫn", "30-HD/ĐU", None, "Đảng ủy xã"),
-    ("Nghị quyết số 65/2018/NQ-HĐND ngày 18/7/2018 của HĐND tỉnh", "nghị quyết", "65/2018/NQ-HĐND", "2018-07-18",
-     "HĐND tỉnh"),
+    ("Nghị quyết số 65/2018/NQ-HĐND ngày 18/7/2018 của HĐND tỉnh", "nghị quyết", "65/2018/NQ-HĐND",
+     "2018-07-18", "HĐND tỉnh"),
     ("Văn bản hợp nhất số 03/VBHN-BNV", "văn bản hợp nhất", "03/VBHN-BNV", None, "Bộ Nội vụ"),
     ("Công văn số 418/SGDĐT-VP", "công văn", "418/SGDĐT-VP", None, None),
     ("thực hiện kế hoạch số 145 một số đồng chí", "kế hoạch", "145", None, None),
     ("Quyết định số 1895/QĐ-CTN ngày 07/12/2/2023", "quyết định", "1895/QĐ-CTN", None, "Chủ tịch nước"),
     ("Quyết định số 8/QĐ-UBND ngày 45/13/2023", "quyết định", "8/QĐ-UBND", None, "UBND"),
-    ("Nghị quyết số 1211/2016/UBTVQH13", "nghị quyết", "1211/2016/UBTVQH13", None, "Ủy ban Thường vụ Quốc hội"),
+    ("Nghị quyết số 1211/2016/UBTVQH13", "nghị quyết", "1211/2016/UBTVQH13", None,
+     "Ủy ban Thường vụ Quốc hội"),
 ]  # fmt: skip
 
 
