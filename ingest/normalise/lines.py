@@ -7,6 +7,7 @@ repaired, and the layout evidence that tells where paragraphs and tables begin a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from foundation.document import Block, Box, MappedText, Page, SourceDocument
@@ -61,39 +62,66 @@ def repair(content: MappedText) -> MappedText:
     return close_syllables(close_letterspacing(content))
 
 
-def lines_of(source: SourceDocument) -> list[Line | Block]:
-    """The lines of all text blocks in reading order; table blocks stay as they are."""
+def lines_of(source: SourceDocument, tables: Sequence[Block] = ()) -> list[Line | Block]:
+    """The lines of all text blocks in reading order; table blocks stay as they are.
+
+    ``tables`` are further table blocks, found in the text itself: each takes the place of the
+    lines that it covers.
+    """
     result: list[Line | Block] = []
+    waiting = sorted(tables, key=lambda block: block.start)
     for page in source.pages:
         for block in page.blocks:
             if block.kind == "table" and block.cells:
                 result.append(block)
-            else:
-                result.extend(_lines_of_block(source, page, block))
+                continue
+            position = block.start
+            while waiting and waiting[0].start < block.end:
+                table = waiting.pop(0)
+                if position < table.start:
+                    result.extend(_lines_between(source.text, page, block, position, table.start))
+                result.append(table)
+                position = max(position, table.end)
+            covered = next((t for t in result[-1:] if not isinstance(t, Line) and t.end > position), None)
+            position = max(position, covered.end) if covered else position
+            if position < block.end:
+                result.extend(_lines_between(source.text, page, block, position, block.end))
     return _with_gaps(source.text, result)
 
 
-def _lines_of_block(source: SourceDocument, page: Page, block: Block) -> list[Line]:
-    content = break_lines(mapped(source.text[block.start : block.end], block.start))
+def lines_of_block(text: str, page: Page, block: Block) -> list[Line]:
+    """The lines of one block of ``page`` over the stored original text."""
+    return _lines_between(text, page, block, block.start, block.end)
+
+
+def _lines_between(text: str, page: Page, block: Block, start: int, end: int) -> list[Line]:
     lines: list[Line] = []
-    for i, piece in enumerate(split(content, _NEWLINE)):
-        raw = repair(piece)
-        if not raw.text.strip():
-            continue
-        lines.append(
-            Line(
-                raw=raw,
-                content=collapse_spaces(raw),
-                number=block.line_start + i,
-                page=page.number,
-                block=block.kind,
-                opens=block.kind != "line" and not lines,
-                level=block.level if block.kind == "heading" else heading_level(piece.text),
-                bold=block.bold or is_bold_line(piece.text),
-                box=block.box,
+    for i, physical in enumerate(split(mapped(text[start:end], start), _NEWLINE)):
+        for piece in _pieces(physical):
+            raw = repair(piece)
+            if not raw.text.strip():
+                continue
+            lines.append(
+                Line(
+                    raw=raw,
+                    content=collapse_spaces(raw),
+                    number=block.line_start + i,
+                    page=page.number,
+                    block=block.kind,
+                    opens=block.kind != "line" and not lines,
+                    level=block.level if block.kind == "heading" else heading_level(piece.text),
+                    bold=block.bold or is_bold_line(piece.text),
+                    box=block.box,
+                )
             )
-        )
     return lines
+
+
+def _pieces(physical: MappedText) -> list[MappedText]:
+    """A physical line parted at the tags that end a line; inside table rows they do not."""
+    if physical.text.count("|") >= 2:
+        return [physical]
+    return split(break_lines(physical), _NEWLINE)
 
 
 def _with_gaps(text: str, items: list[Line | Block]) -> list[Line | Block]:

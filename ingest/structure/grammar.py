@@ -40,6 +40,7 @@ class Marker:
 
     @property
     def is_bullet(self) -> bool:
+        """Whether the marker has no number: "-", "+", "*"."""
         return self.level in BULLETS
 
 

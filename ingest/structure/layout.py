@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.normalise import Line
 
@@ -52,7 +53,7 @@ def measure(lines: Sequence[Line]) -> Layout:
     right = edges[int(len(edges) * 0.95)] if len(edges) >= 4 else None
     gaps = Counter(
         after.gap
-        for before, after in zip(broken, broken[1:], strict=False)
+        for before, after in pairwise(broken)
         if len(before.text) >= 0.85 * width and after.text[:1].islower()
     )
     return Layout(width, gaps.most_common(1)[0][0] if gaps else 0, right)

@@ -1,28 +1,29 @@
-"""From paragraphs to an outline: which are headings, and under which headings each stands."""
+"""From paragraphs to an outline: under which headings each paragraph and table stands."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from foundation.document import Paragraph, join_mapped
-from ingest.structure.grammar import WORDS, Marker, begins_with, find_marker, levels
+from foundation.document import Paragraph, Table, join_mapped
+from ingest.structure.grammar import BULLETS, WORDS, Marker, begins_with, find_marker, levels
+from ingest.structure.headings import Neighbourhood, is_heading, is_unnumbered_heading, run_in_title
 from ingest.structure.paragraphs import Group, is_title_kind, is_upper
 
-_LONGEST_HEADING = 230
-_LONGEST_RUN_IN = 100
-_STOP = re.compile(r"[.;,]\s*$")
-_INNER_SENTENCE = re.compile(r"[.!?]\s+\S|;[^;]*;")
-_RUN_IN = re.compile(r"[^:;.]{3,100}?:(?=\s)")
-# Depths that markers do not give.
-_UNNUMBERED_UPPER = 2.5
-_UNNUMBERED_MINOR = 40.0
+# Ranks of headings without a number, among those that the grammar's order gives.
+_UPPER_RANK = 2.5
+_STATED_RANK = 3.0
+_BOLD_RANK = 40.0
+_LONGEST_CAPTION = 200
 
 
 @dataclass(slots=True)
 class _Open:
-    """A heading or list item that is still open. ``title`` is None for an item without one."""
+    """A heading or list item that is still open. ``title`` is None for an item without one.
+
+    ``stated`` is the heading level of the format; ``covers_plain`` says whether paragraphs
+    without a marker belong beneath it.
+    """
 
     rank: float
     level: str
@@ -32,189 +33,153 @@ class _Open:
     covers_plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Outlined:
-    """A paragraph and the lines it was made of."""
-
-    paragraph: Paragraph
-    group: Group
+def outline_of(parts: Sequence[Group | Table]) -> list[Paragraph | Table]:
+    """Every paragraph with its kind, marker, depth and heading path; every table with its path."""
+    return _Outliner(_with_part_titles(parts)).walk()
 
 
 class _Outliner:
-    """Walks the paragraphs once and keeps the stack of what is open."""
+    """Walks the parts once and keeps the stack of what is open."""
 
-    def __init__(self, groups: Sequence[Group]) -> None:
-        self.groups = groups
-        self.markers = [find_marker(group.text) for group in groups]
+    def __init__(self, parts: Sequence[Group | Table]) -> None:
+        self.parts = parts
+        self.markers = [find_marker(part.text) if isinstance(part, Group) else None for part in parts]
         self.ranks = self._ranks()
         self.open: list[_Open] = []
 
     def _ranks(self) -> dict[str, float]:
         ranks = {name: float(i) for i, name in enumerate(levels())}
         order = [marker.level for marker in self.markers if marker]
-        if (
-            "roman" in order
-            and "upper_letter" in order
-            and order.index("roman") < order.index("upper_letter")
-        ):
+        letters_below = {"roman", "upper_letter"} <= set(order) and order.index("roman") < order.index(
+            "upper_letter"
+        )
+        if letters_below:
             ranks["upper_letter"] = ranks["roman"] + 0.5
         return ranks
 
-    def path(self) -> tuple[str, ...]:
+    def walk(self) -> list[Paragraph | Table]:
+        elements: list[Paragraph | Table] = []
+        for i, part in enumerate(self.parts):
+            if isinstance(part, Group):
+                elements.append(self._paragraph(i, part))
+            else:
+                caption = part.caption or self._caption(elements)
+                elements.append(replace(part, path=self._path(), caption=caption))
+        return elements
+
+    def _path(self) -> tuple[str, ...]:
         return tuple(entry.title for entry in self.open if entry.title is not None)
 
-    def walk(self) -> list[Outlined]:
-        return [Outlined(self._place(i), group) for i, group in enumerate(self.groups)]
+    def _caption(self, elements: Sequence[Paragraph | Table]) -> str:
+        """The line above a table, when it names the table."""
+        before = elements[-1] if elements else None
+        if not isinstance(before, Paragraph) or before.kind == "heading":
+            return ""
+        text = before.content.text
+        names = len(text) <= _LONGEST_CAPTION and (
+            text.endswith(":") or begins_with(text, "captions", "starts")
+        )
+        return text if names else ""
 
-    def _place(self, i: int) -> Paragraph:
-        group, marker = self.groups[i], self.markers[i]
-        page = group.first.page
+    def _next_to(self, i: int) -> Neighbourhood:
+        following = self.parts[i + 1] if i + 1 < len(self.parts) else None
+        if isinstance(following, Table):
+            return Neighbourhood(None, None, table=True)
+        return Neighbourhood(following, self.markers[i + 1] if following else None)
+
+    def _paragraph(self, i: int, group: Group) -> Paragraph:
+        marker, page = self.markers[i], group.first.page
         if group.title or is_title_kind(group.text):
             return Paragraph("heading", group.content, page=page)
         if begins_with(group.text, "closing", "starts"):
             self.open.clear()
             return Paragraph("paragraph", group.content, page=page)
         if marker is None:
-            return self._place_unmarked(i, group)
-        heading = self._is_heading(i, marker)
+            return self._unmarked(i, group)
+        heading = is_heading(group, marker, self._next_to(i))
         self._close_for(marker)
-        title = group.text if heading else _run_in(group.text, marker)
-        parent = self.path()
+        parent = self._path()
+        title = group.text if heading else run_in_title(group.text, marker)
+        rank = max([self.ranks[marker.level], *(entry.rank for entry in self.open[-1:])])
         covers = heading or not marker.is_bullet
-        rank = (
-            self.ranks[marker.level] if not self.open else max(self.ranks[marker.level], self.open[-1].rank)
-        )
         self.open.append(_Open(rank, marker.level, marker.ordinal, title, group.first.level, covers))
         if heading:
-            return Paragraph("heading", group.content, parent, marker.text, depth=len(parent) + 1, page=page)
-        return Paragraph("list_item", group.content, self.path(), marker.text, page=page)
+            return Paragraph("heading", group.content, parent, marker.text, len(parent) + 1, page)
+        return Paragraph("list_item", group.content, self._path(), marker.text, page=page)
 
-    def _place_unmarked(self, i: int, group: Group) -> Paragraph:
+    def _unmarked(self, i: int, group: Group) -> Paragraph:
         page = group.first.page
-        rank = self._unmarked_rank(i, group)
-        if rank is None:
+        inside = bool(self.open) or any(self.markers[:i])
+        if not is_unnumbered_heading(group, self._next_to(i), inside):
             while self.open and not self.open[-1].covers_plain:
                 self.open.pop()
-            return Paragraph("paragraph", group.content, self.path(), page=page)
+            return Paragraph("paragraph", group.content, self._path(), page=page)
         stated = group.first.level
-        while self.open and self.open[-1].rank >= rank:
-            above = self.open[-1]
-            if (
-                stated is not None
-                and above.stated is not None
-                and above.stated < stated
-                and rank != above.rank
-            ):
-                break
-            self.open.pop()
-        parent = self.path()
+        rank = (
+            _UPPER_RANK if is_upper(group.text) else _BOLD_RANK if stated is None else _STATED_RANK + stated
+        )
+        self._close_above(rank, stated)
+        parent = self._path()
         self.open.append(_Open(rank, "", 0, group.text, stated))
         return Paragraph("heading", group.content, parent, depth=len(parent) + 1, page=page)
 
-    def _unmarked_rank(self, i: int, group: Group) -> float | None:
-        """The rank of a heading without a number, None for a paragraph."""
-        text = group.text
-        if len(text) > _LONGEST_HEADING or i + 1 >= len(self.groups):
-            return None
-        if group.first.level is not None and not _INNER_SENTENCE.search(text):
-            return _UNNUMBERED_UPPER if is_upper(text) else 3.0 + group.first.level
-        if not self.open and not any(self.markers[:i]):
-            return None
-        if is_upper(text) and len(text) >= 12 and not begins_with(text, "closing", "signers"):
-            return _UNNUMBERED_UPPER
-        if group.first.bold and len(text) < 120 and not _STOP.search(text):
-            return _UNNUMBERED_MINOR
-        return None
-
-    def _close_for(self, marker: Marker) -> None:
-        """Close what the new marker ends: its elder sibling and all below that."""
-        same = [k for k, entry in enumerate(self.open) if entry.level == marker.level]
-        for k in reversed(same):
-            if marker.is_bullet or self.open[k].ordinal + 1 == marker.ordinal:
-                del self.open[k:]
+    def _close_above(self, rank: float, stated: int | None) -> None:
+        """Close what a heading without a number ends: by stated levels where both have one."""
+        while self.open:
+            last = self.open[-1]
+            if stated is not None and last.stated is not None:
+                if last.stated < stated:
+                    return
+            elif last.rank < rank:
                 return
-        rank = self.ranks[marker.level]
-        if same and marker.ordinal == 1 and not marker.is_bullet and marker.level not in WORDS:
-            # "1." again under an open "2.": a list inside it.
-            while self.open and self.open[-1].level in ("star", "dash", "plus"):
-                self.open.pop()
-            if self.open and self.open[-1].title is None:
-                del self.open[same[-1] :]
-            return
-        if same:
-            del self.open[same[-1] :]
-            return
-        if marker.is_bullet and self.open and self.open[-1].level in ("star", "dash", "plus"):
-            if self.open[-1].title is None and rank < self.open[-1].rank:
-                self.open.pop()
-            return
-        while self.open and self.open[-1].rank >= rank:
             self.open.pop()
 
-    def _is_heading(self, i: int, marker: Marker) -> bool:
-        group = self.groups[i]
-        text = group.text
-        body = text[marker.end :]
-        if len(text) > _LONGEST_HEADING:
-            return False
-        if marker.level in WORDS or group.first.level is not None:
-            return not _INNER_SENTENCE.search(body)
-        if _INNER_SENTENCE.search(body) or text.endswith((";", ",")):
-            return False
-        following = self.markers[i + 1] if i + 1 < len(self.groups) else None
-        if i + 1 >= len(self.groups):
-            return False
-        if is_upper(body):
-            return True
-        if ":" in body[:-1] and not body.rstrip().endswith(":"):
-            return False
-        if marker.is_bullet:
-            return self._bullet_is_heading(i, marker, following, body)
-        if following and following.level == marker.level and following.ordinal == marker.ordinal + 1:
-            return bool(group.first.bold)
-        if following is None and len(body) > 150 and _STOP.search(body):
-            return False
-        return bool(body) and len(body) <= 200
+    def _close_for(self, marker: Marker) -> None:
+        """Close what a numbered paragraph ends: its elder sibling and all beneath that."""
+        same = [k for k, entry in enumerate(self.open) if entry.level == marker.level]
+        elder = next((k for k in reversed(same) if self._is_elder(self.open[k], marker)), None)
+        if elder is not None:
+            del self.open[elder:]
+        elif same and marker.ordinal == 1 and marker.level not in WORDS and not marker.is_bullet:
+            self._nest(same[-1])
+        elif same:
+            del self.open[same[-1] :]
+        elif marker.is_bullet and self.open and self.open[-1].level in BULLETS:
+            if self.open[-1].title is None:
+                self.open.pop()
+        else:
+            while self.open and self.open[-1].rank >= self.ranks[marker.level]:
+                self.open.pop()
 
-    def _bullet_is_heading(self, i: int, marker: Marker, following: Marker | None, body: str) -> bool:
-        if len(body) > 140 or _STOP.search(body):
-            return False
-        if following is None:
-            after = self.groups[i + 1]
-            return len(after.text) > 60 and not begins_with(after.text, "closing", "starts")
-        return body.rstrip().endswith(":") and following.level != marker.level and following.is_bullet
+    def _is_elder(self, entry: _Open, marker: Marker) -> bool:
+        return marker.is_bullet or entry.ordinal + 1 == marker.ordinal
+
+    def _nest(self, elder: int) -> None:
+        """ "1." again beneath an open "2." begins a list inside it, unless that was an item itself."""
+        while self.open and self.open[-1].level in BULLETS:
+            self.open.pop()
+        if self.open and self.open[-1].title is None:
+            del self.open[elder:]
 
 
-def _run_in(text: str, marker: Marker) -> str | None:
-    """The title that a list item carries before a colon: "1. Ưu điểm: …" has "1. Ưu điểm"."""
-    if marker.is_bullet:
-        return None
-    match = _RUN_IN.match(text, marker.end)
-    if match:
-        return text[: match.end() - 1].strip()
-    return marker.text.rstrip(".:") if marker.level == "article" else None
-
-
-def outline_of(groups: Sequence[Group]) -> list[Outlined]:
-    """Every paragraph with its kind, marker, depth and the headings above it."""
-    return _Outliner(_with_part_titles(groups)).walk()
-
-
-def _with_part_titles(groups: Sequence[Group]) -> list[Group]:
-    """Join "Phần thứ nhất" with the title in capitals on the next line."""
-    result: list[Group] = []
-    for group in groups:
+def _with_part_titles(parts: Sequence[Group | Table]) -> list[Group | Table]:
+    """Join "Phần thứ nhất" with its title, which stands on the next line."""
+    result: list[Group | Table] = []
+    for part in parts:
         last = result[-1] if result else None
-        marker = find_marker(last.text) if last else None
-        if (
-            last
-            and marker
-            and marker.level in WORDS
-            and marker.end >= len(last.text.rstrip(" .:"))
-            and not find_marker(group.text)
-        ):
-            if is_upper(group.text) or group.first.bold or group.first.level is not None:
-                result[-1] = Group(last.lines + group.lines, join_mapped([last.content, group.content]))
-                continue
-        result.append(group)
+        if isinstance(part, Group) and isinstance(last, Group) and _is_bare_part(last) and _is_title(part):
+            result[-1] = Group(last.lines + part.lines, join_mapped([last.content, part.content]))
+        else:
+            result.append(part)
     return result
+
+
+def _is_bare_part(group: Group) -> bool:
+    marker = find_marker(group.text)
+    return marker is not None and marker.level in WORDS and marker.end >= len(group.text.rstrip(" .:"))
+
+
+def _is_title(group: Group) -> bool:
+    if find_marker(group.text) or is_title_kind(group.text):
+        return False
+    return is_upper(group.text) or group.first.bold or group.first.level is not None

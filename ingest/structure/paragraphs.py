@@ -34,10 +34,12 @@ class Group:
 
     @property
     def text(self) -> str:
+        """The joined text."""
         return self.content.text
 
     @property
     def first(self) -> Line:
+        """The line that begins the paragraph."""
         return self.lines[0]
 
 

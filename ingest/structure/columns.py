@@ -1,0 +1,109 @@
+"""Two columns flattened into one line: the letterhead and the signature block.
+
+"UBND XÃ …    CỘNG HÒA XÃ HỘI …" is two lines that a converter printed side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from foundation.document import Block, SourceDocument
+from ingest.normalise import Line, collapse_spaces, lines_of_block
+from ingest.structure.grammar import begins_with, outline, phrases
+from ingest.structure.paragraphs import is_title_kind, is_upper
+from language.text import fold
+
+_GAP = re.compile(r" {3,}|\t+")
+_PLACE_AND_DATE = re.compile(r"(?<=\S) {2,}(?=\S[^\d]{2,60}, ngày\b)")
+_LAST_LETTERHEAD_LINE = 30
+_MOST_LAYOUT_ROWS = 8
+_LETTER = re.compile(r"\w")
+
+
+def part_columns(items: Sequence[Line | Block]) -> list[Line | Block]:
+    """The items with the lines of letterhead and signature block parted at their gaps."""
+    lines = [item for item in items if isinstance(item, Line)]
+    title = next((i for i, line in enumerate(lines) if is_title_kind(line.text)), 0)
+    recipients = [i for i, line in enumerate(lines) if begins_with(line.text, "closing", "recipients")]
+    ending = recipients[-1] if recipients else len(lines)
+    result: list[Line | Block] = []
+    i = 0
+    for item in items:
+        if not isinstance(item, Line):
+            result.append(item)
+            continue
+        letterhead = i < title <= _LAST_LETTERHEAD_LINE or (
+            i < _LAST_LETTERHEAD_LINE and _is_motto(item.text)
+        )
+        result.extend(_parted(item) if letterhead or i >= ending else [item])
+        i += 1
+    return result
+
+
+def without_layout_tables(source: SourceDocument, items: Sequence[Line | Block]) -> list[Line | Block]:
+    """The items with tables that only set text side by side replaced by the lines of their cells."""
+    result: list[Line | Block] = []
+    for item in items:
+        if isinstance(item, Line) or not _is_layout(source.text, item):
+            result.append(item)
+            continue
+        page = source.page_at(item.start) or source.pages[0]
+        for cell in item.cells:
+            line = source.line_at(cell.start)
+            block = Block("paragraph", cell.start, cell.end, line, line)
+            result.extend(lines_of_block(source.text, page, block))
+    return result
+
+
+def _is_layout(text: str, table: Block) -> bool:
+    """Whether a table is a letterhead, a signature block or a frame around text."""
+    columns = {cell.column for cell in table.cells if text[cell.start : cell.end].strip()}
+    rows = {cell.row for cell in table.cells}
+    if len(columns) <= 1:
+        return True
+    if len(columns) > 3 or len(rows) > _MOST_LAYOUT_ROWS:
+        return False
+    lines = [line.strip(" *") for cell in table.cells for line in text[cell.start : cell.end].split("\n")]
+    return any(
+        begins_with(line, "closing", "recipients") or _is_motto(line) or _is_signer(line)
+        for line in lines
+        if line
+    )
+
+
+def _is_signer(line: str) -> bool:
+    return is_upper(line) and begins_with(line, "closing", "signers")
+
+
+def _is_motto(line: str) -> bool:
+    return any(fold(motto) in fold(line) for motto in phrases("letterhead", "motto"))
+
+
+def _parted(line: Line) -> list[Line]:
+    text = line.raw.text
+    cuts = {0, len(text)}
+    cuts.update(match.end() for match in _GAP.finditer(text) if _parts_columns(text, *match.span()))
+    cuts.update(match.end() for match in _PLACE_AND_DATE.finditer(text))
+    folded = fold(text)
+    cuts.update(at for motto in phrases("letterhead", "motto") if (at := folded.find(fold(motto))) > 0)
+    places = sorted(cuts)
+    parts = [line.raw.slice(start, end) for start, end in pairwise(places)]
+    parts = [part for part in parts if _LETTER.search(part.text)]
+    if len(parts) < 2:
+        return [line]
+    gaps = [line.gap] + [0] * (len(parts) - 1)
+    return [
+        replace(line, raw=part, content=collapse_spaces(part), gap=gap, opens=True)
+        for part, gap in zip(parts, gaps, strict=True)
+    ]
+
+
+def _parts_columns(text: str, start: int, end: int) -> bool:
+    """Whether a gap lies between columns; others are left for a pen ("ngày    tháng")."""
+    before, after = fold(text[:start]).split(), text[end:]
+    if not before or not after.strip() or after.startswith("/"):
+        return False
+    return before[-1] not in outline()["letterhead"]["fill_in"]

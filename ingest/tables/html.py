@@ -1,0 +1,51 @@
+"""HTML tables inside plain text or Markdown: found by their tags, cells kept in place."""
+
+from __future__ import annotations
+
+import re
+
+from foundation.document import Block, Cell
+
+_TABLE = re.compile(r"<table\b[^<>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<(/?)(tr|td|th)\b([^<>]*)>", re.IGNORECASE)
+_SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
+
+
+def html_tables(text: str) -> list[Block]:
+    """The tables of HTML source in ``text`` as table blocks; nested tables are left alone."""
+    blocks = []
+    for match in _TABLE.finditer(text):
+        if re.search(r"<table\b", match.group()[6:], re.IGNORECASE):
+            continue
+        cells = _cells(text, match.start(), match.end())
+        if cells:
+            line_start = text.count("\n", 0, match.start()) + 1
+            line_end = line_start + match.group().count("\n")
+            blocks.append(Block("table", match.start(), match.end(), line_start, line_end, cells=cells))
+    return blocks
+
+
+def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    row, column = -1, 0
+    opened: tuple[int, dict[str, int]] | None = None
+    for tag in [*_TAG.finditer(text, start, end), None]:
+        if opened is not None:  # a cell ends at the next tag, closed or not
+            begin, spans = opened
+            stop = tag.start() if tag else end
+            while (row, column) in taken:
+                column += 1
+            rows, columns = spans.get("row", 1), spans.get("col", 1)
+            taken.update((row + r, column + c) for r in range(rows) for c in range(columns))
+            cells.append(Cell(row, column, begin, stop, rows, columns))
+            column += columns
+            opened = None
+        if tag is None or tag.group(1):
+            continue
+        if tag.group(2).lower() == "tr":
+            row, column = row + 1, 0
+        elif row >= 0:
+            spans = {name.lower(): max(1, int(count)) for name, count in _SPAN.findall(tag.group(3))}
+            opened = (tag.end(), spans)
+    return tuple(cells)

@@ -1,0 +1,129 @@
+"""The column titles of a header that was flattened to one cell, or part of one, per line.
+
+The printed order is row by row: first the top row of the header, then what stands beneath
+its group titles. How many columns there are is known from the label row or the rows below;
+the groups are found by trying where the lower titles fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from ingest.tables.formulas import is_share
+from ingest.tables.lexicon import title_is, words
+from language.text import fold
+
+_RUN = re.compile(r"\s{2,}|\t")
+_MARKS = re.compile(r"(?:\s*\((?:%|\+/-|±)\))+$")
+_MARK = re.compile(r"\([^()]+\)")
+_MOST_TITLES = 24
+
+
+def segment(lines: Sequence[str]) -> list[str]:
+    """The titles of a flattened header, in printed order. Lines keep their runs of spaces."""
+    titles: list[str] = []
+    for line in lines:
+        for piece in filter(None, (part.strip() for part in _RUN.split(line))):
+            for part in _inner_titles(piece):
+                if titles and not _begins_title(part, titles[-1]):
+                    titles[-1] = f"{titles[-1]} {part}"
+                else:
+                    titles.append(part)
+    return _spread_marks(titles)
+
+
+def _begins_title(part: str, before: str) -> bool:
+    if before.count("(") > before.count(")"):
+        return False
+    folded = fold(before).strip(" .:")
+    return folded in words("titles", "complete") or part[0].isupper()
+
+
+def _inner_titles(piece: str) -> Iterator[str]:
+    """A line cut before each title that begins inside it: "TT Chỉ tiêu" holds two."""
+    folded = fold(piece)
+    cuts = [0]
+    for match in re.finditer(r"(?<=\s)\S", folded):
+        i = match.start()
+        before = folded[cuts[-1] : i].strip()
+        opened = piece[cuts[-1] : i].count("(") > piece[cuts[-1] : i].count(")")
+        known = piece[i].isupper() and folded.startswith(words("titles", "starts"), i)
+        if not opened and (known or before in words("titles", "complete")):
+            cuts.append(i)
+    for start, end in zip(cuts, [*cuts[1:], len(piece)], strict=True):
+        yield piece[start:end].strip()
+
+
+def _spread_marks(titles: list[str]) -> list[str]:
+    """Marks gathered at the end ("So với kế hoạch (%) (%)") go to a title each."""
+    match = _MARKS.search(titles[-1]) if titles else None
+    marks = _MARK.findall(match.group()) if match else []
+    if match is None or not 1 < len(marks) <= len(titles):
+        return titles
+    titles = [*titles[:-1], titles[-1][: match.start()]]
+    return [*titles[: -len(marks)], *(f"{t} {m}" for t, m in zip(titles[-len(marks) :], marks, strict=True))]
+
+
+def columns_of(
+    titles: Sequence[str], count: int, labels: Sequence[str] = (), formulas: Mapping[str, str] | None = None
+) -> tuple[str, ...] | None:
+    """The full title of each of ``count`` columns, None when the titles do not fit any way.
+
+    A title beneath a group reads "Kết quả thực hiện / 6 tháng đầu năm / Ước thực hiện".
+    """
+    if len(titles) == count:
+        return tuple(titles)
+    if not count < len(titles) <= _MOST_TITLES or count < 2:
+        return None
+    best: tuple[str, ...] | None = None
+    best_score = 0
+    for candidate, groups in _arrangements(titles, count):
+        score = _score(candidate, labels, formulas or {}) + sum(map(_group_score, groups))
+        if score > best_score:
+            best, best_score = candidate, score
+    return best
+
+
+def _arrangements(titles: Sequence[str], count: int) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Every way to read the titles as one top row and leaves beneath one or two of its cells."""
+    for top in range(2, len(titles)):
+        upper, lower = list(titles[:top]), list(titles[top:])
+        leaves = count - top + 1
+        between = len(lower) - leaves
+        if leaves >= 2 and 0 <= between <= 2:
+            for g in range(top):
+                head = " / ".join([upper[g], *lower[:between]])
+                under = [f"{head} / {leaf}" for leaf in lower[between:]]
+                yield (*upper[:g], *under, *upper[g + 1 :]), (upper[g],)
+        if len(lower) == count - top + 2 and len(lower) >= 4:
+            for g, h in combinations(range(top), 2):
+                for cut in range(2, len(lower) - 1):
+                    left = [f"{upper[g]} / {leaf}" for leaf in lower[:cut]]
+                    right = [f"{upper[h]} / {leaf}" for leaf in lower[cut:]]
+                    columns = (*upper[:g], *left, *upper[g + 1 : h], *right, *upper[h + 1 :])
+                    yield columns, (upper[g], upper[h])
+
+
+def _group_score(title: str) -> int:
+    folded = fold(title)
+    known = folded.startswith(words("titles", "group"))
+    return (3 if known else 0) - (3 if folded in words("titles", "complete") else 0)
+
+
+def _score(columns: Sequence[str], labels: Sequence[str], formulas: Mapping[str, str]) -> int:
+    """How well titles fit the formulas of their columns and the places they usually have."""
+    score = 1
+    for i, title in enumerate(columns):
+        last = fold(title.rsplit(" / ", 1)[-1])
+        formula = formulas.get(labels[i]) if i < len(labels) else None
+        share = any(word in last for word in words("titles", "share"))
+        difference = any(word in last for word in words("titles", "difference"))
+        if formula is not None:
+            score += 2 if (share if is_share(formula) else difference) else -2
+        elif formulas and "so voi" in last:
+            score -= 2
+        if title_is(title, "remark"):
+            score += 2 if i == len(columns) - 1 else -2
+    return score
