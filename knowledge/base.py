@@ -24,6 +24,7 @@ from foundation.records import IDENTITY_FIELDS, Citation, PreparedDocument
 from foundation.settings import Settings
 from knowledge.diacritics import Diacritics
 from knowledge.embedding import EmbeddingCache, open_model
+from knowledge.embedding.cache import prune
 from knowledge.filters import Filters
 from knowledge.ledger import reading, rows, writing
 from knowledge.ledger.citing import Box, StoredTexts
@@ -152,6 +153,8 @@ class KnowledgeBase:
             with self._engine.begin() as connection:
                 writing.forget_corrections(connection, row.name)
                 writing.retire(connection, row.version)
+                # Also what a killed ingestion had embedded and nobody came back for.
+                prune(connection)
                 writing.count_revision(connection)
             self._upkeep.clear_retired()
 

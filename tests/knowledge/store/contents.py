@@ -22,7 +22,7 @@ class Contents:
     originals: set[str]
     rows: dict[str, int]
     states: set[str]
-    embeddings: int
+    unused_embeddings: int
     retired: int
 
     @property
@@ -41,18 +41,17 @@ def contents(store: Path) -> Contents:
 
         connection.execute("INSERT INTO lexical(lexical) VALUES ('integrity-check')")
         connection.rollback()
-        found = Contents(
+        return Contents(
             ledger=set(column("SELECT passage_id FROM passages")),
             lexical=set(column("SELECT rowid FROM lexical")),
             vectors=_vector_ids(store),
             originals={path.name for path in (store / "originals").glob("*")},
             rows={table: column(f"SELECT count(*) FROM {table}")[0] for table in TABLES},
             states=set(column("SELECT DISTINCT state FROM documents")),
-            embeddings=column("SELECT count(*) FROM embeddings")[0],
+            unused_embeddings=column("SELECT count(*) FROM embeddings")[0]
+            - column("SELECT count(DISTINCT text_hash) FROM passages")[0],
             retired=column("SELECT count(*) FROM retired")[0],
         )
-        assert found.embeddings == column("SELECT count(DISTINCT text_hash) FROM passages")[0]
-        return found
     finally:
         connection.close()
 

@@ -91,7 +91,7 @@ def test_delete_leaves_nothing_in_any_store(base: KnowledgeBase, settings: Setti
     after = contents(settings.store_dir)
     assert after.agree
     assert not after.originals
-    assert after.embeddings == 0
+    assert after.unused_embeddings == 0
     assert set(after.rows.values()) == {0}
     assert base.search("hộ nghèo") == []
     assert base.awards() == base.indicators() == []
