@@ -42,7 +42,7 @@ def heading_styles(stream: Iterable[Token]) -> dict[int, int]:
             style = token.number
         elif style is None:
             continue
-        elif token.word == "outlinelevel" and token.number in range(9):
+        elif token.word == "outlinelevel" and token.number is not None and token.number < 9:
             levels[style] = token.number + 1
         elif token.kind == "bytes" and (match := _HEADING.match(token.data)):
             levels.setdefault(style, int(match.group(1)))
