@@ -13,7 +13,7 @@ from foundation.settings import Settings
 from foundation.wording import say
 from ingest.encodings import decode, in_font
 from ingest.readers.content import BlockDraft, CellDraft, Content, PageDraft, SourceFile, assemble
-from ingest.readers.layout import is_letterhead_or_signature, is_small, lines_apart
+from ingest.readers.layout import is_letterhead_or_signature, is_small, lines_apart, table_blocks
 from ingest.readers.word.numbering import in_format
 
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
@@ -95,7 +95,7 @@ class _Walk:
             yield from self._children(element, kind, level, depth)
         elif name == "table":
             yield from self._flush(kind, level)
-            yield BlockDraft("table", cells=tuple(_cells(element)))
+            yield from table_blocks(tuple(_cells(element)))
         else:
             yield from self._flush(kind, level)
             inner, inner_level = _kind(name, kind, level)

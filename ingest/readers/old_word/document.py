@@ -13,9 +13,9 @@ from foundation.settings import Settings
 from foundation.wording import say
 from ingest.readers import word
 from ingest.readers.content import BlockDraft, Content, PageDraft, SourceFile, assemble
-from ingest.readers.layout import is_letterhead_or_signature, is_small, lines_apart
+from ingest.readers.layout import table_blocks
 from ingest.readers.old_word.binary import BrokenWordFile, OldParagraph, paragraphs
-from ingest.readers.rich_text.tables import Row, cells_of
+from ingest.readers.rows import Row, cells_of
 
 _TIMEOUT_SECONDS = 90
 # A document may name pictures on the network: an address where nothing listens keeps the
@@ -70,7 +70,7 @@ def _blocks(found: list[OldParagraph]) -> list[BlockDraft]:
     cell: list[str] = []
     for paragraph in found:
         if not paragraph.in_table and rows:
-            blocks += _table(rows)
+            blocks += table_blocks(cells_of(rows))
             rows = []
         if paragraph.ends_row:
             rows.append(row)
@@ -82,13 +82,4 @@ def _blocks(found: list[OldParagraph]) -> list[BlockDraft]:
             cell.append(paragraph.text)
         elif paragraph.text.strip():
             blocks.append(BlockDraft("paragraph", paragraph.text))
-    return blocks + (_table(rows) if rows else [])
-
-
-def _table(rows: list[Row]) -> list[BlockDraft]:
-    cells = cells_of(rows)
-    columns = max((len(row.texts) for row in rows), default=0)
-    text = " ".join(cell.text for cell in cells)
-    if columns < 2 or (is_small(len(rows), columns) and is_letterhead_or_signature(text)):
-        return list(lines_apart(BlockDraft("paragraph", cell.text) for cell in cells))
-    return [BlockDraft("table", cells=cells)]
+    return [*blocks, *table_blocks(cells_of(rows))]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from foundation.document import BlockKind
 from foundation.errors import UnreadableFile
 from foundation.settings import Settings
 from ingest.encodings import from_font
 from ingest.readers.content import BlockDraft, Content, PageDraft, SourceFile, assemble, clean
-from ingest.readers.layout import is_letterhead_or_signature, is_small, lines_apart
+from ingest.readers.layout import table_blocks
 from ingest.readers.rich_text.heads import font_table, heading_styles
 from ingest.readers.rich_text.state import HEADERS, READ_ALTHOUGH_STARRED, SKIPPED, Font, Look
-from ingest.readers.rich_text.tables import CellEdge, Row, cells_of
 from ingest.readers.rich_text.tokens import Token, codec_of_page, tokens
+from ingest.readers.rows import CellEdge, Row, cells_of
 from ingest.readers.runs import Run, all_bold, joined
 
 _SPECIAL = {
@@ -206,12 +205,7 @@ class _Body:
 
     def _end_table(self) -> None:
         rows, self._rows = self._rows, []
-        for lays_out, group in groupby(rows, _lays_out):
-            cells = cells_of(list(group))
-            if lays_out:
-                self._blocks += lines_apart(BlockDraft("paragraph", cell.text) for cell in cells)
-            else:
-                self._blocks.append(BlockDraft("table", cells=cells))
+        self._blocks += table_blocks(cells_of(rows))
 
     def finished(self) -> list[BlockDraft]:
         """All blocks, with what the stream left open."""
@@ -225,11 +219,6 @@ class _Body:
         for text in _whole_surrogates(joined(self._notes)).split("\n"):
             if text.strip():
                 yield BlockDraft("paragraph", text.strip())
-
-
-def _lays_out(row: Row) -> bool:
-    """Whether a row is part of a letterhead or signature block, not of a table of data."""
-    return is_small(1, len(row.texts)) and is_letterhead_or_signature(" ".join(row.texts))
 
 
 def _whole_surrogates(text: str) -> str:

@@ -8,7 +8,7 @@ from foundation.errors import UnreadableFile
 from foundation.settings import Settings
 from foundation.wording import say
 from ingest.readers.content import BlockDraft, CellDraft, Content, PageDraft, SourceFile, assemble, clean
-from ingest.readers.layout import lines_apart
+from ingest.readers.layout import lines_apart, table_blocks
 from ingest.readers.runs import all_bold, joined
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.package import Element, Package, attribute, child, children, local
@@ -112,7 +112,7 @@ class _Story:
             nested += [block for block in inner if block.kind == "table"]
             text = "\n".join(block.text for block in inner if block.kind != "table")
             drafts.append(cell.draft(clean(text).strip()))
-        yield BlockDraft("table", cells=tuple(drafts))
+        yield from table_blocks(drafts)
         yield from nested
 
     def note_blocks(self) -> Iterator[BlockDraft]:

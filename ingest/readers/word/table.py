@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.readers.content import CellDraft
-from ingest.readers.layout import is_letterhead_or_signature, is_small
+from ingest.readers.layout import is_letterhead_or_signature, is_small, may_be_letterhead_or_signature
 from ingest.readers.word.package import Element, attribute, child, children, local
 from ingest.readers.word.styles import Styles, draws_lines
 
@@ -67,15 +67,17 @@ def _integer(text: str | None, default: int) -> int:
 
 
 def only_lays_out(table: Element, cells: tuple[GridCell, ...], styles: Styles) -> bool:
-    """Whether the table is a letterhead, a signature block or another table without lines."""
+    """Whether the table is a letterhead, a signature block or a frame round a paragraph."""
     rows = max((cell.row for cell in cells), default=0) + 1
     columns = max((cell.column + cell.column_span for cell in cells), default=0)
     if not is_small(rows, columns):
         return False
     if rows == 1 and columns == 1:
-        return True  # a frame round a paragraph
-    text = "".join(str(text) for text in table.itertext())
-    return is_letterhead_or_signature(text) or not _ruled(table, cells, styles)
+        return True
+    text = "\n".join(str(text) for text in table.itertext())
+    if _ruled(table, cells, styles):
+        return is_letterhead_or_signature(text)
+    return may_be_letterhead_or_signature(text)
 
 
 def _ruled(table: Element, cells: tuple[GridCell, ...], styles: Styles) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of rich text put together as a table with merged cells."""
+"""Rows of cells, as old word processors store them, put together as a table with merged cells."""
 
 from __future__ import annotations
 
