@@ -16,7 +16,8 @@ _WORDS = re.compile(r"cong hoa xa hoi chu nghia|doc lap\W+tu do\W+hanh phuc|noi 
 # Weaker signs of the same, enough when the table has no lines: the document's number, place and
 # date, or on whose behalf it is signed.
 _WEAK_WORDS = re.compile(
-    r"^so\s*:|ngay.{0,12}\bthang\b.{0,12}\bnam\b|\b(?:tm|kt|tl|tuq|q)\s*\.\s*(?:uy ban|ubnd|hoi dong|chu tich)",
+    r"^so\s*:|\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b"
+    r"|\b(?:tm|kt|tl|tuq|q)\s*\.\s*(?:uy ban|ubnd|hoi dong|chu tich)",
     re.MULTILINE,
 )
 _MOST_ROWS = 6

@@ -74,7 +74,8 @@ def only_lays_out(table: Element, cells: tuple[GridCell, ...], styles: Styles) -
         return False
     if rows == 1 and columns == 1:
         return True
-    text = "\n".join(str(text) for text in table.itertext())
+    paragraphs = ("".join(p.itertext()) for p in table.iter() if local(p) == "p")
+    text = "\n".join(paragraphs)
     if _ruled(table, cells, styles):
         return is_letterhead_or_signature(text)
     return may_be_letterhead_or_signature(text)
