@@ -35,7 +35,7 @@ def main(_arguments: Sequence[str]) -> int:
     check_port(chosen.host, chosen.port)
     keep_to_itself(chosen)
     tell(say("ui.starting"))
-    with KnowledgeBase.open(chosen) as knowledge_base, Conversations.open(chosen) as conversations:
+    with KnowledgeBase.open(chosen) as knowledge_base, Conversations(chosen.store_dir) as conversations:
         read_samples_once(knowledge_base, chosen, SAMPLES)
         address = serve(build(Services(knowledge_base, conversations, chosen)), chosen)
         tell(say("ui.ready", address=address))

@@ -146,7 +146,7 @@ class ChatTab:
         for citation in citations:
             if str(citation["n"]) == number:
                 return source_html(self._services.knowledge_base, citation, opened=secrets.token_hex(4))
-        raise gr.Error(say("ui.sources.unknown"))
+        raise gr.Error(say("ui.sources.unknown"), title=say("ui.error"))
 
     def _feedback(self, current: str, event: gr.EventData) -> str:
         turn, value = sent(event, "turn"), sent(event, "value")

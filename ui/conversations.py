@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foundation.wording import say
+from knowledge.answer import ask
 from ui.html import render
 from ui.services import Services
 from ui.transcript import ShownTurn
@@ -31,5 +33,5 @@ def shown_turns(services: Services, conversation: str) -> list[ShownTurn]:
 
 
 def examples(services: Services) -> Sequence[str]:
-    """Questions that the documents of the store can answer."""
-    raise NotImplementedError
+    """Questions that the documents of the store can answer: what it says when asked what it can do."""
+    return ask(say("ui.welcome.what_can_you_do"), services.knowledge_base).suggestions

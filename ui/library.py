@@ -12,12 +12,11 @@ import gradio as gr
 from foundation.errors import NotFound, ProjectError
 from foundation.records import IDENTITY_FIELDS
 from foundation.wording import say
-from ingest.readers.names import safe_name
 from ui.document import document_html, documents_html
 from ui.html import render
 from ui.panels import panel, sent
 from ui.services import Services
-from ui.uploads import bring_in
+from ui.uploads import UploadProgress, bring_in, read_again
 
 _MAX_VALUE = 300  # characters of a corrected identity field
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -29,9 +28,11 @@ class LibraryTab:
     def __init__(self, services: Services) -> None:
         self._services = services
         with gr.Column(elem_id="library"):
-            self._files = gr.File(
-                file_count="multiple", label=say("ui.upload.label"), show_label=False, height=150, elem_id="upload"
-            )
+            with gr.Column(elem_id="upload"):
+                self._files = gr.UploadButton(
+                    say("ui.upload.choose"), file_count="multiple", variant="primary", elem_id="upload-button"
+                )
+                gr.HTML(render("upload_hint"), apply_default_css=False)
             self._progress = panel("upload-progress")
             self._table = panel("documents")
             self._document = panel("document")
@@ -40,7 +41,7 @@ class LibraryTab:
         """Connect the widgets; returns the events after which the documents are not the same."""
         lists = [self._table, self._document]
         upload = self._files.upload(
-            self._upload, self._files, [self._progress, self._table, self._files], concurrency_limit=2, **_QUIET
+            self._upload, self._files, [self._progress, self._table], concurrency_limit=2, **_QUIET
         )
         removals = [
             self._table.remove(self._remove, None, lists, **_QUIET),
@@ -62,14 +63,13 @@ class LibraryTab:
     def _list(self) -> str:
         return documents_html(self._services.knowledge_base.documents())
 
-    def _upload(self, files: Sequence[str] | None) -> Iterator[tuple[Any, Any, Any]]:
+    def _upload(self, files: Sequence[str] | None) -> Iterator[tuple[str, str]]:
         paths = [Path(file) for file in files or ()]
-        if not paths:
-            return
         services = self._services
         for progress in bring_in(paths, services.knowledge_base, services.settings):
-            yield str(render("upload", progress=progress)), self._list(), gr.skip()
-        yield gr.skip(), gr.skip(), None
+            yield str(render("upload", progress=progress)), self._list()
+        for path in paths:
+            path.unlink(missing_ok=True)
 
     def _open(self, event: gr.EventData) -> str:
         return self._document_html(sent(event, "document"))
@@ -79,26 +79,33 @@ class LibraryTab:
             document = self._services.knowledge_base.document(document_id)
             text = self._services.knowledge_base.original_text(document_id)
         except NotFound as error:
-            raise gr.Error(error.message) from error
+            raise gr.Error(error.message, title=say("ui.error")) from error
         return document_html(document, text, opened=secrets.token_hex(4), saved=saved)
 
     def _remove(self, event: gr.EventData) -> tuple[str, str]:
         try:
             self._services.knowledge_base.delete(sent(event, "document"))
         except ProjectError as error:
-            raise gr.Error(error.message) from error
+            raise gr.Error(error.message, title=say("ui.error")) from error
         return self._list(), ""
 
     def _correct(self, event: gr.EventData) -> tuple[str, str]:
         document_id, name = sent(event, "document"), sent(event, "field")
         value = sent(event, "value").strip()[:_MAX_VALUE]
         if name not in IDENTITY_FIELDS or not value:
-            raise gr.Error(say("ui.document.value_missing"))
+            raise gr.Error(say("ui.document.value_missing"), title=say("ui.error"))
         try:
             self._services.knowledge_base.correct_identity(document_id, name, value)
         except ProjectError as error:
-            raise gr.Error(error.message) from error
+            raise gr.Error(error.message, title=say("ui.error")) from error
         return self._list(), self._document_html(document_id, saved=name)
 
     def _reread(self, event: gr.EventData) -> Iterator[tuple[str, Any, Any]]:
-        raise NotImplementedError(safe_name)
+        services, document_id = self._services, sent(event, "document")
+        yield str(render("upload", progress=UploadProgress(1))), gr.skip(), gr.skip()
+        try:
+            outcome = read_again(document_id, services.knowledge_base, services.settings)
+        except ProjectError as error:
+            raise gr.Error(error.message, title=say("ui.error")) from error
+        progress = UploadProgress(1, (outcome,), finished=True)
+        yield str(render("upload", progress=progress)), self._list(), ""

@@ -13,7 +13,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foundation.errors import SettingsError
 from foundation.settings import Settings
-from foundation.wording import wording
 from ui.html import ASSETS, asset
 from ui.theme import theme
 
@@ -89,7 +88,6 @@ def launch_options(settings: Settings) -> dict[str, Any]:
         "theme": theme(),
         # Not through "css": Gradio would put its own container before every selector.
         "head": f"<style>{asset('style.css')}</style><script>{asset('page.js')}</script>",
-        "i18n": gr.I18n(vi=wording("ui.gradio"), en=wording("ui.gradio")),
         "app_kwargs": {"middleware": [Middleware(ClosedPage)]},
         "prevent_thread_lock": True,
     }

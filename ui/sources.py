@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from foundation.document import Span
+from foundation.document import Box, Span
 from foundation.errors import NotFound, ProjectError
 from foundation.wording import say
 from ingest.page_images import render_page
@@ -82,7 +82,7 @@ def _page_image(knowledge_base: KnowledgeBase, citation: Mapping[str, Any]) -> s
     if page is None or file is None or file.suffix.lower().lstrip(".") not in _PAGED_FORMATS:
         return ""
     span = Span(citation["char_start"], citation["char_end"])
-    boxes = [box for number, box in knowledge_base.highlights(document_id, span) if number == page]
+    boxes = [Box(*box) for number, box in knowledge_base.highlights(document_id, span) if number == page]
     try:
         image = render_page(file, page, boxes)
     except ProjectError:

@@ -1,4 +1,4 @@
-"""Uploaded files into the knowledge base, with word of each file as it is done."""
+"""Uploaded files into the knowledge base, and stored ones read anew, with word of each file."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from pathlib import Path
 from foundation.errors import ProjectError
 from foundation.settings import Settings
 from foundation.wording import say
-from ingest.files import sha256_of
+from ingest.files import FoundFile, sha256_of
 from ingest.pipeline import FileOutcome, Step, ingest
 from ingest.readers.names import safe_name
+from ingest.version import reader_version
+from ingest.workers import Failure, prepare_safely
 from knowledge.base import KnowledgeBase
 
 _TELL_EVERY = 1.0  # seconds between two signs of life while a file is being read
@@ -60,6 +62,26 @@ def bring_in(
                 pass
             yield progress
         yield replace(progress, finished=True, trouble=_trouble(work.exception()))
+
+
+def read_again(document_id: str, knowledge_base: KnowledgeBase, settings: Settings) -> FileOutcome:
+    """Read the stored copy of a document's file anew, as after an update of the program.
+
+    When that fails the document stays as it was.
+
+    Raises:
+        NotFound: no such document.
+        StoreError: the store cannot be written.
+    """
+    name = knowledge_base.document(document_id).name
+    original = knowledge_base.original_file(document_id)
+    if original is None:
+        return FileOutcome(name, "failed", say("ui.upload.no_original"))
+    prepared = prepare_safely(FoundFile(original, name), settings)
+    if isinstance(prepared, Failure):
+        return FileOutcome(name, "failed", prepared.reason)
+    knowledge_base.mark_stale(document_id)
+    return FileOutcome(name, knowledge_base.put(prepared, original, reader_version()).status)
 
 
 def _stage(files: Sequence[Path], folder: Path, knowledge_base: KnowledgeBase) -> list[Path]:

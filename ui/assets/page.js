@@ -144,6 +144,23 @@ window.assistant = (() => {
     }
   });
 
+  // Files dropped on the upload frame take the way of the upload button.
+  const uploadFrame = (event) => event.dataTransfer?.types.includes("Files") && event.target.closest("#upload");
+  document.addEventListener("dragover", (event) => {
+    const frame = uploadFrame(event);
+    document.querySelector("#upload")?.classList.toggle("dragging", Boolean(frame));
+    if (frame) event.preventDefault();
+  });
+  document.addEventListener("drop", (event) => {
+    const frame = uploadFrame(event);
+    if (!frame) return;
+    event.preventDefault();
+    frame.classList.remove("dragging");
+    const input = frame.querySelector("input[type=file]");
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   if (document.body) applyTheme();
   document.addEventListener("DOMContentLoaded", applyTheme);
   window.addEventListener("load", () => setTimeout(applyTheme, 0));
