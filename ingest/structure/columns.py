@@ -17,7 +17,7 @@ from ingest.structure.paragraphs import is_title_kind, is_upper
 from language.text import fold
 
 _GAP = re.compile(r" {3,}|\t+")
-_PLACE_AND_DATE = re.compile(r"(?<=\S) {2,}(?=\S[^\d]{2,60}, ngày\b)")
+_PLACE_AND_DATE = re.compile(r"(?<=\S) {2,}(?=\S(?:(?! {2})\D){2,60}, ngày\b)")
 _LAST_LETTERHEAD_LINE = 30
 _MOST_LAYOUT_ROWS = 8
 _LETTER = re.compile(r"\w")
@@ -26,7 +26,7 @@ _LETTER = re.compile(r"\w")
 def part_columns(items: Sequence[Line | Block]) -> list[Line | Block]:
     """The items with the lines of letterhead and signature block parted at their gaps."""
     lines = [item for item in items if isinstance(item, Line)]
-    title = next((i for i, line in enumerate(lines) if is_title_kind(line.text)), 0)
+    title = next((i for i, line in enumerate(lines[:_LAST_LETTERHEAD_LINE]) if is_title_kind(line.text)), 0)
     recipients = [i for i, line in enumerate(lines) if begins_with(line.text, "closing", "recipients")]
     ending = recipients[-1] if recipients else len(lines)
     result: list[Line | Block] = []
@@ -79,7 +79,7 @@ def _is_signer(line: str) -> bool:
 
 
 def _is_motto(line: str) -> bool:
-    return any(fold(motto) in fold(line) for motto in phrases("letterhead", "motto"))
+    return any(motto in line for motto in phrases("letterhead", "motto"))
 
 
 def _parted(line: Line) -> list[Line]:
@@ -87,8 +87,7 @@ def _parted(line: Line) -> list[Line]:
     cuts = {0, len(text)}
     cuts.update(match.end() for match in _GAP.finditer(text) if _parts_columns(text, *match.span()))
     cuts.update(match.end() for match in _PLACE_AND_DATE.finditer(text))
-    folded = fold(text)
-    cuts.update(at for motto in phrases("letterhead", "motto") if (at := folded.find(fold(motto))) > 0)
+    cuts.update(at for motto in phrases("letterhead", "motto") if (at := text.find(motto)) > 0)
     places = sorted(cuts)
     parts = [line.raw.slice(start, end) for start, end in pairwise(places)]
     parts = [part for part in parts if _LETTER.search(part.text)]

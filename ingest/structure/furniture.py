@@ -16,6 +16,7 @@ _WORDED = re.compile(r"[-–—\s]*(?:trang|page)\s*\d{1,3}|[-–—]\s*\d{1,3}\
 _LINES_OF_A_PAGE = 12
 _EDGE = 2
 _FEWEST_REPEATS = 3
+_RUNNING_TEXT = 35
 
 
 def without_furniture(items: Sequence[Line | Block]) -> list[Line | Block]:
@@ -77,11 +78,11 @@ def _is_cell(lines: Sequence[tuple[int, Line]], place: int) -> bool:
 
 
 def _interrupts(lines: Sequence[tuple[int, Line]], place: int) -> bool:
-    """Whether a number alone on its line stands in the middle of a sentence of running text."""
+    """Whether a number alone on its line stands between two lines of running text."""
     if not 0 < place < len(lines) - 1:
         return False
     before, after = lines[place - 1][1].text, lines[place + 1][1].text
-    return len(before) > 40 and len(after) > 20 and before[-1].isalpha() and after[0].islower()
+    return min(len(before), len(after)) > _RUNNING_TEXT and not before.endswith(":")
 
 
 def _running_heads(lines: Sequence[tuple[int, Line]], numbers: set[int]) -> set[int]:

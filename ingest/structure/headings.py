@@ -20,7 +20,7 @@ _SHORTEST_BODY = 60
 _STOP = re.compile(r"[.;,]\s*$")
 _INNER_SENTENCE = re.compile(r"[.!?]\s+\S|;[^;]*;")
 _RUN_IN = re.compile(r"[^:;.]{3,100}?:(?=\s)")
-_FIGURES = re.compile(r"\d+[.,]?\d*\s*(?:%|\w+)")
+_FIGURES = re.compile(r"\d[\d.,/]*\s+\w|%")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from ingest.normalise import Line
 _WIDEST_LINE = 140
 # A proportional font lets lines of one column differ by about an eighth in characters.
 _SLACK = 0.13
+# The first line of a paragraph is indented by more than this, in points.
+_INDENT = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class Layout:
         if self.width is None:
             return False
         return len(line.raw.text.rstrip()) + 1 + word >= self.width * (1 - slack)
+
+    def is_indented(self, line: Line, following: Line) -> bool:
+        """Whether ``following`` begins further right than ``line``: the first of a paragraph does."""
+        if line.box is not None and following.box is not None:
+            return following.box.x0 > line.box.x0 + _INDENT
+        return following.indent > line.indent
 
 
 def measure(lines: Sequence[Line]) -> Layout:

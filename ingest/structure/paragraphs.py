@@ -109,34 +109,50 @@ def _opens_body(text: str) -> bool:
 
 
 def _continues(current: Sequence[Line], line: Line, layout: Layout, title: bool) -> bool:
+    """Whether ``line`` goes on with the paragraph of the ``current`` lines."""
     last = current[-1]
     if last.level is not None or line.level is not None:
         return False
     if stands_alone(last.text) or stands_alone(line.text):
         return False
     terminal = bool(_TERMINAL.search(last.text))
-    lower = line.text[0].islower()
     marker = find_marker(line.text)
     if line.opens or (layout.width is None and line.block == "line"):
-        return lower and not terminal and marker is None and len(last.text) >= _RUNNING_TEXT
+        unfinished = not terminal and marker is None and len(last.text) >= _RUNNING_TEXT
+        return unfinished and (_begins_lower(line.text) or _ends_open(last.text))
     if marker and not _is_wrapped_marker(last, line, marker, layout):
         return False
     if title:
         return not terminal and line.gap <= layout.gap and not _opens_body(line.text)
-    last_upper, line_upper = is_upper(last.text), is_upper(line.text)
-    if last_upper or line_upper:
+    if is_upper(last.text) or is_upper(line.text):
         return _continues_capitals(last, line, layout, terminal)
+    lower = _begins_lower(line.text)
     if terminal:
-        return (
-            line.gap <= layout.gap
-            and line.indent <= last.indent
-            and _ends_by_chance(last, line, layout, lower)
-        )
+        spaced = line.gap > layout.gap or layout.is_indented(last, line)
+        return not spaced and _ends_by_chance(last, line, layout, lower)
     if lower:
         return True
-    if line.gap > layout.gap + 1:
+    if line.gap > layout.gap + 1 or layout.is_indented(last, line) or _names_item(current):
         return False
     return layout.is_full(last, line, _slack(current, line))
+
+
+def _begins_lower(text: str) -> bool:
+    """Whether the first letter is lower-case, an opening quote or bracket before it aside."""
+    first = text.lstrip("“\"‘'(")[:1]
+    return first.islower()
+
+
+def _ends_open(text: str) -> bool:
+    """Whether a line ends in a word that must be followed by another: "về", "của", "các"."""
+    return fold(text.rsplit(" ", 1)[-1]) in phrases("joining", "connectives")
+
+
+def _names_item(current: Sequence[Line]) -> bool:
+    """Whether an item consists of a name in quotes so far: "- Phong trào “…”"."""
+    text = " ".join(line.text for line in current)
+    closed = text.count("“") == text.count("”") > 0
+    return len(current) <= 2 and closed and text.endswith("”") and find_marker(text) is not None
 
 
 def _slack(current: Sequence[Line], line: Line) -> float:
@@ -153,7 +169,7 @@ def _ends_by_chance(last: Line, line: Line, layout: Layout, lower: bool) -> bool
     """A stop that happens to stand at the end of a full line ends no paragraph."""
     if last.text.endswith((":", "./.")):
         return lower and layout.is_full(last, line)
-    slack = 0.13 if lower else 0.06 if last.text.endswith(";") else 0.02
+    slack = 0.13 if lower else 0.09 if last.text.endswith(";") else 0.02
     return layout.is_full(last, line, slack)
 
 
