@@ -73,6 +73,11 @@ def _empty() -> frozenset[str]:
 
 
 @cache
+def _optional() -> frozenset[str]:
+    return frozenset(canonical(word) for word in _data()["matching"]["optional"])
+
+
+@cache
 def _wordings() -> dict[tuple[str, ...], _Wording]:
     table: dict[tuple[str, ...], _Wording] = {}
     for entry in _data()["indicator"]:
@@ -91,16 +96,20 @@ def _longest_wording() -> int:
 
 @cache
 def _cores() -> dict[tuple[str, ...], Indicator | None]:
-    """Wordings without their empty syllables; None where two indicators share one."""
+    """Wordings without their optional syllables; None where two indicators share one."""
     table: dict[tuple[str, ...], Indicator | None] = {}
     for key, wording in _wordings().items():
-        core = _core(key)
+        core = _essential(key)
         if wording.generic or len(core) < 2:
             continue
         known = table.setdefault(core, wording.indicator)
         if known is not None and known.name != wording.indicator.name:
             table[core] = None
     return table
+
+
+def _essential(key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(syllable for syllable in key if syllable not in _optional())
 
 
 def _core(key: tuple[str, ...]) -> tuple[str, ...]:
@@ -149,7 +158,7 @@ def canonical_indicator(name: str) -> str | None:
     wording = _wordings().get(key)
     if wording is not None:
         return wording.indicator.name
-    core = _core(key)
+    core = _essential(key)
     indicator = _cores().get(core)
     if indicator is None or _heads(key) != _heads(_key(indicator.name)):
         return None

@@ -10,11 +10,12 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from language.text import fold, has_diacritics
+from language.words import toned
 
 _DATA = Path(__file__).parent / "data" / "measures.toml"
 _GAP = re.compile(r"[\s ]{0,3}")
@@ -109,6 +110,12 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(pattern, by_folded, multipliers)
 
 
+@lru_cache(maxsize=4096)
+def _toned(phrase: str) -> str:
+    """The phrase with its marks in one fixed place ("thuỷ" is "thủy") and single spaces."""
+    return " ".join(toned(syllable) for syllable in phrase.split())
+
+
 def _known(source: Reading, position: int) -> MeasureMention | None:
     """The longest spelling of the lexicon at ``position``."""
     lexicon = _lexicon()
@@ -116,15 +123,14 @@ def _known(source: Reading, position: int) -> MeasureMention | None:
     if match is None:
         return None
     candidates = lexicon.by_folded[" ".join(match.group().split())]
-    printed = " ".join(source.text[match.start() : match.end()].lower().split())
-    exact = [measure for spelling, measure in candidates if spelling == printed]
-    if exact:
-        measure = exact[0]
-    elif not source.accented or " " in printed:
-        measure = candidates[0][1]
-    else:
-        # "ta" is no spelling of "tạ" in a text that writes diacritics.
-        return None
+    measure = candidates[0][1]
+    if source.accented:
+        # "ta" is no spelling of "tạ", nor "hộ so" of "hồ sơ", in a text that writes diacritics.
+        printed = _toned(source.text[match.start() : match.end()])
+        agreeing = [measure for spelling, measure in candidates if _toned(spelling) == printed]
+        if not agreeing:
+            return None
+        measure = agreeing[0]
     return MeasureMention(measure.name, measure.kind, match.start(), match.end())
 
 

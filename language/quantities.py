@@ -23,9 +23,12 @@ _FIGURE = re.compile(
     rf"(?:(?P<ratio>\s?/\s?)(?P<whole>{_NUMBER})"
     rf"|(?P<range>\s?%?\s?[-–]\s?|\s?%?\s+đến\s+|\s?%?\s+den\s+)(?P<last>{_NUMBER}))?"
 )
+_UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
+# At the start of a line ("1. Kết quả", "1.1 Kết quả", "2, Văn hóa") and inside ("; 2. Công nghiệp").
 _OUTLINE = re.compile(
-    r"(?:^|\n|[.;:]\s)[\s*#_+-]*\d+(?:\.\d+)*(?:[.)/,](?=\s|\*)|(?=\s)|(?<=\.\d))"
-    r"\s*(?=[\s*_“\"]*[A-ZÀ-ỸĐ])"
+    r"(?:^|\n)[\s*#_+-]*\d+(?:\.\d+)*[.)]\s+(?=[^\W\d_])"
+    rf"|(?:^|\n)[\s*#_+-]*\d+(?:\.\d+)*(?:[./),](?=[\s*])|(?<=\.\d))\s*(?=[\s*_“\"]*[{_UPPER}])"
+    rf"|[.;:]\s\d+(?:\.\d+)*[.)]\s+(?=[{_UPPER}])"
 )
 _DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|\d{1,2}\s?/\s?(?:19|20)\d\d")
 _PHONE = re.compile(
@@ -49,6 +52,9 @@ _QUALIFIER = re.compile(
     r"xap xi|ngot|tu|>=|<=|[<>≥≤])\s*)$"
 )
 _OPEN_UNIT = re.compile(r"[\s ]{0,3}(?P<word>[^\W\d_]+)")
+# "thôn Yên Cư 4", "các khu 5, 6 và 7": a proper name's number, and a list of such numbers.
+_PROPER = re.compile(rf"(?<![.!?:;\n] )(?<!^)\b[{_UPPER}][^\W\d_]+ $")
+_LISTED = re.compile(r"\s*(?:,|và|va|-|–|;)\s*$")
 _FEAST = re.compile(r"(?:ngay|dip|le|tet|quoc te thieu nhi|liet si|liet sy|phu nu)\s*$")
 _COUNTED = frozenset({"people", "body", "thing"})
 
@@ -138,8 +144,15 @@ def _is_name(source: Reading, start: int, unit: MeasureMention | None) -> bool:
         return False
     if _before("names", source.accented).search(before):
         return True
+    if unit is None and source.accented and _PROPER.search(source.text[max(0, start - 30) : start]):
+        return len(_leading_digits(source.text, start)) <= 2
     measured = unit is not None and unit.kind not in ("duration", "count")
     return not measured and bool(_before("weak_names", source.accented).search(before))
+
+
+def _leading_digits(text: str, start: int) -> str:
+    match = re.match(r"\d+", text[start : start + 12])
+    return match.group() if match else ""
 
 
 def _is_calendar(source: Reading, start: int, end: int, unit: MeasureMention | None) -> bool:
@@ -239,10 +252,12 @@ def _single(source: Reading, match: re.Match[str]) -> Quantity | None:
 
 def _in_digits(source: Reading) -> Iterator[Quantity]:
     blocked = _blocked(source)
-    position = 0
+    position = named_end = 0
     while match := _FIGURE.search(source.text, position):
         start = match.start("first")
         position = match.end("first")
+        named_before = named_end if named_end and _LISTED.match(source.plain[named_end:start]) else 0
+        named_end = 0
         blocked_end = next((b for a, b in blocked if a <= start < b), None)
         if blocked_end is not None:
             position = max(position, blocked_end)
@@ -256,7 +271,11 @@ def _in_digits(source: Reading) -> Iterator[Quantity]:
                 position = match.end()
                 continue
             quantity = quantity or _single(source, match)
-        if quantity is not None:
+        if quantity is None:
+            named_end = match.end("first")
+        elif named_before and not quantity.unit:
+            named_end = quantity.end
+        else:
             # A unit may hold figures of its own: "m<sup>2</sup>", "/1.000 dân".
             position = max(position, quantity.unit_end if quantity.kind != "count" else quantity.end)
             yield quantity

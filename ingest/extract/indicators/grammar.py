@@ -50,16 +50,19 @@ def at_start(*names: str) -> re.Pattern[str]:
 
 @cache
 def at_end(*names: str) -> re.Pattern[str]:
-    """Matches a phrase of the lists at the end of a text, signs and white space around it too."""
-    return re.compile(rf"(?:(?<!\w)(?:{_alternatives(names)})|[:=<>≥≤])[\s:=]*$")
+    """Matches a phrase of the lists at the end of a text, with white space and colons after it."""
+    return re.compile(rf"(?<!\w)(?:{_alternatives(names)})[\s:=]*$")
+
+
+_TYING_SIGN = re.compile(r"[\s:=<>≥≤~]+$")
 
 
 def strip_end(text: str, *names: str) -> tuple[str, str]:
-    """The text without the phrases of the lists at its end, and those phrases, lower case."""
+    """The text without the phrases of the lists and tying signs at its end; and those, lower case."""
     lower = text.lower()
     end = len(lower)
     pattern = at_end(*names)
-    while (match := pattern.search(lower[:end])) is not None:
+    while (match := pattern.search(lower[:end]) or _TYING_SIGN.search(lower[:end])) is not None:
         end = match.start()
     return text[:end].rstrip(), " ".join(lower[end:].split())
 

@@ -8,7 +8,7 @@ from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_
 from language.indicators import canonical_indicator, indicators, match_indicators
 from language.periods import find_periods
 
-LONGEST_NAME = 12
+LONGEST_NAME = 16
 _AFTER_SUBJECT = re.compile(r"(?<!\w)(?:đã|đang|sẽ|được|để|nhằm)(?!\w)")
 _COUNTING_HEAD = re.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
@@ -28,10 +28,7 @@ def without_periods(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A phrase as a name: no period, no opener, no loose end, at most twelve words.
-
-    A longer phrase keeps its end from the last nominal head on, which is what is counted.
-    """
+    """A phrase as a name: no period, no opener, no loose end, at most sixteen syllables."""
     phrase = tidy(without_periods(text))
     phrase = tidy(strip_start(phrase, "openers"))
     phrase = tidy(strip_end(phrase, "closers")[0])
@@ -39,38 +36,56 @@ def clean(text: str) -> str:
 
 
 def shortened(phrase: str) -> str:
-    """At most twelve words: from a nominal head on if one is near enough, else the end."""
+    """At most sixteen syllables (some twelve words): from a nominal head on if one is near."""
     syllables = phrase.split()
     if len(syllables) <= LONGEST_NAME:
         return phrase
     starts = [m.start() for m in anywhere("heads").finditer(phrase.lower())]
+    if starts and starts[0] == 0:
+        return " ".join(syllables[:LONGEST_NAME])
     for start in starts:
         tail = phrase[start:]
         if 2 <= len(tail.split()) <= LONGEST_NAME:
             return tail
-    if starts and starts[0] == 0:
-        return " ".join(syllables[:LONGEST_NAME])
     return " ".join(syllables[-LONGEST_NAME:])
 
 
 def is_nominal(phrase: str) -> bool:
     """Whether the phrase names a figure by itself ("tỷ lệ …", "tổng diện tích …")."""
     lower = phrase.lower()
-    if at_start("heads").match(lower):
+    if at_start("heads").match(lower) or _head_inside(phrase):
         return True
     mentions = match_indicators(phrase)
     return any(not m.generic and m.end >= len(phrase.rstrip()) - 1 for m in mentions)
 
 
-def from_head(phrase: str) -> str:
-    """The phrase from its first nominal head on, when a subject stands before it."""
+def _head_inside(phrase: str) -> int:
+    """Where a strong head begins after a subject, 0 if none does."""
     lower = phrase.lower()
-    if at_start("heads").match(lower):
-        return phrase
-    mentions = [m for m in match_indicators(phrase) if not m.generic]
-    if mentions and mentions[-1].end >= len(phrase) - 1:
-        return phrase[mentions[-1].start :]
-    return phrase
+    for match in anywhere("strong_heads").finditer(lower):
+        if not match.start():
+            return 0
+        if match.end() >= len(lower) - 1 or at_end("number_compounds").search(lower[: match.start()]):
+            continue
+        return match.start()
+    return 0
+
+
+def from_head(phrase: str, unit: str = "") -> str:
+    """The phrase from its head on; a subject before it is kept if it is an institution.
+
+    "trường Tiểu học số học sinh khá" becomes "số học sinh khá (trường Tiểu học)".
+    """
+    start = _head_inside(phrase)
+    if not start:
+        mentions = [m for m in match_indicators(phrase) if not m.generic and fits(m.name, unit)]
+        if at_start("heads").match(phrase.lower()) or not mentions or mentions[-1].end < len(phrase) - 1:
+            return phrase
+        start = mentions[-1].start
+    subject = tidy(phrase[:start])
+    if at_start("holders").match(subject.lower()) and len(subject.split()) <= 6:
+        return f"{phrase[start:]} ({subject})"
+    return phrase[start:]
 
 
 def verb_phrase(base: str) -> str:
@@ -97,34 +112,38 @@ def is_body(phrase: str) -> bool:
 
 def ends_in_place(base: str) -> bool:
     """Whether the figure counts places or holders of what was said: "phân bố ở 11 thôn"."""
-    return re.search(r"(?:^|\s)(?:tại|ở|thuộc|trên|trong|với|gồm)\s*$", base.lower()) is not None
+    return at_end("places").search(base.lower()) is not None
 
 
 def share_of(name: str) -> str:
-    """The name of the share of a counted thing: "tổng số hộ nghèo" → "tỷ lệ hộ nghèo"."""
+    """The name of the share of a counted thing: "tổng số hộ nghèo" becomes "tỷ lệ hộ nghèo"."""
     core = _COUNTING_HEAD.sub("", name)
-    if core.lower().startswith(("tỷ lệ", "tỉ lệ")):
+    if at_start("ratios").match(core.lower()):
         return core
-    return f"tỷ lệ {core[:1].lower()}{core[1:]}" if not core.isupper() else f"tỷ lệ {core}"
+    first = core.split(" ", 1)[0]
+    return f"tỷ lệ {core}" if first.isupper() else f"tỷ lệ {core[:1].lower()}{core[1:]}"
 
 
 _EXPECTED = {entry.name: entry.units for entry in indicators()}
 
 
+def fits(indicator: str, unit: str) -> bool:
+    """Whether the lexicon's indicator is printed in this unit; an empty unit fits all."""
+    expected = {wanted.split("/")[0] for wanted in _EXPECTED[indicator]}
+    return not unit or not expected or unit.split("/")[0] in expected
+
+
 def canonical_for(name: str, unit: str) -> str:
     """The lexicon's name where it says the same and is printed in this unit; else the name."""
     known = canonical_indicator(name)
-    if known is None:
+    if known is None or not fits(known, unit):
         return name
-    expected = _EXPECTED[known]
-    base = unit.split("/")[0]
-    fits = not unit or not expected or unit in expected or base in {e.split("/")[0] for e in expected}
-    share = known.startswith("tỷ lệ")
-    if not fits or (share and unit not in ("%", "‰", "")):
+    if known.startswith("tỷ lệ") and unit not in ("%", "‰", ""):
         return name
     return known
 
 
-def loose_end(phrase: str) -> bool:
-    """Whether the phrase ends in a word that wants more ("cấp thẻ cho")."""
-    return at_end("closers").search(phrase.lower()) is not None
+def of_other_unit(name: str, unit: str) -> bool:
+    """Whether the lexicon knows the name and never prints it in this unit ("hộ nghèo", "thẻ")."""
+    known = canonical_indicator(name)
+    return known is not None and not fits(known, unit)

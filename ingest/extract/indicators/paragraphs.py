@@ -17,6 +17,10 @@ from language.measures import Reading, measure_at
 from language.text import Token, sentences
 
 _WIDEST_CLAUSE = 280
+_TOPIC = re.compile(
+    r"^[\W\d]*(?:(?:trong|về|ở)\s+)?(?:lĩnh vực|ngành|sản xuất)\s+(?P<topic>[^:;.\d]{3,50}?)\s*[:.]",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r";|\.\s")
 
 
@@ -41,12 +45,21 @@ def from_paragraph(paragraph: Paragraph, identity: DocumentIdentity) -> Iterator
     section = section_of(paragraph.path, identity)
     heading = paragraph.path[-1] if paragraph.path else ""
     heading = heading if len(heading.split()) <= 12 else ""
+    topic = _topic(paragraph)
     for statement in statements(paragraph.content.text):
-        for figure in read_statement(statement.text, heading):
+        for figure in read_statement(statement.text, heading, topic):
             if _of_awards(statement.text, figure):
                 continue
             yield _record(paragraph, statement, figure, section, identity)
         yield from _denials(paragraph, statement, section, identity)
+
+
+def _topic(paragraph: Paragraph) -> str:
+    """The branch a paragraph is about: "Trong lĩnh vực công nghiệp: …"."""
+    match = _TOPIC.match(paragraph.content.text) or (
+        _TOPIC.match(f"{paragraph.path[-1]}:") if paragraph.path else None
+    )
+    return match["topic"].strip() if match else ""
 
 
 def _clause_start(text: str, position: int) -> int:
@@ -55,9 +68,13 @@ def _clause_start(text: str, position: int) -> int:
 
 def _of_awards(text: str, figure: Figure) -> bool:
     """A count of rewarded people or bodies: the business of the award extraction."""
+    if figure.quantity.kind not in ("people", "body", "thing"):
+        return False
+    if anywhere("award_words").search(figure.name.lower()):
+        return True
     if figure.quantity.unit not in words("recipients"):
         return False
-    start = _clause_start(text, figure.quantity.start)
+    start = _clause_start(text, min(figure.start, figure.quantity.start))
     end_match = _CLAUSE_END.search(text, figure.quantity.end)
     clause = text[start : end_match.start() if end_match else len(text)]
     return anywhere("award_words").search(clause.lower()) is not None
@@ -104,7 +121,7 @@ def _denials(
         measure = measure_at(source, match.end())
         if measure is None or measure.kind not in ("people", "thing"):
             continue
-        end = right_phrase(text, lower, measure.end)
+        end = right_phrase(text, measure.end, len(text) + 1)
         name = clean(text[measure.start : end])
         if len(name.split()) < 2:
             continue

@@ -9,13 +9,29 @@ from functools import cache
 from ingest.extract.indicators.grammar import anywhere, at_start, strip_end, words
 from language.quantities import Quantity, quantities
 
-_BOUNDARY = re.compile(r"[;()\[\]“”\"]|,(?=\s|$)|:(?=\s*\S)|[.!?…]+(?=\s)|\n|\s[-–+]\s")
-_TIGHT_BOUNDARY = re.compile(r"[;()\[\]“”\"\n:]|[,.!?…](?=\s|$)|\s[-–+]\s|\d")
-_WORD = re.compile(r"\s*(?P<word>[^\W\d_]+(?:[-/&][^\W\d_]+)*)")
+_BOUNDARY = re.compile(
+    r"[;()\[\]“”\"]|,(?=\s|$)|:(?=\s*\S)|[.!?…]+(?=\s)|\n|(?:(?<=[:;.)]) |^)\s*[-–+*]\s|\s\+\s"
+)
+_HARD_BOUNDARIES = frozenset(';()[]“”"\n+')
+_TIGHT_BOUNDARY = re.compile(r"[;()\[\]“”\"\n:]|[,.!?…](?=\s|$)|\s\+\s")
+_WORD = re.compile(r"\s*(?:-\s)?(?P<word>[^\W\d_]+(?:[-/&][^\W\d_]+)*|\d+(?![.,/%]?\d*\s?[%/]))")
 _QUOTED = re.compile(r"[“\"][^“”\"]{2,160}[”\"]")
+_ASIDE = re.compile(r"\([^()\d]{1,80}\)")
+_PER_UNIT = re.compile(r"(?:trên|/|mỗi|cho)\s*$")
+_COMPARISON_END = re.compile(r"[,.;()]|(?<!\w)(?:và|bằng|tăng|giảm|đạt|trong đó)(?!\w)|$")
+_COMPARISON = re.compile(
+    r"[\s%]*(?:so\b|của\s+|chỉ tiêu|cùng k[ỳì]|ck\b|kế hoạch|kh\b|nghị quyết|nq\b|dự toán|dt\b|mục tiêu)"
+)
 _LONGEST_RIGHT = 9
-# "hộ đạt danh hiệu …" goes on after "đạt"; "hộ, đạt 95 %" and "hộ đạt tỷ lệ 95 %" do not.
-_PASSABLE = frozenset({"đạt", "được", "đã", "có", "tham", "hoàn", "không", "thành", "là", "đi", "của"})
+_FARTHEST_NAME = 24
+# "hộ đạt danh hiệu …" goes on after "đạt"; "hộ đạt tỷ lệ 95 %" does not.
+_PASSABLE = frozenset(
+    {"đạt", "được", "đã", "có", "tham", "hoàn", "không", "thành", "là", "đi", "của", "thuộc"}
+)
+_PASSABLE_AT_ONCE = frozenset({"đạt", "được", "hoàn"})
+_NOT_RELATIVE = re.compile(
+    r"\s*(?:đạt|được)\s+(?:tỷ lệ|tỉ lệ|kế hoạch|kh\b|chỉ tiêu|trên|gần|hơn|cấp|hỗ trợ)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,66 +65,135 @@ def _stop_heads() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(map(re.escape, several))})(?!\w)")
 
 
-def right_phrase(text: str, lower: str, start: int) -> int:
-    """The end of the noun phrase that begins at ``start``, behind a unit or per cent sign."""
+def right_phrase(text: str, start: int, next_figure: int) -> int:
+    """The end of the noun phrase that begins at ``start``, behind a unit or per cent sign.
+
+    It goes no further than the place of the next figure; words that run right into that
+    figure name it, and are left to it.
+    """
+    lower = text.lower()
+    boundary = _TIGHT_BOUNDARY.search(text, start)
+    limit = min(boundary.start() if boundary else len(text), next_figure)
+    into_figure = limit == next_figure
     end = start
-    limit_match = _TIGHT_BOUNDARY.search(text, start)
-    limit = limit_match.start() if limit_match else len(text)
-    runs_into_figure = limit < len(text) and text[limit].isdigit()
-    for count in range(_LONGEST_RIGHT + 1):
-        if end >= limit or count == _LONGEST_RIGHT:
-            break
+    for count in range(_LONGEST_RIGHT):
         word = _WORD.match(text, end, limit)
         if word is None:
             break
         stop = _stop_words().match(lower, end) or _stop_heads().match(lower, end)
-        if stop is not None and (count == 0 or runs_into_figure or word["word"].lower() not in _PASSABLE):
-            break
+        if stop is not None and not _passes(lower, end, word["word"].lower(), count, into_figure):
+            return end
         end = word.end()
-    if runs_into_figure and end >= limit - 1:
-        # Nothing tells the two figures apart: the words name the next one.
+    return start if into_figure and not text[end:limit].strip() else end
+
+
+def _passes(lower: str, place: int, word: str, count: int, into_figure: bool) -> bool:
+    """Whether a word that usually ends the phrase goes on describing what is counted."""
+    if into_figure or _NOT_RELATIVE.match(lower, place):
+        return False
+    return word in (_PASSABLE if count else _PASSABLE_AT_ONCE)
+
+
+def _comparison_end(text: str, start: int) -> int:
+    """The end of "kế hoạch huyện giao", "so với cùng kỳ năm trước" after a per cent sign."""
+    lower = text.lower()
+    if not _COMPARISON.match(lower, start):
         return start
-    return end
+    found = _COMPARISON_END.search(lower, start)
+    return found.start() if found else len(text)
+
+
+def _figures(text: str) -> list[Quantity]:
+    """The quantities that report something: none in quotes, no "trên 1 ha"."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    return [
+        quantity
+        for quantity in quantities(text)
+        if not any(a <= quantity.start < b for a, b in quoted)
+        and not (
+            quantity.value == 1
+            and quantity.kind in ("area", "people", "count", "thing")
+            and _PER_UNIT.search(text[: quantity.start].lower())
+        )
+    ]
+
+
+def _last_boundary(left: str) -> tuple[int, str]:
+    """The end of the last boundary in ``left`` and the boundary itself."""
+    masked = _ASIDE.sub(lambda match: "x" * len(match.group()), left)
+    end, boundary = 0, ""
+    for match in _BOUNDARY.finditer(masked):
+        end, boundary = match.end(), match.group().strip()
+    return end, boundary
+
+
+def _partitive(left: str, boundary_end: int, follows: bool) -> int:
+    """The end of a word that opens parts of a whole ("trong đó") if it governs the lead, else 0."""
+    last = 0
+    for match in anywhere("partitives").finditer(left.lower()):
+        last = match.end()
+    if not last or not follows:
+        return 0
+    return last if last >= boundary_end - 3 or not left[last:boundary_end].strip(" :;,-+") else boundary_end
 
 
 def clues(text: str) -> list[Clue]:
     """The figures of one statement with their surroundings; figures inside quotes are names."""
-    lower = text.lower()
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
     found: list[Clue] = []
+    figures = _figures(text)
     previous_end = 0
-    for quantity in quantities(text):
-        if any(a <= quantity.start < b for a, b in quoted):
-            continue
-        right_end = right_phrase(text, lower, quantity.unit_end)
+    for index, quantity in enumerate(figures):
+        next_figure = figures[index + 1].start if index + 1 < len(figures) else len(text) + 1
+        right_end = right_phrase(text, quantity.unit_end, next_figure)
         left = text[previous_end : quantity.start]
-        boundary_end, boundary = 0, ""
-        for match in _BOUNDARY.finditer(left):
-            boundary_end, boundary = match.end(), match.group().strip()
-        partitive = False
-        for match in anywhere("partitives").finditer(left.lower()):
-            rest = left[match.end() :].strip(" :")
-            is_opening = match.group() in ("trong đó", "trong số đó", "chia ra") or found
-            if is_opening and match.end() >= boundary_end - 3 and (rest or found):
-                boundary_end, boundary, partitive = max(boundary_end, match.end()), match.group(), True
-            elif is_opening:
-                partitive = True
-        lead_start = previous_end + boundary_end
+        boundary_end, boundary = _last_boundary(left)
+        part_end = _partitive(left, boundary_end, bool(found))
+        boundary_end = max(boundary_end, part_end)
+        lead_start = previous_end + _joined(left, boundary_end, bool(found))
         found.append(
             Clue(
                 quantity=quantity,
-                lead=text[lead_start : quantity.start],
+                lead=_ASIDE.sub(" ", text[lead_start : quantity.start]),
                 lead_start=lead_start,
                 before=left[:boundary_end],
                 boundary=boundary,
                 right=text[quantity.unit_end : right_end].strip(),
                 right_end=right_end,
                 after=text[right_end : right_end + 80],
-                partitive=partitive,
+                partitive=part_end > 0,
             )
         )
-        previous_end = right_end
+        comparing = quantity.unit == "%"
+        previous_end = _comparison_end(text, quantity.unit_end) if comparing else right_end
+        previous_end = max(previous_end, right_end)
     return found
+
+
+def _joined(left: str, boundary_end: int, follows: bool) -> int:
+    """Where the name begins when a comma stands inside it.
+
+    "Tổng số hộ kinh doanh thương mại, dịch vụ là" and "Quà chúc thọ, mừng thọ:" are one name:
+    the part before the comma has no figure, and either begins like a name, is a single word or
+    the whole is a list item closed by a colon.
+    """
+    start = boundary_end
+    while left[:start].rstrip().endswith(","):
+        comma = left[:start].rstrip()
+        earlier, boundary = _last_boundary(comma[:-1])
+        earlier = max(earlier, *(m.end() for m in anywhere("partitives").finditer(comma.lower())), 0)
+        piece = comma[earlier:-1]
+        lead = left[start:]
+        if len(left[earlier:].split()) > _FARTHEST_NAME or (follows and not earlier):
+            break
+        named = at_start("heads").match(piece.strip().lower() + " ") and not at_start("heads").match(
+            lead.strip().lower() + " "
+        )
+        same_head = lead.split()[:1] == piece.split()[-2:-1]
+        item = lead.rstrip().endswith(":") and boundary in ("-", "+", "*", "", ":")
+        if not (named or same_head or item or len(piece.split()) == 1) or not lead.strip(" :="):
+            break
+        start = earlier
+    return start
 
 
 def bare(lead: str) -> tuple[str, str]:

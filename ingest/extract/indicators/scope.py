@@ -61,12 +61,14 @@ def period_of(statement: str, start: int, end: int, fallback: str | None) -> tup
     """
     mentions = [m for m in find_periods(statement) if not _COMPARED.search(statement[: m.start].lower())]
     after = [m for m in mentions if end - 2 <= m.start <= end + 12 and not _breaks(statement[end : m.start])]
-    if after:
-        return after[0].period.code, True
-    before = [m for m in mentions if m.end <= max(start + 60, end) and m.start < end]
-    if before:
-        return before[-1].period.code, True
-    return fallback, False
+    own = [m for m in mentions if start <= m.start and m.end <= end]
+    nearest = after or own[-1:]
+    if nearest:
+        return nearest[0].period.code, True
+    before = [m.period.code for m in mentions if m.end <= start]
+    if before and fallback not in before:
+        return before[-1], True
+    return fallback, bool(before)
 
 
 def _breaks(gap: str) -> bool:
@@ -76,8 +78,22 @@ def _breaks(gap: str) -> bool:
 @cache
 def _hamlet() -> re.Pattern[str]:
     kinds = "|".join(sorted((re.escape(word) for word in words("hamlets")), key=len, reverse=True))
-    name = r"[A-ZÀ-ỸĐ][^\W\d_]*(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*)*(?:\s+\d{1,2}\b)?|\d{1,2}\b(?!\s*/)"
-    return re.compile(rf"(?<!\w)(?:{kinds}|{kinds.title()})\s+(?:{name})", re.UNICODE)
+    return re.compile(rf"(?<!\w)(?i:{kinds})(?P<name>(?:\s+[^\W\d_]+)*(?:\s+\d{{1,2}}\b(?!\s*[/.,%]\d?))?)")
+
+
+def _hamlets(text: str) -> list[str]:
+    """Hamlets named in the text: the kind word with the capitalised words or number after it."""
+    found = []
+    for match in _hamlet().finditer(text):
+        end = match.start("name")
+        for word in re.finditer(r"\S+", match["name"]):
+            if not (word.group()[0].isupper() or word.group().isdigit()):
+                break
+            end = match.start("name") + word.end()
+        name = text[match.start() : end]
+        if end > match.start("name") and not name.isupper():
+            found.append(name)
+    return found
 
 
 def unit_of(clause: str, identity: DocumentIdentity) -> tuple[str, float]:
@@ -88,7 +104,7 @@ def unit_of(clause: str, identity: DocumentIdentity) -> tuple[str, float]:
     """
     own = identity.unit or ""
     level = identity.value("level")
-    hamlets = [m.group() for m in _hamlet().finditer(clause)]
+    hamlets = _hamlets(clause)
     if len(hamlets) == 1:
         return hamlets[0], 0.8
     if len(hamlets) > 1:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from foundation.records import IndicatorKind
-from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_end
+from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_end, words
 from ingest.extract.indicators.naming import (
     canonical_for,
     clean,
@@ -18,6 +18,7 @@ from ingest.extract.indicators.naming import (
     from_head,
     is_body,
     is_nominal,
+    of_other_unit,
     share_of,
     tidy,
     verb_phrase,
@@ -29,6 +30,19 @@ _COUNTED = frozenset({"people", "body", "thing", "count"})
 _PERCENT = frozenset({"%", "‰", "điểm phần trăm"})
 _IGNORED_KINDS = frozenset({"duration"})
 _KEPT_DURATIONS = frozenset({"ngày công", "buổi", "tiết"})
+_TRANSITIVE_TIES = frozenset(
+    {"được", "có được", "thực hiện", "thực hiện được", "từ", "trên", "hơn", "gần", "khoảng", "đã được"}
+)
+_ACTIVE = re.compile(r"(?<!\w)(?:đã|đang|sẽ)(?!\w)")
+_OF_BRANCH = re.compile(r"(?:^|\s)(?:ngành|toàn ngành|lĩnh vực|lĩnh vực này)$")
+_COMPARED = re.compile(r"[\s%,]*(?:so\b|ck\b|cùng k[ỳì])")
+_VERSUS_PLAN = re.compile(r"so (?:với )?(?:kế hoạch|kh|chỉ tiêu|dự toán|nghị quyết)\b[^,;]{0,25}$")
+_VERSUS_TIME = re.compile(r"so (?:với )?(?:cùng k[ỳì]|ck|năm trước|năm \d{4})[^,;]{0,20}$")
+_PLAN_LEAD = re.compile(
+    r"(?:kế hoạch|kh|chỉ tiêu|dự toán)(?:\s+(?:giao|năm|đề ra|là|được giao|\d{4}))*[\s:(/]*$"
+)
+_REACHED = re.compile(r"đạt|vượt|hoàn thành|so với|bằng")
+_COUNTABLE = re.compile(r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s")
 _TO_PLAN = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?|của\s+|theo\s+|chỉ tiêu\s+)?")
 _TO_TIME = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?(?:thời điểm\s+|bình quân\s+)?|của\s+|trên\s+)?")
 
@@ -53,9 +67,13 @@ class _Named:
     verb: str = ""
 
 
-def read_statement(text: str, heading: str = "") -> list[Figure]:
-    """The figures of a statement. ``heading`` names a figure that stands all alone."""
-    reader = _Reader(text, heading)
+def read_statement(text: str, heading: str = "", topic: str = "") -> list[Figure]:
+    """The figures of a statement.
+
+    ``heading`` names a figure that stands all alone; ``topic`` is the branch that "giá trị sản
+    xuất ngành" leaves unsaid.
+    """
+    reader = _Reader(text, heading, topic)
     for clue in clues(text):
         reader.read(clue)
     return reader.figures
@@ -64,31 +82,37 @@ def read_statement(text: str, heading: str = "") -> list[Figure]:
 class _Reader:
     """Walks the clues of one statement; remembers what the last figure was about."""
 
-    def __init__(self, text: str, heading: str) -> None:
+    def __init__(self, text: str, heading: str, topic: str) -> None:
         self.text = text
         self.heading = heading
+        self.topic = topic
         self.figures: list[Figure] = []
         self.last: Figure | None = None
         self.whole: Figure | None = None
 
     def read(self, clue: Clue) -> None:
         quantity = clue.quantity
+        if quantity.unit in words("ignored_units"):
+            return
         if quantity.kind in _IGNORED_KINDS and quantity.unit not in _KEPT_DURATIONS:
             return
         if clue.partitive:
             self.whole = self.last
         elif clue.boundary == ")":
             self.whole = None
-        base, tie = bare(clue.lead)
-        change, base_of_change = _change(clue.lead)
-        kind = _kind(clue, tie, change)
-        named = self._named(clue, base_of_change if change else base, tie, change, kind)
+        change, changing = _change(clue.lead)
+        base, tie = (changing, change) if change else bare(clue.lead)
+        kind = _kind(clue, change)
+        named = self._named(clue, base, tie, change, kind)
         if named is None or not re.search(r"[^\W\d_]{2}", named.name):
             return
         if kind == "actual" and change:
             named = replace(named, name=_changed(named.name, change))
+        elif kind == "actual" and quantity.unit in _PERCENT:
+            named = replace(named, name=_as_share(named.name))
+        name = f"{named.name} ({self.topic})" if self.topic and _OF_BRANCH.search(named.name) else named.name
         figure = Figure(
-            name=canonical_for(named.name, "" if kind.startswith("percent") else quantity.unit),
+            name=canonical_for(name, "" if kind.startswith("percent") else quantity.unit),
             kind=kind,
             quantity=quantity,
             start=self._start(clue, base),
@@ -97,8 +121,13 @@ class _Reader:
             verb=named.verb,
         )
         self.figures.append(figure)
-        if kind == "actual" and not change and not _is_share(clue, base, quantity):
-            self.last = replace(figure, name=named.name)
+        dependent = self.last is not None and not clean(base)
+        if (
+            not change
+            and not (dependent and quantity.unit in _PERCENT)
+            and kind in ("actual", "plan", "percent_of_plan")
+        ):
+            self.last = replace(figure, name=name)
 
     def _start(self, clue: Clue, base: str) -> int:
         """Where the words begin that name the figure: with the last one's, without its own."""
@@ -110,12 +139,16 @@ class _Reader:
         return own
 
     def _named(self, clue: Clue, base: str, tie: str, change: str, kind: IndicatorKind) -> _Named | None:
-        phrase = clean(base)
         if kind == "remaining":
-            phrase = clean(strip_end(clue.lead, "copulas", "remainders")[0])
+            base = strip_end(clue.lead, "copulas", "remainders")[0]
+        phrase = clean(base)
         attribute = _attribute(base)
-        if attribute and self.last is not None and tidy(base).lower() == attribute:
-            return _Named(f"{attribute} {_lowered(self.last.name)}", 0.75)
+        if attribute:
+            rest = clean(tidy(base)[: -len(attribute)])
+            if not rest and self.last is not None:
+                return _Named(f"{_without_with(attribute)} {_lowered(self.last.name)}", 0.75)
+            if rest:
+                return _Named(f"{_without_with(attribute)} {_lowered(rest)}", 0.75)
         if not phrase or is_body(base):
             return self._without_lead(clue, tie, change, kind)
         if kind != "actual" or change:
@@ -123,63 +156,89 @@ class _Reader:
         return self._with_lead(clue, base, phrase, tie)
 
     def _with_lead(self, clue: Clue, base: str, phrase: str, tie: str) -> _Named | None:
+        """A figure whose own words say what it is of, or whose it is."""
         quantity = clue.quantity
+        counted = quantity.kind in _COUNTED
         unit_phrase = _unit_phrase(self.text, clue)
         having = at_end("havings").search(tie) is not None
-        counted = quantity.kind in _COUNTED
-        if counted and ends_in_place(base) and not is_nominal(phrase):
-            return _Named(unit_phrase, 0.6)
-        if is_nominal(phrase) and not (having and counted and not _repeats(phrase, unit_phrase)):
-            return _Named(self._in_context(from_head(phrase), clue), 0.95 if tie else 0.9)
-        if having and counted:
-            context = phrase if not is_body(phrase) else ""
-            return _Named(f"{unit_phrase} ({context})" if context else unit_phrase, 0.8)
-        if tie and not (
-            counted
-            and tie
-            in ("được", "cho", "có được", "thực hiện", "thực hiện được", "từ", "trên", "hơn", "gần", "khoảng")
-        ):
+        if quantity.text[0].isalpha() and not (having or tie):
+            return None  # "cả ba trường": a count in words says something only after a tie.
+        if counted and ends_in_place(strip_end(clue.lead, "blurs")[0]) and not _repeats(phrase, unit_phrase):
+            return _Named(f"{unit_phrase} ({phrase})" if is_nominal(phrase) else unit_phrase, 0.6)
+        if having and counted and not _repeats(phrase, unit_phrase):
+            return _Named(unit_phrase if clue.boundary == "," else f"{unit_phrase} ({phrase})", 0.8)
+        if self.whole is not None and not quantity.unit:
+            return _Named(f"{self.whole.name.split(' (')[0]} ({phrase})", 0.75)
+        if quantity.kind in ("thing", "body") and of_other_unit(phrase, quantity.unit):
+            return _Named(f"{unit_phrase} ({phrase})", 0.7)
+        if is_nominal(phrase):
+            return _Named(self._in_context(from_head(phrase, quantity.unit), clue), 0.95 if tie else 0.9)
+        if tie and not (counted and tie in _TRANSITIVE_TIES):
             return _Named(self._in_context(phrase, clue), 0.8)
-        if _repeats(phrase, unit_phrase) or (counted and not clue.right and _is_noun_list(clue, self)):
+        active = _ACTIVE.search(base.lower()) is not None
+        if counted and (_repeats(phrase, unit_phrase) or (self.whole is not None and not active)):
             return _Named(self._in_context(phrase, clue), 0.8)
+        if not quantity.unit:
+            return None
         verb = verb_phrase(base)
-        tail = unit_phrase if counted else clue.right
-        name = clean(f"{verb} {tail}")
-        return _Named(name, 0.7, verb) if name and (counted or quantity.unit) else None
+        if counted and not clue.right and quantity.unit in words("generic_units"):
+            return _Named(verb, 0.7, verb) if verb else None
+        name = clean(f"{verb} {unit_phrase if counted else clue.right}")
+        return _Named(name, 0.7, verb) if name else None
 
     def _without_lead(self, clue: Clue, tie: str, change: str, kind: IndicatorKind) -> _Named | None:
+        """A figure that leans on the one before it, or on its own counted noun."""
         quantity, last = clue.quantity, self.last
-        percent = quantity.unit in _PERCENT
         unit_phrase = _unit_phrase(self.text, clue)
-        if percent and clue.right and kind == "actual" and not change:
+        counted = quantity.kind in _COUNTED
+        if quantity.text[0].isalpha() and not tie:
+            return None
+        if kind != "actual" or (change and not (counted and clue.right)):
+            return _Named(last.name, 0.85) if last is not None else None
+        if change:
+            return _Named(unit_phrase, 0.75)
+        if quantity.unit in _PERCENT and clue.right and (last is None or not tie):
             return _Named(share_of(clean(clue.right) or clue.right), 0.75)
-        if last is not None:
-            if kind != "actual" or change:
-                return _Named(last.name, 0.85)
-            if percent and last.quantity.unit not in _PERCENT:
-                return _Named(share_of(last.name), 0.85)
-            if quantity.kind in _COUNTED and (clue.right or last.verb or quantity.unit != last.quantity.unit):
-                if last.verb:
-                    return _Named(clean(f"{last.verb} {unit_phrase}"), 0.7, last.verb)
-                if not clue.right and is_nominal(last.name):
-                    return _Named(last.name, 0.8)
-                return _Named(self._in_context(unit_phrase, clue), 0.7)
-            return _Named(last.name, 0.6)
+        if counted and at_end("havings").search(tie):
+            return _Named(self._in_context(unit_phrase, clue), 0.8)
+        if last is None:
+            return self._first_without_lead(clue, unit_phrase, tie)
+        if quantity.unit in _PERCENT and last.quantity.unit not in _PERCENT:
+            return _Named(share_of(last.name), 0.85)
+        if quantity.kind == "money" and last.quantity.kind in _COUNTED:
+            return _Named(self._sum_of(last), 0.65)
+        if counted and (clue.right or last.verb):
+            if last.verb:
+                return _Named(clean(f"{last.verb} {unit_phrase}"), 0.7, last.verb)
+            return _Named(self._in_context(unit_phrase, clue), 0.7)
+        same = not counted or quantity.unit in words("generic_units") or is_nominal(last.name)
+        return _Named(last.name if same else unit_phrase, 0.6)
+
+    def _first_without_lead(self, clue: Clue, unit_phrase: str, tie: str) -> _Named | None:
         earlier = _earlier_chunk(clue.before)
-        if quantity.kind in _COUNTED and (clue.right or not earlier):
-            if change and clue.right:
-                unit_phrase = f"{change} {unit_phrase}"
+        if clue.quantity.kind in _COUNTED and (clue.right or not earlier):
             return _Named(unit_phrase, 0.75 if clue.right or tie else 0.55)
         if earlier:
             return _Named(earlier, 0.7)
-        return _Named(clean(self.heading), 0.5) if self.heading and quantity.unit else None
+        if self.heading and clue.quantity.unit:
+            return _Named(clean(self.heading), 0.5)
+        return None
+
+    def _sum_of(self, last: Figure) -> str:
+        """The name of a sum that closes a list of what it was spent on."""
+        for chunk in re.split(r"[;:()]|,\s", self.text[: last.quantity.start]):
+            name = clean(bare(chunk)[0])
+            if anywhere("money").search(name.lower()):
+                return name
+        return f"{words('money')[1]} {_lowered(last.name)}"
 
     def _in_context(self, name: str, clue: Clue) -> str:
         """The name of a part with the whole it is a part of: "đảng viên (nữ)"."""
         if self.whole is None or is_nominal(name):
             return name
-        unit = _lowered(self.whole.quantity.unit)
-        if unit and name.lower().startswith(unit):
+        whole = self.whole.quantity
+        unit = whole.unit.lower()
+        if unit and (name.lower().startswith(unit) or clue.quantity.kind not in ("", whole.kind)):
             return name
         return f"{self.whole.name.split(' (')[0]} ({name})"
 
@@ -202,59 +261,62 @@ def _repeats(phrase: str, unit_phrase: str) -> bool:
     return bool(noun) and f" {' '.join(noun)} " in f" {phrase.lower()} "
 
 
-def _is_noun_list(clue: Clue, reader: _Reader) -> bool:
-    """In a list "quà Trung ương: 173 suất" or in parts of a whole the lead is a noun."""
-    return reader.whole is not None or clue.lead.rstrip().endswith(":")
-
-
 def _attribute(base: str) -> str:
     match = at_end("attributes").search(tidy(base).lower())
     return match.group().strip(" :=") if match else ""
 
 
+def _without_with(attribute: str) -> str:
+    return re.sub(r"^với\s+", "", attribute)
+
+
+def _as_share(name: str) -> str:
+    """A per cent figure's name: that of the share, unless it names a ratio already."""
+    if at_start("ratios").match(name.lower()) or "(" in name:
+        return name
+    share = share_of(name)
+    countable = re.match(
+        r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s", name.lower()
+    )
+    return share if countable or canonical_for(share, "%") != share else name
+
+
 def _change(lead: str) -> tuple[str, str]:
-    """("tăng", what rises) when the figure is a rise or fall, not a level."""
+    """The direction and what changes, when the figure is a rise or fall and not a level."""
+    tied = strip_end(lead, "blurs")[0]
     for direction, listed in (("tăng", "rises"), ("giảm", "falls")):
-        match = at_end(listed).search(lead.lower().rstrip())
-        if match and match.group().strip(" :=<>"):
-            word = "vượt" if match.group().strip().startswith("vượt") else direction
-            return word, strip_end(lead[: match.start()], "copulas")[0]
+        match = at_end(listed).search(tied.lower())
+        if match:
+            word = "vượt" if match.group().startswith("vượt") else direction
+            return word, strip_end(tied[: match.start()], "copulas")[0]
     return "", ""
 
 
 def _changed(name: str, change: str) -> str:
-    joined = f"{name} {change}"
-    if name.startswith((change, "tốc độ", "mức")):
+    if name.startswith("tốc độ"):
         return name
-    return joined if canonical_for(joined, "") != joined else f"{name} ({change})"
+    for joined in (f"{name} {change}", f"{change} {name}"):
+        if canonical_for(joined, "") != joined:
+            return joined
+    return f"{name} ({change})"
 
 
-def _kind(clue: Clue, tie: str, change: str) -> IndicatorKind:
-    quantity = clue.quantity
-    after = f"{clue.right} {clue.after}".lower().lstrip()
-    lead = clue.lead.lower()
-    if at_end("remainders").search(lead.rstrip()):
+def _kind(clue: Clue, change: str) -> IndicatorKind:
+    lead = clue.lead.lower().rstrip()
+    if at_end("remainders").search(lead):
         return "remaining"
-    if quantity.unit == "%" and not change:
-        rest = _TO_PLAN.sub("", after)
-        if at_start("plan_words").match(rest):
+    if clue.quantity.unit == "%" and not change:
+        following = f"{clue.right} {clue.after}".lower()
+        if at_start("plan_words").match(_TO_PLAN.sub("", following)) or _VERSUS_PLAN.search(lead):
             return "percent_of_plan"
-        if re.search(r"so (?:với )?(?:kế hoạch|kh|chỉ tiêu)", lead) and not re.search("tăng|giảm", lead):
-            return "percent_of_plan"
-        compared = re.match(r"[\s%,]*(?:so\b|ck\b|cùng k)", after)
-        if compared and at_start("comparison_words").match(_TO_TIME.sub("", after)):
+        compared = _COMPARED.match(following)
+        if compared and at_start("comparison_words").match(_TO_TIME.sub("", following)):
             return "percent_of_previous"
-    if re.search(r"(?:kế hoạch|kh|chỉ tiêu|dự toán)(?: giao| năm| đề ra| là|:|\s)*$", lead) and not re.search(
-        "đạt|vượt|hoàn thành|so với", lead
-    ):
-        return "plan"
-    if anywhere("aims").search(lead) and re.search("phấn đấu|mục tiêu|dự kiến|dự ước|sẽ ", lead):
+        if _VERSUS_TIME.search(lead):
+            return "percent_of_previous"
+    if anywhere("targets").search(lead) or (_PLAN_LEAD.search(lead) and not _REACHED.search(lead)):
         return "plan"
     return "actual"
-
-
-def _is_share(clue: Clue, base: str, quantity: Quantity) -> bool:
-    return quantity.unit in _PERCENT and not clean(base)
 
 
 def _earlier_chunk(before: str) -> str:

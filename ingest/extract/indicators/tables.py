@@ -91,6 +91,12 @@ def from_table(table: Table, identity: DocumentIdentity) -> Iterator[IndicatorRe
         yield from reader.by_place(roles.index("place"))
 
 
+def _is_numbering(texts: list[str], name_index: int) -> bool:
+    """Whether the row only numbers the columns: "A | B | 1 | 2 | 5=4/2*100"."""
+    numbered = sum(bool(_NUMBERING.match(text)) for text in texts if text)
+    return numbered * 2 > len(texts) > 4 and not re.search(r"[^\W\d_]{3}", texts[name_index])
+
+
 class _Rows:
     """Walks the rows, remembering the group that parts belong to and the unit for dittos."""
 
@@ -112,12 +118,8 @@ class _Rows:
         """Rows that each name an indicator."""
         for row in self.table.rows:
             texts = [cell.text.strip() for cell in row.cells]
-            if (
-                name_index >= len(texts)
-                or sum(bool(_NUMBERING.match(t)) for t in texts if t) > len(texts) / 2 > 2
-            ):
-                if not re.search(r"[^\W\d_]{3}", texts[name_index] if name_index < len(texts) else ""):
-                    continue
+            if name_index >= len(texts) or _is_numbering(texts, name_index):
+                continue
             name = tidy(_FRONT_MARK.sub("", texts[name_index]))
             if not re.search(r"[^\W\d_]{2}", name):
                 continue
