@@ -13,6 +13,10 @@ _SYLLABLE = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
 # bullet or the end: "31.250", "tr. 5", "v.v.." and "1. Kết quả" must stay whole.
 _SENTENCE_END = re.compile(r"(?<=[^\s.\dIVX])[.!?…]+[\"”’)]*(?=\s+[\"“(\-+*]*[A-ZÀ-ỸĐ\d]|\s*$)|;(?=\s)|\n+")
 
+# Every upper-case letter that Vietnamese print uses, for character classes of patterns: a range
+# such as À-Ỹ would take in lower-case letters, too.
+UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
+
 
 class Token(NamedTuple):
     """A syllable or figure with its place in the text it was cut from."""

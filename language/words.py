@@ -95,8 +95,8 @@ class Syllables:
 class _Lexicon:
     compounds: dict[str, frozenset[Phrase]]
     groups: dict[Phrase, tuple[Phrase, ...]]
-    generic: frozenset[Phrase]
-    light: frozenset[Phrase]
+    generic: dict[Phrase, frozenset[tuple[str, ...]]]
+    light: dict[Phrase, frozenset[tuple[str, ...]]]
     spelling: dict[Phrase, frozenset[tuple[str, ...]]]
 
 
@@ -125,10 +125,26 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         {first: frozenset(phrases) for first, phrases in compounds.items()},
         groups,
-        frozenset(_phrase(text) for text in raw["generic"]),
-        frozenset(_phrase(text) for text in raw["light"]),
+        _spellings(raw["generic"]),
+        _spellings(raw["light"]),
         {phrase: frozenset(ways) for phrase, ways in spelling.items()},
     )
+
+
+def _spellings(texts: Iterable[str]) -> dict[Phrase, frozenset[tuple[str, ...]]]:
+    """Canonical phrases with the ways they are spelt with marks."""
+    ways: dict[Phrase, set[tuple[str, ...]]] = {}
+    for text in texts:
+        ways.setdefault(_phrase(text), set()).add(tuple(toned(t.text) for t in tokens(nfc(text))))
+    return {phrase: frozenset(spelt) for phrase, spelt in ways.items()}
+
+
+def _is_listed(
+    marks: Sequence[str], phrase: Phrase, listed: dict[Phrase, frozenset[tuple[str, ...]]]
+) -> bool:
+    """Whether a word is in a list, spelt that way or typed without marks."""
+    ways = listed.get(phrase)
+    return ways is not None and (tuple(marks) in ways or tuple(marks) == phrase)
 
 
 def _marks_agree(marks: Sequence[str], phrase: Phrase) -> bool:
@@ -181,8 +197,8 @@ def words(text: str) -> list[Word]:
         result.append(
             Word(
                 phrase, tuple(marks[start:end]), pieces[start].start, pieces[end - 1].end,
-                generic=listed and phrase in lexicon.generic,
-                light=listed and phrase in lexicon.light,
+                generic=_is_listed(marks[start:end], phrase, lexicon.generic),
+                light=_is_listed(marks[start:end], phrase, lexicon.light),
                 phrases=lexicon.groups.get(phrase, (phrase,)) if listed else (phrase,),
             )
         )  # fmt: skip

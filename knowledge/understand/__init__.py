@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from foundation.records import Intent
@@ -15,6 +15,7 @@ from knowledge.understand.phrasing import first_of, key, widen_short_forms
 from knowledge.understand.spelling import correct
 from language.text import has_diacritics, nfc
 
+Restore = Callable[[str], str]
 _TURNS_LOOKED_BACK = 6
 
 __all__ = ["understand"]
@@ -26,18 +27,20 @@ def understand(
     history: Sequence[Turn] = (),
     today: date | None = None,
     vocabulary: frozenset[str] = frozenset(),
+    restore: Restore = str,
 ) -> Query:
     """What ``question`` asks, completed from the person's earlier turns.
 
     ``documents`` are the documents in reach, whose places are recognised first; ``vocabulary``
-    holds the canonical syllables of the corpus, against which typing is corrected.
+    holds the canonical syllables of the corpus, against which typing is corrected; ``restore``
+    puts the corpus' diacritics on a subject that was typed without.
     """
     today = today or date.today()
     before: Query | None = None
     for earlier in user_turns(history)[-_TURNS_LOOKED_BACK:]:
         if intent.is_smalltalk(earlier) is None:
-            before = _one(earlier, documents, before, today, vocabulary)
-    return _one(question, documents, before, today, vocabulary)
+            before = _one(earlier, documents, before, today, vocabulary, restore)
+    return _one(question, documents, before, today, vocabulary, restore)
 
 
 def _one(
@@ -46,6 +49,7 @@ def _one(
     before: Query | None,
     today: date,
     vocabulary: frozenset[str],
+    restore: Restore,
 ) -> Query:
     typed = nfc(" ".join(question.split()))
     if intent.is_smalltalk(typed):
@@ -57,8 +61,9 @@ def _one(
     found = places.find_places(text, documents)
     periods, rest = find_question_periods(found.rest, today)
     rest = correct(rest, vocabulary)
-    shown, subject_words = subject.subject_of(rest)
+    shown, subject_words = subject.subject_of(rest, restore)
     asked = subject.asked_for(rest, subject_words)
+    subject_words = subject.without_measure(subject_words, asked)
     rank = intent.rank_of(text)
     kind: Intent = intent.find_intent(text, asked, found.places, periods, subject_words)
     query = Query(
@@ -70,7 +75,7 @@ def _one(
         figure=subject.figure_kind(rest),
         places=found.places,
         periods=periods,
-        accented=has_diacritics(text),
+        accented=has_diacritics(shown),
         every_unit=intent.every_unit(text) or rank is not None,
         rank="highest" if rank == "highest" else "lowest" if rank == "lowest" else None,
         proposed=first_of(key(text), "intent", "proposed") is not None,

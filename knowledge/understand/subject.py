@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from knowledge.query import Asked, AskedKind, FigureKind
 from knowledge.understand.phrasing import cut, first_of, has, key, question_lists
 from language.abbreviations import expand
 from language.quantities import quantities
-from language.text import fold
+from language.text import fold, has_diacritics
 from language.words import Word, canonical, words
 
 _HOW_MANY = re.compile(r"(?<!\w)(?:bao nhieu|may)(?!\w)")
@@ -103,13 +104,26 @@ def figure_kind(question: str) -> FigureKind | None:
     return next((name for name in names if first_of(question_key, "figure", name)), None)
 
 
-def subject_of(rest: str) -> tuple[str, tuple[Word, ...]]:
+def without_measure(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
+    """The words without a bare unit of measure ("m2", "tấn"), which the figure's unit answers."""
+    bare = {_measure_key(measure) for measure in asked.measures}
+    kept = tuple(w for w in subject_words if w.text not in bare or len(w.phrase) > 1)
+    return kept or subject_words
+
+
+def _measure_key(measure: str) -> str:
+    return " ".join(canonical(s) for s in measure.replace("²", "2").replace("³", "3").split())
+
+
+def subject_of(rest: str, restore: Callable[[str], str] = str) -> tuple[str, tuple[Word, ...]]:
     """The subject as text and as words, of a question whose places and periods are blanked out."""
     text = rest
     for phrase in sorted(question_lists()["question_words"]["phrases"], key=len, reverse=True):
         text = cut(text, phrase)
     subject = " ".join(text.replace("?", " ").split()).strip(" ,.;:!-–")
-    found = words(expand(text))
+    if not has_diacritics(subject):
+        subject = restore(subject)
+    found = words(expand(subject))
     kept = tuple(w for w in found if not w.generic)
     if not kept:
         kept = tuple(w for w in found if w.generic and len(w.phrase) > 1 or w.phrase in (("ho",), ("nguoi",)))

@@ -1,0 +1,137 @@
+"""The one entry point: a question in, an answer with citations out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import date
+
+from foundation.records import Answer, Coverage
+from foundation.wording import say
+from knowledge.answer.compare import answer_compare
+from knowledge.answer.compose import blank_line, coverage_line, original_words
+from knowledge.answer.content import answer_content
+from knowledge.answer.corpus import answer_corpus
+from knowledge.answer.draft import Draft, number
+from knowledge.answer.evidence import evidence_of
+from knowledge.answer.facts import Candidate, find_facts
+from knowledge.answer.indicator import answer_fact
+from knowledge.answer.nothing import no_period, no_report, nothing_found
+from knowledge.answer.reach import Reach, reach_of, readable
+from knowledge.answer.regulation import answer_regulation
+from knowledge.answer.smalltalk import answer_smalltalk
+from knowledge.answer.suggest import suggestions
+from knowledge.base import KnowledgeBase
+from knowledge.filters import Filters
+from knowledge.ledger.stored import StoredDocument
+from knowledge.marking import Line
+from knowledge.query import Query, Turn
+from knowledge.understand import understand
+from knowledge.verify import verify
+from language.periods import find_periods
+
+
+def ask(
+    question: str,
+    knowledge_base: KnowledgeBase,
+    history: Sequence[Turn] = (),
+    filters: Filters | None = None,
+    today: date | None = None,
+) -> Answer:
+    """Answer a question from the documents of the store, without a language model.
+
+    Args:
+        question: as a person types it, with or without diacritics.
+        knowledge_base: the store.
+        history: the turns before, oldest first, for follow-ups.
+        filters: what the person has narrowed the documents to.
+        today: for "năm ngoái"; the current date by default.
+    """
+    begun = time.perf_counter()
+    documents = knowledge_base.documents(filters)
+    restore = knowledge_base.restore_diacritics
+    query = understand(question, documents, history, today, restore=restore)
+    understood = time.perf_counter()
+    draft = _draft(query, documents, knowledge_base)
+    composed = time.perf_counter()
+    answer = _finished(query, draft, documents, knowledge_base)
+    ended = time.perf_counter()
+    answer.timing_ms.update(
+        understand=1000 * (understood - begun),
+        retrieve=1000 * (composed - understood),
+        compose=1000 * (ended - composed),
+        total=1000 * (ended - begun),
+    )
+    return answer
+
+
+def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
+    if query.intent == "smalltalk":
+        return answer_smalltalk(query, documents, suggestions(None, documents, base))
+    if not documents:
+        line = Line(say("answers.abstain.empty_store"), claims=False)
+        return Draft(query.intent, (line,), abstained=True, coverage=Coverage(0))
+    if query.intent == "corpus":
+        return answer_corpus(query, documents)
+    if query.absent_places and not any(p.in_store for p in query.places):
+        return no_report(query, query.absent_places, len(documents))
+    if query.intent == "regulation":
+        return answer_regulation(query, documents, base)
+    if query.intent == "compare":
+        return answer_compare(query, documents, base)
+    reach = reach_of(query, documents)
+    if not reach.documents:
+        return _other_period(query, reach, base)
+    if query.intent == "indicator":
+        return answer_fact(query, reach, base)
+    return answer_content(query, readable(query, reach.documents, base), base)
+
+
+def _other_period(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
+    """No report of the asked period: a report of another period may still state its figure."""
+    others = readable(query, reach.other_periods, base)
+    best: Candidate | None = None
+    for document in others:
+        for candidate in find_facts(query, [evidence_of(base, document)]):
+            if candidate.accepted and _tells_period(candidate, query):
+                return answer_fact(query, Reach((document,)), base)
+            if candidate.accepted and best is None:
+                best = candidate
+    return no_period(query, others, base, best)
+
+
+def _tells_period(candidate: Candidate, query: Query) -> bool:
+    """Whether the words right at the figure name the asked period."""
+    text = candidate.statement.text
+    near = text[max(0, candidate.start - 60) : candidate.end + 30]
+    return any(mention.period.code in query.periods for mention in find_periods(near))
+
+
+def _finished(query: Query, draft: Draft, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Answer:
+    """Verify, number and close the answer; what fails the check is not shown."""
+    verified = verify(draft.lines, lambda source: original_words(base, source), query.question)
+    lines, value, abstained = list(verified.lines), draft.value, draft.abstained
+    rows = draft.rows
+    claimed = any(line.claims for line in draft.lines)
+    if verified.dropped and not any(line.claims for line in lines) and claimed and not draft.abstained:
+        failed = nothing_found(query, (), base)
+        lines = [*failed.lines, Line(say("answers.abstain.failed_check"), claims=False)]
+        value, abstained, rows = None, True, ()
+    if verified.dropped and draft.value is not None and draft.lines[0] in verified.dropped:
+        value = None
+    considered = _considered(draft, documents)
+    if draft.coverage is not None:
+        lines += [blank_line(), coverage_line(draft.coverage, considered)]
+    text, numbered_rows, citations = number(lines, rows, draft.row_sources, base)
+    asked_next = () if query.intent == "smalltalk" else suggestions(query, considered or documents, base)
+    return Answer(
+        text=text, intent=draft.intent, abstained=abstained, rows=numbered_rows, value=value,
+        coverage=draft.coverage, citations=citations, checks=verified.checks, suggestions=asked_next,
+    )  # fmt: skip
+
+
+def _considered(draft: Draft, documents: Sequence[StoredDocument]) -> list[StoredDocument]:
+    if draft.coverage is None:
+        return []
+    named = {*draft.coverage.units_with, *draft.coverage.units_silent}
+    return [d for d in documents if (d.summary.unit or d.name) in named]

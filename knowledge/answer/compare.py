@@ -1,0 +1,200 @@
+"""Comparisons: the figure of each unit or period side by side, and the exact difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from foundation.records import AnswerRow, Coverage
+from foundation.wording import say
+from knowledge.answer.compose import (
+    identity_source,
+    period_label,
+    quote_source,
+    shown_value,
+    unit_name,
+    units_of,
+)
+from knowledge.answer.draft import Draft
+from knowledge.answer.evidence import evidence_of
+from knowledge.answer.facts import Candidate, find_facts
+from knowledge.answer.nothing import nothing_found
+from knowledge.answer.reach import Reach, reach_of
+from knowledge.base import KnowledgeBase
+from knowledge.ledger.stored import StoredDocument
+from knowledge.marking import Line, Source, mark, quoted
+from knowledge.query import Place, Query
+from language.numbers import parse_figure, plain
+
+_MOST_RANKED = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One unit or period of the comparison with its figure."""
+
+    label: str
+    document: StoredDocument
+    best: Candidate
+    source: Source
+
+    @property
+    def amount(self) -> Decimal | None:
+        try:
+            return parse_figure(self.best.number)
+        except ValueError:
+            return None
+
+
+def answer_compare(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
+    """Both values with their sources; the difference is computed exactly from the printed figures."""
+    asked_places = [p for p in query.places if p.in_store]
+    if len(asked_places) > 1:
+        return _of_places(query, asked_places, documents, base)
+    if len(query.periods) > 1:
+        return _of_periods(query, documents, base)
+    return _ranking(query, reach_of(query, documents), base)
+
+
+def _side(query: Query, documents: Sequence[StoredDocument], label: str, base: KnowledgeBase) -> _Side | None:
+    for document in documents:
+        accepted = [c for c in find_facts(query, [evidence_of(base, document)]) if c.accepted]
+        if accepted:
+            source = quote_source(base, accepted[0].statement, accepted[0].start, accepted[0].end)
+            return _Side(label, document, accepted[0], source)
+    return None
+
+
+def _of_places(
+    query: Query, places: Sequence[Place], documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> Draft:
+    sides: list[_Side] = []
+    silent: list[str] = []
+    for place in places:
+        one = replace(query, places=(place,))
+        side = _side(one, reach_of(one, documents).documents, place.name, base)
+        if side is None:
+            silent.append(place.name)
+        else:
+            sides.append(side)
+    considered = [d for d in documents if any(d.document_id in p.document_ids for p in places)]
+    if not sides:
+        return nothing_found(query, considered, base)
+    return _drafted(query, sides, silent, considered, base)
+
+
+def _of_periods(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
+    sides: list[_Side] = []
+    silent: list[str] = []
+    placed = reach_of(replace(query, periods=()), documents).documents
+    for period in query.periods:
+        one = replace(query, periods=(period,))
+        side = _side(one, reach_of(one, documents).documents, period_label(period), base)
+        if side is None:
+            silent.append(period_label(period))
+        else:
+            sides.append(side)
+    if not sides:
+        return nothing_found(query, placed, base)
+    return _drafted(query, sides, silent, placed, base, by_period=True)
+
+
+def _drafted(
+    query: Query,
+    sides: Sequence[_Side],
+    silent: Sequence[str],
+    considered: Sequence[StoredDocument],
+    base: KnowledgeBase,
+    by_period: bool = False,
+) -> Draft:
+    lines = [_line(side) for side in sides]
+    if len(sides) == 2:
+        difference = _difference(sides[0], sides[1], by_period)
+        if difference is not None:
+            lines.append(difference)
+    if silent:
+        lines.append(Line(say("answers.compare.silent", units=quoted(", ".join(silent))), claims=False))
+    absent = [p.name for p in query.absent_places]
+    lines += [Line(say("answers.compare.no_report", place=quoted(name)), claims=False) for name in absent]
+    coverage = Coverage(len(considered), tuple(side.label for side in sides), tuple(silent), tuple(absent))
+    rows = tuple(_row(side, index) for index, side in enumerate(sides))
+    return Draft(
+        "compare", tuple(lines), abstained=len(sides) < 2, rows=rows,
+        row_sources=tuple(side.source for side in sides), coverage=coverage,
+    )  # fmt: skip
+
+
+def _line(side: _Side) -> Line:
+    value = quoted(shown_value(side.best.number, side.best.unit))
+    text = say("answers.compare.line", place=quoted(side.label), value=value, mark=mark())
+    extra = [identity_source(side.document, name) for name in ("commune", "district", "period")]
+    return Line(text, (side.source, *(s for s in extra if s is not None)))
+
+
+def _row(side: _Side, index: int) -> AnswerRow:
+    summary = side.document.summary
+    return AnswerRow(
+        unit=unit_name(side.document), citation=index, district=summary.district or "",
+        province=summary.province or "", count=side.best.number, period=summary.period or "", note=side.best.unit,
+    )  # fmt: skip
+
+
+def _difference(first: _Side, second: _Side, by_period: bool) -> Line | None:
+    """The exact difference in one unit of measure, None where the figures cannot be subtracted."""
+    a, b = first.amount, second.amount
+    if a is None or b is None or first.best.unit != second.best.unit:
+        return None
+    if a == b:
+        return Line(say("answers.compare.equal"), claims=False)
+    larger, smaller = (first, second) if a > b else (second, first)
+    difference = plain(abs(a - b))
+    shown = shown_value(difference, _points(first.best.unit))
+    sources = (first.source, second.source)
+    if by_period:
+        text = say(
+            "answers.compare.later", later=second.label, earlier=first.label, difference=shown,
+            direction=say("answers.compare.up" if b > a else "answers.compare.down"),
+            minuend=larger.best.number, subtrahend=smaller.best.number,
+        )  # fmt: skip
+    else:
+        text = say(
+            "answers.compare.higher", place=quoted(larger.label), difference=shown,
+            minuend=larger.best.number, subtrahend=smaller.best.number,
+        )  # fmt: skip
+    extra = [identity_source(side.document, "period") for side in (first, second)]
+    marks = f" {mark(0)}{mark(1)}"
+    return Line(text + marks, (*sources, *(s for s in extra if s)), computed=(difference,))
+
+
+def _points(unit: str) -> str:
+    """The difference of two percentages is in percentage points."""
+    return "điểm %" if unit == "%" else unit
+
+
+def _ranking(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
+    sides = []
+    for document in reach.documents:
+        side = _side(query, [document], unit_name(document), base)
+        if side is not None and side.amount is not None:
+            sides.append(side)
+    if not sides:
+        return nothing_found(query, reach.documents, base)
+    unit = max({s.best.unit for s in sides}, key=lambda u: sum(s.best.unit == u for s in sides))
+    comparable = [s for s in sides if s.best.unit == unit]
+    comparable.sort(key=lambda s: s.amount or Decimal(0), reverse=query.rank != "lowest")
+    first = comparable[0]
+    key = "answers.compare.lowest" if query.rank == "lowest" else "answers.compare.highest"
+    value = quoted(shown_value(first.best.number, first.best.unit))
+    head = Line(say(key, place=quoted(first.label), value=value, mark=mark()), _line(first).sources)
+    lines = [head, *(_line(side) for side in comparable[1:_MOST_RANKED])]
+    silent = units_of(
+        [d for d in reach.documents if d.document_id not in {s.document.document_id for s in sides}]
+    )
+    if silent:
+        lines.append(Line(say("answers.compare.silent", units=quoted(", ".join(silent))), claims=False))
+    coverage = Coverage(len(reach.documents), tuple(s.label for s in comparable), silent)
+    return Draft(
+        "compare", tuple(lines), rows=tuple(_row(s, i) for i, s in enumerate(comparable)),
+        row_sources=tuple(s.source for s in comparable), coverage=coverage,
+    )  # fmt: skip

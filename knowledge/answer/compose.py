@@ -1,0 +1,144 @@
+"""Pieces that every answer is put together from: places, quotes, values, the coverage note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from foundation.document import Span
+from foundation.records import Coverage, Value
+from foundation.wording import say
+from knowledge.answer.evidence import Statement, original_span
+from knowledge.answer.facts import Candidate
+from knowledge.base import KnowledgeBase
+from knowledge.ledger.stored import StoredDocument
+from knowledge.marking import Line, Source, quoted
+from knowledge.query import Query
+from language.periods import Period
+
+LONGEST_QUOTE = 320
+_CLAUSE_END = re.compile(r"[;,.](?=\s|$)")
+_NAMED_UNITS = 6
+
+
+def unit_name(document: StoredDocument) -> str:
+    """The reporting unit, or the document's name where the report does not tell it."""
+    return document.summary.unit or document.name
+
+
+def period_label(code: str | None) -> str:
+    """A period code as people say it ("6 tháng đầu năm 2024"); the code itself if it is none."""
+    if not code:
+        return ""
+    try:
+        return Period(code).label()
+    except ValueError:
+        return code
+
+
+def quote_source(base: KnowledgeBase, statement: Statement, start: int = 0, end: int | None = None) -> Source:
+    """The place in the original of a statement, or of the clauses around ``start:end`` if it is long."""
+    first, last = clause_around(statement, start, len(statement.text) if end is None else end)
+    return Source(statement.document.document_id, original_span(base, statement, first, last))
+
+
+def clause_around(statement: Statement, start: int, end: int) -> tuple[int, int]:
+    """The statement, or when it is long the run of clauses around a range that fits a quote."""
+    text = statement.text
+    if len(text) <= LONGEST_QUOTE or statement.is_row:
+        return 0, len(text)
+    if end - start > LONGEST_QUOTE:
+        end = start
+    cuts = [0, *(m.end() for m in _CLAUSE_END.finditer(text)), len(text)]
+    first = max((c for c in cuts if c <= start), default=0)
+    last = min((c for c in cuts if c >= end), default=len(text))
+    while True:
+        earlier = max((c for c in cuts if c < first), default=None)
+        if earlier is None or last - earlier > LONGEST_QUOTE * 2 // 3:
+            break
+        first = earlier
+    while True:
+        later = min((c for c in cuts if c > last), default=None)
+        if later is None or later - first > LONGEST_QUOTE:
+            break
+        last = later
+    while first < last and text[first].isspace():
+        first += 1
+    return first, last
+
+
+def original_words(base: KnowledgeBase, source: Source) -> str:
+    """The stored original text at a source."""
+    return base.original_text(source.document_id)[source.span.start : source.span.end]
+
+
+def shown_quote(base: KnowledgeBase, source: Source) -> str:
+    """The words at a source, on one line and safe in Markdown."""
+    return quoted(original_words(base, source))
+
+
+def identity_source(document: StoredDocument, field: str = "") -> Source | None:
+    """Where the document says who it is: the named field, else unit, title or issuer."""
+    names = (field,) if field else ("commune", "district", "issuer", "title", "province")
+    for name in names:
+        read = getattr(document.identity, name)
+        if read is not None and read.span is not None:
+            return Source(document.document_id, Span(*read.span))
+    return None
+
+
+def value_of(candidate: Candidate) -> Value:
+    """The figure as printed, with its unit."""
+    return Value(candidate.number, candidate.unit)
+
+
+def shown_value(number: str, unit: str) -> str:
+    """A figure with its unit as people write it: "1,86%", "42 hộ"."""
+    if not unit:
+        return number
+    return f"{number}{unit}" if unit in ("%", "‰") else f"{number} {unit}"
+
+
+def place_of(query: Query, document: StoredDocument) -> str:
+    """The unit's name for the answer: with its district where the question left that open."""
+    name = unit_name(document)
+    alike = [p for p in query.places if p.in_store and p.name == name]
+    if len(alike) > 1 and document.summary.district:
+        return f"{name}, {document.summary.district}"
+    return name
+
+
+def subject_shown(query: Query) -> str:
+    """The subject as the person typed it, with a capital."""
+    subject = " ".join(query.subject.split()).strip(" ,.;:?") or query.question.strip(" ?")
+    return quoted(subject[:1].upper() + subject[1:])
+
+
+def coverage_line(coverage: Coverage, documents: Sequence[StoredDocument]) -> Line:
+    """How many documents were looked at, and whose, as the last line of an answer."""
+    units = list(dict.fromkeys(unit_name(d) for d in documents))
+    if 0 < len(units) <= _NAMED_UNITS:
+        shown = quoted(", ".join(units))
+        text = say("answers.coverage.considered_units", count=coverage.documents_considered, units=shown)
+    else:
+        text = say("answers.coverage.considered", count=coverage.documents_considered)
+    if coverage.units_without_report:
+        text += " " + say(
+            "answers.coverage.without_report", units=quoted(", ".join(coverage.units_without_report))
+        )
+    return Line(text, claims=False)
+
+
+def searched_words(query: Query) -> str:
+    """The words a search went by, for saying what was searched."""
+    return quoted(query.subject or query.question)
+
+
+def blank_line() -> Line:
+    """A line that separates paragraphs."""
+    return Line("", claims=False)
+
+
+def units_of(documents: Iterable[StoredDocument]) -> tuple[str, ...]:
+    """The units of the documents, each once."""
+    return tuple(dict.fromkeys(unit_name(d) for d in documents))

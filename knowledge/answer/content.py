@@ -1,0 +1,151 @@
+"""Answers to questions for content: the few sentences that say it, grouped by document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foundation.records import Coverage
+from foundation.wording import say
+from knowledge.answer.compose import identity_source, quote_source, shown_quote, unit_name, units_of
+from knowledge.answer.draft import Draft
+from knowledge.answer.evidence import DocumentEvidence, Statement, evidence_of
+from knowledge.answer.facts import Candidate, Weights
+from knowledge.answer.nothing import nothing_found
+from knowledge.base import KnowledgeBase
+from knowledge.ledger.stored import StoredDocument
+from knowledge.marking import Line, mark, quoted
+from knowledge.query import Query
+from language.words import Word
+
+_ACCEPTED = 0.62
+_SHORTEST = 24
+_MOST = 5
+_MOST_PER_DOCUMENT = 5
+_DROP = 0.22
+_IN_HEADING = 0.85
+_IN_NEIGHBOUR = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    statement: Statement
+    score: float
+    in_section: bool
+    missing: tuple[str, ...]
+
+
+def answer_content(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
+    """The two to five most relevant statements, each cited; nothing when none fits the question."""
+    evidence = [evidence_of(base, d) for d in documents]
+    ranked = sorted(_ranked(query, evidence), key=lambda f: -f.score)
+    chosen = _chosen(ranked, len(documents))
+    if not chosen or not query.words:
+        near = ranked[0].statement if ranked else None
+        nearest = (
+            None if near is None else Candidate("", "", near, 0, len(near.text), "actual", ranked[0].score)
+        )
+        return nothing_found(query, documents, base, nearest, intent="passage")
+    return _grouped(query, documents, chosen, base)
+
+
+def _ranked(query: Query, evidence: Sequence[DocumentEvidence]) -> Iterator[_Fitting]:
+    weights = Weights.by_rarity(query, evidence).of
+    total = sum(weights) or 1.0
+    for document in evidence:
+        for statement in document.statements:
+            if len(statement.text) < _SHORTEST:
+                continue
+            supports = [_support(word, statement) for word in query.words]
+            score = sum(w * s for w, s in zip(weights, supports, strict=True)) / total
+            if score <= 0.25:
+                continue
+            missing = tuple(
+                w.text for w, s in zip(query.words, supports, strict=True) if s < 0.3 and not w.light
+            )
+            in_section = all(_in_heading(word, statement) for word in query.words if not word.light) and bool(
+                statement.path
+            )
+            yield _Fitting(statement, score + (0.12 if in_section else 0.0), in_section, missing)
+
+
+def _support(word: Word, statement: Statement) -> float:
+    if statement.holds(word.phrases):
+        return 1.0
+    if _in_heading(word, statement):
+        return _IN_HEADING
+    if any(statement.neighbour.find(p) for p in word.phrases):
+        return _IN_NEIGHBOUR
+    return 0.0
+
+
+def _in_heading(word: Word, statement: Statement) -> bool:
+    return any(statement.context.find(p) for p in word.phrases)
+
+
+def _chosen(ranked: Sequence[_Fitting], documents: int) -> list[_Fitting]:
+    """A whole section when its heading is what was asked, else the best statements."""
+    fitting = [f for f in ranked if f.score >= _ACCEPTED and len(f.missing) <= _forgiven(f)]
+    if not fitting:
+        return []
+    sections = [f for f in fitting if f.in_section]
+    if sections:
+        deepest = max(len(f.statement.path) for f in sections[:8])
+        section = [f for f in sections if len(f.statement.path) == deepest] or sections
+        return _spread(sorted(section, key=lambda f: f.statement.order), documents)
+    best = fitting[0].score
+    return _spread([f for f in fitting if f.score >= best - _DROP], documents)
+
+
+def _forgiven(fitting: _Fitting) -> int:
+    """A question of many words may miss one that the report words otherwise."""
+    return 1 if fitting.score >= 0.72 else 0
+
+
+def _spread(found: Sequence[_Fitting], documents: int) -> list[_Fitting]:
+    """At most a handful, no sentence twice within a document, several documents heard."""
+    each = _MOST_PER_DOCUMENT if documents <= 1 else 2
+    counts: dict[str, int] = {}
+    seen: set[tuple[str, str]] = set()
+    chosen = []
+    for fitting in found:
+        document = fitting.statement.document.document_id
+        key = (document, fitting.statement.folded)
+        if counts.get(document, 0) >= each or key in seen:
+            continue
+        seen.add(key)
+        counts[document] = counts.get(document, 0) + 1
+        chosen.append(fitting)
+        if len(chosen) >= (_MOST if documents <= 1 else 2 * _MOST):
+            break
+    return chosen
+
+
+def _grouped(
+    query: Query, documents: Sequence[StoredDocument], chosen: Sequence[_Fitting], base: KnowledgeBase
+) -> Draft:
+    by_document: dict[str, list[_Fitting]] = {}
+    for fitting in chosen:
+        by_document.setdefault(fitting.statement.document.document_id, []).append(fitting)
+    lines: list[Line] = []
+    for group in by_document.values():
+        document = group[0].statement.document
+        if len(documents) > 1 or not query.places:
+            lines.append(_heading(document))
+        for fitting in group:
+            statement = fitting.statement
+            source = quote_source(base, statement)
+            text = say("answers.content.point", quote=shown_quote(base, source), mark=mark())
+            lines.append(Line(text, (source,)))
+    heard = [d for d in documents if d.document_id in by_document]
+    silent = [d for d in documents if d.document_id not in by_document]
+    coverage = Coverage(len(documents), units_with=units_of(heard), units_silent=units_of(silent))
+    return Draft("passage", tuple(lines), coverage=coverage)
+
+
+def _heading(document: StoredDocument) -> Line:
+    source = identity_source(document)
+    if source is None:
+        return Line(say("answers.content.group_document", document=quoted(document.name)), claims=False)
+    text = say("answers.content.group", unit=quoted(unit_name(document)), mark=mark())
+    return Line(text, (source,), claims=False)

@@ -1,0 +1,87 @@
+"""What a figure of a statement tells: a result, a plan, a share of the plan, a change."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.answer.evidence import Statement
+from knowledge.query import FigureKind
+from language.abbreviations import expand
+from language.quantities import Quantity
+from language.text import fold
+
+_NEAR = 46
+_OF_PLAN = re.compile(
+    r"^\s*%?\s*(?:so\s*(?:voi)?\s*)?(?:voi\s*)?(?:ke hoach|kh\b|chi tieu|du toan|nghi quyet|nq\b|muc tieu|dt\b)"
+)
+_OF_PREVIOUS = re.compile(
+    r"^\s*%?\s*(?:so\s*(?:voi)?|voi|bang)?\s*(?:cung ky|ck\b|nam truoc|nam (?:19|20)\d\d|thoi diem)"
+)
+_AGAINST_PLAN = re.compile(r"(?:so\s*(?:voi)?\s*)(?:ke hoach|chi tieu|du toan|nghi quyet)[^,;.]{0,24}$")
+_AGAINST_PREVIOUS = re.compile(r"so\s*(?:voi)?\s*(?:cung ky|nam truoc|nam (?:19|20)\d\d)[^,;.]{0,24}$")
+_CHANGE = re.compile(
+    r"(?:tang|giam|vuot|cao hon|thap hon|nhieu hon|it hon)"
+    r"(?:\s+(?:duoc|them|khoang|tren|hon|gan|truong|binh quan|nghe|ho ngheo|bot|nhe|manh|so voi [^,;]{0,30}))*\s*$"
+)
+_LEVEL = re.compile(r"(?:con|xuong con|len|xuong|dat|la|chiem|o muc)\s*(?:khoang|tren|gan|hon)?\s*$")
+_PLANNED = re.compile(
+    r"(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|du toan|duoc giao|giao)\s*"
+    r"(?:(?:nam|giao|de ra|la|dat|tren|duoc|ca|20\d\d|phap lenh|huyen|tinh|xa|:)\s*)*$"
+)
+_STRIVES = re.compile(r"\bphan dau\b|\bdu kien\b|\bchi tieu (?:nam|de ra)\b")
+_FROM = re.compile(r"\btu\s*$")
+_REMAINING = re.compile(r"con phai (?:thuc hien|thu|lam)[^;]*$|con lai phai[^;]*$")
+_PLAN_COLUMN = re.compile(r"\b(?:ke hoach|kh|chi tieu (?:giao|ke hoach)|du toan|muc tieu)\b")
+_PERCENT_COLUMN = re.compile(r"%|ty le|so voi|so sanh|/kh|th/kh")
+_PREVIOUS_COLUMN = re.compile(r"cung ky|\bck\b|nam truoc")
+
+
+def figure_kind(statement: Statement, figure: Quantity) -> FigureKind:
+    """The kind of a figure, told by the words right around it or by its column."""
+    if statement.is_row:
+        return _column_kind(statement, figure)
+    before = fold(expand(statement.text[max(0, figure.start - 70) : figure.start]))
+    after = fold(expand(statement.text[max(figure.end, figure.unit_end) :][: _NEAR * 2]))
+    # "vượt 5% kế hoạch" is a change against the plan; only a share of the plan is one of it.
+    if figure.kind == "percent" or not figure.unit:
+        if _OF_PLAN.match(after) or _AGAINST_PLAN.search(before):
+            return "change" if _CHANGE.search(before) else "percent_of_plan"
+        if _OF_PREVIOUS.match(after) or _AGAINST_PREVIOUS.search(before):
+            return "change" if _CHANGE.search(before) else "percent_of_previous"
+    if _REMAINING.search(before):
+        return "remaining"
+    if _CHANGE.search(before) and not _LEVEL.search(before):
+        return "change"
+    if _PLANNED.search(before) or (statement.is_future and not statement.is_row):
+        return "plan"
+    if _STRIVES.search(fold(statement.text[: figure.start])):
+        return "plan"
+    return "actual"
+
+
+def is_from_value(statement: Statement, figure: Quantity) -> bool:
+    """Whether the figure is where a change starts ("từ 3,32 giảm còn …")."""
+    return _FROM.search(statement.folded[: figure.start]) is not None
+
+
+def column_of(statement: Statement, figure: Quantity) -> str:
+    """The column name of a figure in a row "name — column: value; …"."""
+    begin = max(statement.text.rfind("; ", 0, figure.start) + 2, statement.text.find(" — ") + 3)
+    return statement.text[begin : figure.start].rstrip(": ")
+
+
+def row_measure(statement: Statement) -> str:
+    """The unit of measure that a row states in a column of its own, empty without one."""
+    match = re.search(r"(?:đơn vị tính|đơn vị|đvt|đv tính)[^:;]*:\s*([^;]+)", statement.text, re.IGNORECASE)
+    return match[1].strip() if match else ""
+
+
+def _column_kind(statement: Statement, figure: Quantity) -> FigureKind:
+    column = fold(expand(column_of(statement, figure)))
+    if "con phai" in column:
+        return "remaining"
+    if _PREVIOUS_COLUMN.search(column) and _PERCENT_COLUMN.search(column):
+        return "percent_of_previous"
+    if _PLAN_COLUMN.search(column):
+        return "percent_of_plan" if _PERCENT_COLUMN.search(column) else "plan"
+    return "plan" if statement.is_future else "actual"

@@ -1,0 +1,207 @@
+"""Answers to questions for one fact: the figure, name or date first, then where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foundation.records import AnswerRow, Coverage, Value
+from foundation.wording import say
+from knowledge.answer.compose import (
+    identity_source,
+    period_label,
+    place_of,
+    quote_source,
+    shown_quote,
+    shown_value,
+    subject_shown,
+    units_of,
+)
+from knowledge.answer.content import answer_content
+from knowledge.answer.draft import Draft
+from knowledge.answer.evidence import evidence_of
+from knowledge.answer.facts import Candidate, find_facts
+from knowledge.answer.nothing import nothing_found
+from knowledge.answer.people import Found, from_identity, from_statements
+from knowledge.answer.reach import Reach, readable
+from knowledge.base import KnowledgeBase
+from knowledge.ledger.stored import StoredDocument
+from knowledge.marking import Line, Source, mark, quoted
+from knowledge.query import Query
+from language.numbers import parse_figure
+
+_MOST_UNITS = 12
+_RIVAL = 0.1
+
+
+def answer_fact(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
+    """The answer to a question for a fact, over the documents in reach."""
+    documents = readable(query, reach.documents, base)
+    if query.asked.kind in ("person", "date", "year") or _asks_number_of_report(query):
+        return _named(query, documents, base)
+    if query.asked.kind in ("number", "percent", "money"):
+        return _figure(query, documents, base)
+    return answer_content(query, documents, base)
+
+
+def _asks_number_of_report(query: Query) -> bool:
+    return not query.words
+
+
+def _named(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
+    found = from_identity(query, documents, base)
+    evidence = [evidence_of(base, d) for d in documents]
+    if found is None and query.words:
+        candidates = from_statements(query, evidence)
+        found = candidates[0] if candidates else None
+    if found is None:
+        return nothing_found(query, documents, base)
+    return _one_name(query, documents, found, base)
+
+
+def _one_name(query: Query, documents: Sequence[StoredDocument], found: Found, base: KnowledgeBase) -> Draft:
+    source = found.source
+    if source is None:
+        assert found.statement is not None
+        source = quote_source(base, found.statement, found.start, found.end)
+    document = base.document(source.document_id)
+    place = quoted(place_of(query, document))
+    key = "answers.fact.signer" if found.signer else "answers.fact.person"
+    lines = [
+        Line(
+            say(key, subject=subject_shown(query), place=place, value=quoted(found.text), mark=mark()),
+            (source,),
+        )
+    ]
+    if found.statement is not None:
+        lines.append(Line(say("answers.fact.quote", quote=shown_quote(base, source), mark=mark()), (source,)))
+    coverage = Coverage(len(documents), units_with=units_of([document]))
+    return Draft("indicator", tuple(lines), value=Value(found.text), coverage=coverage)
+
+
+def _figure(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
+    by_document = {d.document_id: find_facts(query, [evidence_of(base, d)]) for d in documents}
+    accepted = {i: [c for c in found if c.accepted] for i, found in by_document.items()}
+    telling = [d for d in documents if accepted[d.document_id]]
+    if not telling:
+        nearest = max(
+            (c for found in by_document.values() for c in found[:1]), key=lambda c: c.score, default=None
+        )
+        return nothing_found(query, documents, base, nearest)
+    if len(telling) > 1 and (query.every_unit or len(documents) > 1) and not _same_unit(telling):
+        return _several(query, documents, telling, accepted, base)
+    return _one_figure(query, documents, telling[0], accepted[telling[0].document_id], base)
+
+
+def _same_unit(documents: Sequence[StoredDocument]) -> bool:
+    return len({(d.summary.unit, d.summary.district) for d in documents}) == 1
+
+
+def best_and_rivals(found: Sequence[Candidate]) -> tuple[Candidate, list[Candidate]]:
+    """The best figure and those that tell something else about the same thing in the report."""
+    best = found[0]
+    rivals: list[Candidate] = []
+    seen = {parse_figure_of(best.number)}
+    for other in found[1:]:
+        value = parse_figure_of(other.number)
+        if best.score - other.score > _RIVAL or value in seen or other.unit != best.unit:
+            continue
+        if other.statement is best.statement or other.kind != best.kind:
+            continue
+        rivals.append(other)
+        seen.add(value)
+    return best, rivals[:2]
+
+
+def parse_figure_of(number: str) -> object:
+    """The figure's value for comparing; the text itself when it is no single figure ("10/10")."""
+    try:
+        return parse_figure(number)
+    except ValueError:
+        return number
+
+
+def _one_figure(
+    query: Query,
+    documents: Sequence[StoredDocument],
+    document: StoredDocument,
+    found: Sequence[Candidate],
+    base: KnowledgeBase,
+) -> Draft:
+    best, rivals = best_and_rivals(found)
+    source = quote_source(base, best.statement, best.start, best.end)
+    value = quoted(shown_value(best.number, best.unit))
+    lines = [
+        Line(
+            say(
+                "answers.fact.value", subject=subject_shown(query), place=quoted(place_of(query, document)),
+                value=value, mark=mark(),
+            ),
+            _with_identity(query, document, source),
+        ),
+        Line(say("answers.fact.quote", quote=shown_quote(base, source), mark=mark()), (source,)),
+    ]  # fmt: skip
+    for rival in rivals:
+        other = quote_source(base, rival.statement, rival.start, rival.end)
+        text = say(
+            "answers.fact.conflict", value=quoted(shown_value(rival.number, rival.unit)), mark=mark(),
+            quote=shown_quote(base, other),
+        )  # fmt: skip
+        lines.append(Line(text, (other,)))
+    if query.periods and document.summary.period not in query.periods:
+        period_source = identity_source(document, "period")
+        if period_source is not None:
+            label = period_label(document.summary.period)
+            lines.append(
+                Line(
+                    say("answers.fact.period_of_report", period=label, mark=mark()),
+                    (period_source,),
+                    claims=False,
+                )
+            )
+    coverage = Coverage(len(documents), units_with=units_of([document]))
+    return Draft("indicator", tuple(lines), value=Value(best.number, best.unit), coverage=coverage)
+
+
+def _with_identity(query: Query, document: StoredDocument, source: Source) -> tuple[Source, ...]:
+    """The fact's source, and where the report names its unit when the question does not."""
+    identity = identity_source(document)
+    return (source,) if identity is None or query.places else (source, identity)
+
+
+def _several(
+    query: Query,
+    documents: Sequence[StoredDocument],
+    telling: Sequence[StoredDocument],
+    accepted: dict[str, list[Candidate]],
+    base: KnowledgeBase,
+) -> Draft:
+    lines = [Line(say("answers.fact.several_units_head", subject=subject_shown(query)), claims=False)]
+    rows, sources = [], []
+    for document in telling[:_MOST_UNITS]:
+        best = accepted[document.document_id][0]
+        source = quote_source(base, best.statement, best.start, best.end)
+        place = place_of(query, document)
+        label = f"{place} ({period_label(document.summary.period)})" if document.summary.period else place
+        value = quoted(shown_value(best.number, best.unit))
+        text = say("answers.fact.several_units", place=quoted(label), value=value, mark=mark())
+        lines.append(Line(text, _sources_of_row(document, source)))
+        rows.append(
+            AnswerRow(
+                unit=place, citation=len(sources), district=document.summary.district or "",
+                province=document.summary.province or "", count=best.number, period=document.summary.period or "",
+                note=best.unit,
+            )
+        )  # fmt: skip
+        sources.append(source)
+    silent = [d for d in documents if d not in telling]
+    if silent:
+        lines.append(
+            Line(say("answers.compare.silent", units=quoted(", ".join(units_of(silent)))), claims=False)
+        )
+    coverage = Coverage(len(documents), units_with=units_of(telling), units_silent=units_of(silent))
+    return Draft("indicator", tuple(lines), rows=tuple(rows), row_sources=tuple(sources), coverage=coverage)
+
+
+def _sources_of_row(document: StoredDocument, source: Source) -> tuple[Source, ...]:
+    extra = [identity_source(document, name) for name in ("commune", "district", "period")]
+    return (source, *(s for s in extra if s is not None))

@@ -1,0 +1,86 @@
+"""Whether a figure's unit of measure can answer what was asked."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from knowledge.answer.evidence import Statement
+from knowledge.query import Asked
+from knowledge.understand.phrasing import question_lists
+from language.quantities import Quantity
+from language.text import fold
+from language.words import canonical, toned
+
+_PERCENT_WORDS = re.compile(r"ty le|ti le|phan tram|%")
+
+
+def _key(measure: str) -> str:
+    return " ".join(canonical(s) for s in measure.split())
+
+
+@cache
+def _families() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(_key, family)) for family in question_lists()["measure_families"]["same"])
+
+
+def same_family(first: str, second: str) -> bool:
+    """Whether two measures count the same things ("thành viên" and "đồng chí")."""
+    a, b = _key(first), _key(second)
+    return any(a in family and b in family for family in _families())
+
+
+def fits(asked: Asked, figure: Quantity, measure: str, statement: Statement) -> float:
+    """1 when the unit is the asked one, less when it is only akin or not printed, 0 when it is another."""
+    if asked.kind == "percent":
+        return _percent(figure, measure, statement)
+    if asked.kind == "money":
+        return 1.0 if figure.kind == "money" or _is_money(measure) else 0.0
+    if asked.kind != "number":
+        return 0.0
+    if not asked.measures:
+        return 0.0 if figure.kind in ("percent", "money") and asked.explicit else 0.9
+    return max(_counted(wanted, figure, measure, statement) for wanted in asked.measures)
+
+
+def _percent(figure: Quantity, measure: str, statement: Statement) -> float:
+    if figure.kind == "percent" or measure.strip() in ("%", "‰"):
+        return 1.0
+    if figure.unit or measure.strip(' "') or figure.value > 100:
+        return 0.0
+    before = statement.folded[max(0, figure.start - 90) : figure.start]
+    return 0.85 if _PERCENT_WORDS.search(before) and figure.whole is None else 0.0
+
+
+def _is_money(measure: str) -> bool:
+    return re.search(r"(?:^|\W)(?:dong|trd|trieu|ty|tr\.? ?d)(?:$|\W)", fold(measure)) is not None
+
+
+def _counted(wanted: str, figure: Quantity, measure: str, statement: Statement) -> float:
+    if measure:
+        if _key(measure) == _key(wanted) and _marks_agree(measure, wanted):
+            return 1.0
+        if same_family(measure, wanted):
+            return 0.93
+        if figure.kind in ("percent", "money"):
+            return 0.0
+    tail = statement.syllables
+    after = [i for i, start in enumerate(tail.starts) if start >= figure.end][:4]
+    if after and tuple(tail.canonical[after[0] : after[0] + len(wanted.split())]) == tuple(
+        _key(wanted).split()
+    ):
+        return 1.0
+    if measure and figure.kind != "count":
+        return 0.0
+    before = [i for i, end in enumerate(tail.ends) if end <= figure.start][-12:]
+    words_before = " ".join(tail.canonical[i] for i in before)
+    return 0.88 if not measure and f" {_key(wanted)} " in f" {words_before} " else 0.0
+
+
+def _marks_agree(measure: str, wanted: str) -> bool:
+    """ "hộ" and "hồ" are written alike only without marks."""
+    pairs = zip(measure.split(), wanted.split(), strict=False)
+    return all(
+        toned(a) == toned(b) or canonical(a) in (toned(a), toned(b)) or canonical(b) == toned(b)
+        for a, b in pairs
+    )

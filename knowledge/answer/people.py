@@ -1,0 +1,163 @@
+"""Questions for a person, a date, a year or a document number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from foundation.document import Span
+from knowledge.answer.evidence import DocumentEvidence, Statement
+from knowledge.answer.facts import Weights
+from knowledge.answer.scopes import scope_of, support
+from knowledge.base import KnowledgeBase
+from knowledge.ledger.stored import StoredDocument
+from knowledge.marking import Source
+from knowledge.query import Query
+from language.dates import find_dates
+from language.text import UPPER
+from language.words import Word, syllables, words
+
+_SIGNATURE_REACH = 260
+_ACCEPTED = 0.72
+_NEAR_NAME = 110
+_TITLE = r"(?:ông|bà|đồng chí|đ/c|Đ/c|Ông|Bà|Đồng chí|anh|chị|cụ|em|thầy|cô|bác sĩ)"
+_CAPITALISED = rf"[{UPPER}][^\W\d_]*"
+_PERSON = re.compile(rf"{_TITLE}\s+((?:{_CAPITALISED}\s?){{2,5}})")
+_FOR_ANOTHER = re.compile(r"(?:KT|TUQ|TL|Q)\s?\.\s*[^\n]+", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d[/.-])(?<!\d)(?:19[4-9]|20\d)\d(?![\d%])(?!\s*[-–]\s*20\d\d)")
+_SIGNS = {("ki",), ("ki", "ten"), ("ki", "bao", "cao"), ("nguoi", "ki")}
+_ISSUES = {
+    ("ki",), ("ban", "hanh"), ("lap",), ("ra",), ("viet",), ("gui",), ("phat", "hanh"), ("nop",), ("ngay",), ("hieu",),
+    ("ki", "hieu"), ("so", "hieu"), ("van", "ban"), ("cong", "bo"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, year or date in a statement, as something that may answer."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    unit: str = ""
+
+    @property
+    def unit_end(self) -> int:
+        """Where it ends; it has no unit."""
+        return self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer in words, where it stands, and the statement when it came from one."""
+
+    text: str
+    source: Source | None
+    statement: Statement | None = None
+    start: int = 0
+    end: int = 0
+    score: float = 1.0
+    signer: bool = False
+
+
+def from_identity(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Found | None:
+    """Who signed, when it was signed, what its number is: from the document's identity."""
+    for document in documents:
+        found = _from_one(query, document, base)
+        if found is not None:
+            return found
+    return None
+
+
+def _from_one(query: Query, document: StoredDocument, base: KnowledgeBase) -> Found | None:
+    identity = document.identity
+    content = [w for w in query.words if w.phrase not in _SIGNS]
+    if query.asked.kind == "person" and identity.signer is not None and identity.signer.span is not None:
+        span = Span(*identity.signer.span)
+        block = base.original_text(document.document_id)[max(0, span.start - _SIGNATURE_REACH) : span.end]
+        signs = any(w.phrase in _SIGNS for w in query.words)
+        if _holds_role(block, content, strict=not signs):
+            return Found(identity.signer.value, Source(document.document_id, span), signer=signs)
+    rest = [w for w in query.words if w.phrase not in _ISSUES]
+    if (
+        query.asked.kind == "date"
+        and not rest
+        and identity.date is not None
+        and identity.date.span is not None
+    ):
+        source = Source(document.document_id, Span(*identity.date.span))
+        return Found(_printed(base, source), source)
+    wants_number = re.search(
+        r"số hiệu|báo cáo số|số báo cáo|so hieu|bao cao so|so bao cao|số ký hiệu|văn bản số",
+        query.question,
+        re.I,
+    )
+    if wants_number and identity.number is not None and identity.number.span is not None and not rest:
+        source = Source(document.document_id, Span(*identity.number.span))
+        return Found(identity.number.value, source)
+    return None
+
+
+def _printed(base: KnowledgeBase, source: Source) -> str:
+    text = base.original_text(source.document_id)[source.span.start : source.span.end]
+    return " ".join(text.split())
+
+
+def _holds_role(block: str, content: Sequence[Word], strict: bool) -> bool:
+    """Whether the words above the signature name the asked role, held in the signer's own name."""
+    own = _FOR_ANOTHER.sub(" ", block) if strict else block
+    marks = syllables(own)
+    if strict and not content:
+        return False
+    deputy = any(w.phrase[:1] == ("pho",) for w in words(own))
+    asked_deputy = any(w.phrase[:1] == ("pho",) for w in content)
+    if strict and deputy != asked_deputy:
+        return False
+    return all(any(marks.find(p) for p in w.phrases) or w.light for w in content)
+
+
+def from_statements(query: Query, evidence: Sequence[DocumentEvidence]) -> list[Found]:
+    """Names, years or dates in statements that hold the question's words, the best first."""
+    weights = Weights.by_rarity(query, evidence).of
+    total = sum(weights) or 1.0
+    found = []
+    for document in evidence:
+        for statement in document.statements:
+            mentions = tuple(_mentions(query, statement))
+            for index, mention in enumerate(mentions):
+                scope = scope_of(statement, mentions, index)
+                supports = [support(w, statement, scope, query.accented) for w in query.words]
+                if any(s < 0.3 and not w.light for w, s in zip(query.words, supports, strict=True)):
+                    continue
+                score = sum(w * s for w, s in zip(weights, supports, strict=True)) / total
+                if statement.is_future:
+                    score *= 0.7
+                if mention.kind == "person" and not _role_is_near(query, statement, mention):
+                    score *= 0.6
+                found.append(Found(mention.text, None, statement, mention.start, mention.end, score))
+    found.sort(key=lambda f: -f.score)
+    return [f for f in found if f.score >= _ACCEPTED]
+
+
+def _mentions(query: Query, statement: Statement) -> Iterator[Mention]:
+    kind = query.asked.kind
+    if kind == "person":
+        for match in _PERSON.finditer(statement.text):
+            name = match[1].strip()
+            yield Mention(name, match.start(1), match.start(1) + len(name), "person")
+    elif kind == "year":
+        for match in _YEAR.finditer(statement.text):
+            yield Mention(match.group(), match.start(), match.end(), "year")
+    elif kind == "date":
+        for date in find_dates(statement.text):
+            yield Mention(statement.text[date.start : date.end], date.start, date.end, "date")
+
+
+def _role_is_near(query: Query, statement: Statement, mention: Mention) -> bool:
+    marks = statement.syllables
+    places: Iterable[int] = (
+        marks.starts[i] for w in query.words if not w.light for p in w.phrases for i in marks.find(p)
+    )
+    return any(abs(place - mention.start) <= _NEAR_NAME for place in places)

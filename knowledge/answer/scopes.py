@@ -1,0 +1,183 @@
+"""Which words of a statement belong to which of its figures.
+
+"tổng số hộ nghèo 35 hộ, chiếm 1,21%; tổng số hộ cận nghèo 82 hộ": a figure belongs to the words
+between it and the figure before, or, when there are none of substance ("chiếm"), to those of
+the figure before. A semicolon ends the reach.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from knowledge.answer.evidence import Statement
+
+from language.words import Phrase, Word, words
+
+_HARD = re.compile(r"[;.](?=\s|$)|\s—\s|:\s(?=[^:]*;)")
+_SOFT = re.compile(r",(?=\s)|\s\(|\)\s")
+_PARTS = re.compile(r"\btrong (?:đó|do)\b", re.IGNORECASE)
+_EXTENSIONS = 3
+
+LOCAL = 1.0
+INHERITED = 0.96
+UNDISTURBED = 0.86
+SENTENCE_BEFORE = 0.62
+SENTENCE_AFTER = 0.45
+HEADING = 0.6
+STATEMENT_BEFORE = 0.5
+SPLIT_COMPOUND = 0.55
+
+
+class Mention(Protocol):
+    """Something of a statement that may answer: a figure with its unit, a year, a name."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the statement's text."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def unit_end(self) -> int:
+        """Where its unit ends."""
+
+    @property
+    def unit(self) -> str:
+        """Its unit of measure, empty without one."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Syllable index ranges around a figure, nearest first, with how much a match there counts."""
+
+    ranges: tuple[tuple[int, int, float], ...]
+
+
+def _bounds(text: str, pattern: re.Pattern[str]) -> list[int]:
+    return [match.end() for match in pattern.finditer(text)]
+
+
+def scope_of(statement: Statement, figures: Sequence[Mention], index: int) -> Scope:
+    """The scope of mention number ``index`` among the mentions of the statement, in order."""
+    text = statement.text
+    figure = figures[index]
+    hard = _bounds(text, _HARD)
+    soft = sorted({*_bounds(text, _SOFT), *hard})
+    floor = max((b for b in hard if b <= figure.start), default=0)
+    ceiling = min((b for b in hard if b > figure.end), default=len(text))
+    following = figures[index + 1].start if index + 1 < len(figures) else len(text)
+    right = min((b for b in soft if b > figure.end), default=len(text))
+    right = min(right, following, ceiling)
+    syllable_starts = statement.syllables.starts
+
+    def at(offset: int) -> int:
+        return bisect_left(syllable_starts, offset)
+
+    ranges: list[tuple[int, int, float]] = [(at(figure.start), at(right), LOCAL)]
+    end, weight = figure.start, LOCAL
+    stops = sorted(
+        {*[b for b in soft if floor < b < figure.start], *_figure_ends(figures, index, floor), floor}
+    )
+    for _ in range(_EXTENSIONS + 1):
+        earlier = [b for b in stops if b < end]
+        if not earlier:
+            break
+        begin = earlier[-1]
+        ranges.append((at(begin), at(end), weight))
+        if _has_substance(text[begin:end]) and weight < LOCAL:
+            break
+        if _has_substance(text[begin:end]) and not _is_continued(text, figures, index, begin):
+            break
+        end, weight = begin, INHERITED
+    ranges.append((at(_last_alike(figures, index, floor)), at(figure.start), UNDISTURBED))
+    ranges.append((at(floor), at(figure.start), SENTENCE_BEFORE))
+    ranges.append((0, at(figure.start), SENTENCE_BEFORE - 0.07))
+    ranges.append((at(figure.end), len(syllable_starts), SENTENCE_AFTER))
+    return Scope(tuple(ranges))
+
+
+def _figure_ends(figures: Sequence[Mention], index: int, floor: int) -> list[int]:
+    return [max(f.end, f.unit_end) for f in figures[:index] if f.end > floor]
+
+
+def _last_alike(figures: Sequence[Mention], index: int, floor: int) -> int:
+    """The end of the last figure before that is measured alike: words after it are still free."""
+    own = figures[index]
+    alike = [f for f in figures[:index] if f.kind == own.kind and (f.unit == own.unit or own.kind == "money")]
+    return max([floor, *(f.unit_end for f in alike)])
+
+
+def is_part(statement: Statement, index: int) -> bool:
+    """Whether the figure is only a part of one before it ("11 chi bộ, trong đó có 06 chi bộ …")."""
+    start = statement.figures[index].start
+    floor = max((b for b in _bounds(statement.text, _HARD) if b <= start), default=0)
+    return any(f.start > floor for f in statement.figures[:index]) and bool(
+        _PARTS.search(statement.text, floor, start)
+    )
+
+
+def _has_substance(text: str) -> bool:
+    return any(not word.generic and word.phrase[0].isalpha() for word in words(text))
+
+
+def _is_continued(text: str, figures: Sequence[Mention], index: int, begin: int) -> bool:
+    """Whether the words right before the figure only go on about the figure before ("so với …")."""
+    return bool(re.match(r"\s*,?\s*(?:trong đó|gồm|bao gồm)\b", text[begin:]))
+
+
+def support(word: Word, statement: Statement, scope: Scope, accented: bool) -> float:
+    """How well the statement says ``word`` of a figure: 0 not at all, 1 right at it."""
+    best = 0.0
+    syllables = statement.syllables
+    for phrase in word.phrases:
+        for place in syllables.find(phrase):
+            if accented and not _marks_fit(word, phrase, syllables.marks[place : place + len(phrase)]):
+                continue
+            end = place + len(phrase)
+            for first, last, weight in scope.ranges:
+                if first <= place and end <= last:
+                    best = max(best, weight)
+        if statement.context.find(phrase):
+            best = max(best, HEADING)
+        if best < STATEMENT_BEFORE and statement.neighbour.find(phrase):
+            best = STATEMENT_BEFORE
+    if best < SPLIT_COMPOUND and len(word.phrase) > 1:
+        best = max(best, SPLIT_COMPOUND * _loosely(word.phrase, statement, scope))
+    return best
+
+
+def _marks_fit(word: Word, phrase: Phrase, marks: Sequence[str]) -> bool:
+    """A single syllable must be written alike ("hộ" is not "hồ"); a compound may be misspelt."""
+    if len(phrase) > 1 or phrase != word.phrase:
+        return True
+    return marks[0] == word.marks[0] or marks[0] == phrase[0] or word.marks[0] == phrase[0]
+
+
+def _loosely(phrase: Phrase, statement: Statement, scope: Scope) -> float:
+    """Share of a compound's syllables that stand in order, with at most one between, near the figure."""
+    first, last, _ = scope.ranges[1] if len(scope.ranges) > 4 else scope.ranges[0]
+    window = statement.syllables.canonical[first:last]
+    best = 0
+    for start, syllable in enumerate(window):
+        if syllable != phrase[0]:
+            continue
+        matched, position = 1, start
+        for wanted in phrase[1:]:
+            nxt = next(
+                (p for p in (position + 1, position + 2) if p < len(window) and window[p] == wanted), None
+            )
+            if nxt is None:
+                continue
+            matched, position = matched + 1, nxt
+        best = max(best, matched)
+    return 0.0 if best < len(phrase) - (len(phrase) > 3) else 1.0

@@ -1,0 +1,53 @@
+"""Questions that the store can answer, as examples and as what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foundation.wording import say
+from knowledge.answer.compose import unit_name
+from knowledge.base import KnowledgeBase
+from knowledge.filters import Filters
+from knowledge.ledger.stored import StoredDocument, StoredIndicator
+from knowledge.query import Query
+
+_LONGEST_NAME = 45
+_SURE = 0.7
+_MOST = 3
+
+
+def suggestions(
+    query: Query | None, documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> tuple[str, ...]:
+    """Two or three questions about the documents at hand that their records answer."""
+    reports = [d for d in documents if d.summary.unit and d.indicators > 0] or [
+        d for d in documents if d.summary.unit
+    ]
+    if not reports:
+        return ()
+    asked = query.question if query is not None else ""
+    first = reports[0]
+    unit = unit_name(first)
+    found: list[str] = []
+    for record in _telling(base, first):
+        if record.record.indicator.lower() not in asked.lower():
+            name = record.record.indicator
+            found.append(say("answers.suggest.indicator", indicator=name[:1].upper() + name[1:], unit=unit))
+        if len(found) == (1 if query is not None else 2):
+            break
+    found.append(say("answers.suggest.shortcomings", unit=unit))
+    if len(documents) > 1 or query is None:
+        found.append(say("answers.suggest.corpus"))
+    return tuple(question for question in found if question.lower() != asked.lower())[:_MOST]
+
+
+def _telling(base: KnowledgeBase, document: StoredDocument) -> list[StoredIndicator]:
+    """Sure figures of results with short names, in the order of the report."""
+    records = base.indicators(Filters(document_ids=(document.document_id,)))
+    return [
+        r
+        for r in records
+        if r.record.kind == "actual"
+        and len(r.record.indicator) <= _LONGEST_NAME
+        and r.record.confidence >= _SURE
+    ]

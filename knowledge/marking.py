@@ -1,0 +1,54 @@
+"""Lines of an answer with marks that point at sources which are not numbered yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foundation.document import Span
+
+# Private-use characters cannot come from a document: quoted text is cleared of them.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!@])")
+_LINK = re.compile(r"(?i)(https?|ftp):(?=//)|(?<!\w)www\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a document's original text."""
+
+    document_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer. ``text`` holds ``mark(i)`` for ``sources[i]``.
+
+    ``claims`` tells that it states something, so that its figures and names must stand in its
+    sources; a line about the search itself makes no claim. ``computed`` are figures worked out
+    from cited ones.
+    """
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    claims: bool = True
+    computed: tuple[str, ...] = ()
+
+
+def mark(index: int = 0) -> str:
+    """The mark of a line's source number ``index``, to be numbered at the end."""
+    return f"{_OPEN}{index}{_CLOSE}"
+
+
+def unmarked(text: str) -> str:
+    """The text without marks."""
+    return MARK.sub("", text)
+
+
+def quoted(text: str) -> str:
+    """Document text made safe to stand in Markdown: no links, no HTML, no citation marks."""
+    one_line = " ".join(text.replace(_OPEN, "").replace(_CLOSE, "").split())
+    escaped = _SPECIAL.sub(r"\\\1", one_line)
+    return _LINK.sub(lambda m: m.group().replace(":", ":\\").replace("www.", "www\\."), escaped)
