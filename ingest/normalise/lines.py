@@ -120,7 +120,7 @@ def _lines_between(text: str, page: Page, block: Block, start: int, end: int) ->
 def _pieces(physical: MappedText) -> list[MappedText]:
     """A physical line parted at the tags that end a line; inside table rows they do not."""
     if physical.text.count("|") >= 2:
-        return [physical]
+        return [break_lines(physical, " ")]
     return split(break_lines(physical), _NEWLINE)
 
 

@@ -52,9 +52,9 @@ def is_bold_line(text: str) -> bool:
     return bool(_BOLD_LINE.match(re.sub(r"^\s*#{1,6}\s+", "", text)))
 
 
-def break_lines(content: MappedText) -> MappedText:
-    """Tags that end a line become line breaks."""
-    return substitute(content, _tags()[1], "\n")
+def break_lines(content: MappedText, mark: str = "\n") -> MappedText:
+    """Tags that end a line become line breaks, or another ``mark`` where a line must stay whole."""
+    return substitute(content, _tags()[1], mark)
 
 
 def remove_markup(content: MappedText) -> MappedText:

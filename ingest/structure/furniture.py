@@ -78,11 +78,12 @@ def _is_cell(lines: Sequence[tuple[int, Line]], place: int) -> bool:
 
 
 def _interrupts(lines: Sequence[tuple[int, Line]], place: int) -> bool:
-    """Whether a number alone on its line stands between two lines of running text."""
+    """Whether a number alone on its line stands after a whole sentence, or breaks a long one."""
     if not 0 < place < len(lines) - 1:
         return False
     before, after = lines[place - 1][1].text, lines[place + 1][1].text
-    return min(len(before), len(after)) > _RUNNING_TEXT and not before.endswith(":")
+    long = min(len(before), len(after)) > _RUNNING_TEXT and not before.endswith(":")
+    return long or (len(before) > _RUNNING_TEXT and before.endswith((".", ";", "”")))
 
 
 def _running_heads(lines: Sequence[tuple[int, Line]], numbers: set[int]) -> set[int]:

@@ -47,6 +47,19 @@ class Layout:
         return following.indent > line.indent
 
 
+def _is_wrapped(lines: Sequence[Line], lengths: Sequence[int], width: int) -> bool:
+    """Whether many lines are about as long as the longest, or sentences go on from full lines."""
+    if sum(length >= 0.8 * width for length in lengths) >= 0.4 * len(lengths):
+        return True
+    broken = sum(
+        len(before.text) >= 0.7 * width
+        and before.text[-1].isalnum()
+        and (after.text[0].islower() or after.text[0].isdigit())
+        for before, after in pairwise(lines)
+    )
+    return broken >= 2
+
+
 def measure(lines: Sequence[Line]) -> Layout:
     """The layout of the lines that a printer broke; other blocks do not count."""
     broken = [line for line in lines if line.block == "line"]
@@ -54,8 +67,7 @@ def measure(lines: Sequence[Line]) -> Layout:
     if len(lengths) < 4:
         return Layout(None, 0)
     width = lengths[int(len(lengths) * 0.9)]
-    full = sum(length >= 0.8 * width for length in lengths)
-    if width > _WIDEST_LINE or full < 0.4 * len(lengths):
+    if width > _WIDEST_LINE or not _is_wrapped(broken, lengths, width):
         return Layout(None, 0)
     edges = sorted(line.box.x1 for line in broken if line.box is not None)
     right = edges[int(len(edges) * 0.95)] if len(edges) >= 4 else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from foundation.document import Paragraph, Table, join_mapped
 from ingest.structure.grammar import BULLETS, WORDS, Marker, begins_with, find_marker, levels
 from ingest.structure.headings import Neighbourhood, is_heading, is_unnumbered_heading, run_in_title
-from ingest.structure.paragraphs import Group, is_title_kind, is_upper
+from ingest.structure.paragraphs import Group, begins_title, is_title_kind, is_upper
 
 # Ranks of headings without a number, among those that the grammar's order gives.
 _UPPER_RANK = 2.5
@@ -83,13 +83,24 @@ class _Outliner:
 
     def _next_to(self, i: int) -> Neighbourhood:
         following = self.parts[i + 1] if i + 1 < len(self.parts) else None
-        if isinstance(following, Table):
-            return Neighbourhood(None, None, table=True)
-        return Neighbourhood(following, self.markers[i + 1] if following else None)
+        if following is None or isinstance(following, Table):
+            return Neighbourhood(None, None, table=following is not None)
+        own, after = self.markers[i], self.markers[i + 1]
+        beneath = not begins_with(following.text, "closing", "starts")
+        if own is not None and after is not None and not after.is_bullet:
+            beneath = beneath and (own.is_bullet or self.ranks[after.level] >= self.ranks[own.level])
+        return Neighbourhood(following, after, beneath=beneath, item_before=self._has_item_before(own))
+
+    def _has_item_before(self, marker: Marker | None) -> bool:
+        """Whether the elder sibling is open and has no title: a list, not an outline."""
+        if marker is None or marker.is_bullet:
+            return False
+        elder = next((entry for entry in reversed(self.open) if entry.level == marker.level), None)
+        return elder is not None and elder.title is None and elder.ordinal + 1 == marker.ordinal
 
     def _paragraph(self, i: int, group: Group) -> Paragraph:
         marker, page = self.markers[i], group.first.page
-        if group.title or is_title_kind(group.text):
+        if group.title or is_title_kind(group.text) or (not self._inside(i) and begins_title(group.text)):
             return Paragraph("heading", group.content, page=page)
         if begins_with(group.text, "closing", "starts"):
             self.open.clear()
@@ -109,8 +120,7 @@ class _Outliner:
 
     def _unmarked(self, i: int, group: Group) -> Paragraph:
         page = group.first.page
-        inside = bool(self.open) or any(self.markers[:i])
-        if not is_unnumbered_heading(group, self._next_to(i), inside):
+        if not is_unnumbered_heading(group, self._next_to(i), self._inside(i)):
             while self.open and not self.open[-1].covers_plain:
                 self.open.pop()
             return Paragraph("paragraph", group.content, self._path(), page=page)
@@ -122,6 +132,10 @@ class _Outliner:
         parent = self._path()
         self.open.append(_Open(rank, "", 0, group.text, stated))
         return Paragraph("heading", group.content, parent, depth=len(parent) + 1, page=page)
+
+    def _inside(self, i: int) -> bool:
+        """Whether the outline has begun before part ``i``."""
+        return bool(self.open) or any(marker and not marker.is_bullet for marker in self.markers[:i])
 
     def _close_above(self, rank: float, stated: int | None) -> None:
         """Close what a heading without a number ends: by stated levels where both have one."""

@@ -54,6 +54,12 @@ def is_title_kind(text: str) -> bool:
     return is_upper(text) and fold(text).strip(" .:*_") in phrases("title", "kinds")
 
 
+def begins_title(text: str) -> bool:
+    """Whether a line in capitals begins with the kind of document: "BÁO CÁO TỔNG KẾT …"."""
+    kinds = tuple(kind + " " for kind in phrases("title", "kinds"))
+    return is_upper(text) and fold(text).startswith(kinds)
+
+
 def stands_alone(text: str) -> bool:
     """Whether a line is never part of a longer paragraph: the motto, who signs, who receives."""
     if is_title_kind(text) or _is_motto(text):

@@ -141,7 +141,7 @@ class _Rows:
                 continue
             line = self.lines[i]
             mark = self._mark(i)
-            if mark is None and (not self.rows or self._is_prose(line)):
+            if mark is None and (not self.rows or self._is_prose(line) or self._is_outside(line)):
                 break
             if mark is not None:
                 self.marks.append(mark)
@@ -184,6 +184,13 @@ class _Rows:
         if len(text) <= max(_SHORTEST_PROSE, 1.5 * self.widest):
             return False
         return sum(is_value(token) for token in text.split()) < 2
+
+    def _is_outside(self, line: Line) -> bool:
+        """Whether a line is numbered as the table's rows are not: a heading after the table."""
+        match = _ORDINAL.match(line.text)
+        if match is None or not line.text[match.end() :].strip()[:1].isupper():
+            return False
+        return bool((match.group(2) or "").strip()) and self.style == ""
 
     def _mark(self, i: int) -> MappedText | None:
         """The ordinal or bullet that begins a row at line ``i``, None if the row goes on."""
