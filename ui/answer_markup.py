@@ -138,7 +138,10 @@ def _list(lines: list[str], marks: Mapping[int, Markup]) -> Markup:
 
 def _table(lines: list[str], marks: Mapping[int, Markup]) -> Markup:
     rows = [
-        [_inline(cell.strip(), marks) for cell in _CELL_BAR.split(line.strip().removeprefix("|").removesuffix("|"))]
+        [
+            _inline(cell.strip(), marks)
+            for cell in _CELL_BAR.split(line.strip().removeprefix("|").removesuffix("|"))
+        ]
         for index, line in enumerate(lines)
         if index != 1
     ]

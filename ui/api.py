@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import gradio as gr
+from gradio.events import api
 
 from foundation.errors import ProjectError
 from foundation.wording import say
 from knowledge.answer import Turn, ask
 from knowledge.filters import Filters
+from knowledge.ledger.stored import FoundPassage
 from ui.services import Services
 
 _MAX_PASSAGES = 50
 _ROLES = ("user", "assistant")
 
-log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
 
 
 def add_endpoints(services: Services) -> None:
@@ -40,8 +42,8 @@ def add_endpoints(services: Services) -> None:
             raise gr.Error(say("ui.api.bad_k", most=_MAX_PASSAGES))
         return _told(lambda: [_passage(found) for found in knowledge_base.search(text, chosen, k)])
 
-    gr.api(ask_endpoint, api_name="ask", api_description=say("ui.api.ask"), concurrency_limit=4)
-    gr.api(search_endpoint, api_name="search", api_description=say("ui.api.search"), concurrency_limit=4)
+    api(ask_endpoint, api_name="ask", api_description=say("ui.api.ask"), concurrency_limit=4)
+    api(search_endpoint, api_name="search", api_description=say("ui.api.search"), concurrency_limit=4)
 
 
 def _require_text(text: str) -> None:
@@ -52,7 +54,11 @@ def _require_text(text: str) -> None:
 def _turns(history: list[dict[str, Any]] | None) -> list[Turn]:
     turns = []
     for entry in history or []:
-        if not isinstance(entry, dict) or entry.get("role") not in _ROLES or not isinstance(entry.get("content"), str):
+        if (
+            not isinstance(entry, dict)
+            or entry.get("role") not in _ROLES
+            or not isinstance(entry.get("content"), str)
+        ):
             raise gr.Error(say("ui.api.bad_history"))
         turns.append(Turn(entry["role"], entry["content"]))
     return turns
@@ -69,7 +75,7 @@ def _filters(given: dict[str, Any] | None) -> Filters:
     return Filters(**values)
 
 
-def _told(work: Any) -> Any:
+def _told(work: Callable[[], _Result]) -> _Result:
     """What ``work`` gives; an error of the project reaches the caller as its message."""
     try:
         return work()
@@ -77,7 +83,7 @@ def _told(work: Any) -> Any:
         raise gr.Error(error.message) from error
 
 
-def _passage(found: Any) -> dict[str, Any]:
+def _passage(found: FoundPassage) -> dict[str, Any]:
     return {
         "document": found.document.name, "document_id": found.document_id, "title": found.document.title,
         "unit": found.document.unit, "period": found.document.period, "page": found.page,

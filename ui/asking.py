@@ -27,9 +27,7 @@ _UNSAVED = "unsaved"
 log = logging.getLogger(__name__)
 
 
-def answering(
-    services: Services, conversation: str, question: str, filters: Filters
-) -> Iterator[ShownTurn]:
+def answering(services: Services, conversation: str, question: str, filters: Filters) -> Iterator[ShownTurn]:
     """The turn as it should be shown from moment to moment, until it is done or has failed.
 
     The answer is kept in the conversation by the worker, so it is not lost when the page is
@@ -68,7 +66,9 @@ def _answer_and_keep(
     return kept.turn_id, answer
 
 
-def _result(work: Future[tuple[str, Mapping[str, Any]]]) -> tuple[str, Mapping[str, Any]] | BaseException | None:
+def _result(
+    work: Future[tuple[str, Mapping[str, Any]]],
+) -> tuple[str, Mapping[str, Any]] | BaseException | None:
     try:
         return work.result(timeout=_TELL_EVERY)
     except NotYet:

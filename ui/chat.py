@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import secrets
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import gradio as gr
 
 from foundation.errors import NotFound
 from foundation.wording import say
+from knowledge.conversations import StoredTurn, Vote
 from ui.asking import answering
 from ui.conversations import conversations_html, examples, shown_turns
 from ui.filters import chosen_filters, filter_choices, filter_widgets
@@ -21,6 +23,7 @@ from ui.sources import source_html
 from ui.tables import excel
 from ui.transcript import ShownTurn, transcript_html
 
+_VOTES: dict[str, Vote] = {"up": "up", "down": "down"}
 MAX_QUESTION = 2000  # characters
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Not a secret: the browser keeps an id only, and a fixed key keeps it readable after a restart.
@@ -41,8 +44,9 @@ class ChatTab:
             with gr.Column(elem_id="talk", min_width=0):
                 self._log = panel("log")
                 self._question = gr.Textbox(
-                    elem_id="question", placeholder=say("ui.chat.placeholder"), label=say("ui.chat.label"),
-                    show_label=False, lines=1, max_lines=6, max_length=MAX_QUESTION, submit_btn=True, autofocus=True,
+                    elem_id="question", label=say("ui.chat.label"), show_label=False,
+                    placeholder=say("ui.chat.placeholder"), lines=1, max_lines=6, max_length=MAX_QUESTION,
+                    submit_btn=True, autofocus=True,
                 )  # fmt: skip
                 gr.HTML(render("disclaimer"), elem_id="disclaimer", apply_default_css=False)
             with gr.Column(elem_id="source-column", scale=0, min_width=0):
@@ -55,7 +59,11 @@ class ChatTab:
         asked = [self._question, *shown]
         asking = [
             self._question.submit(
-                self._ask, [self._question, self._current, *self._filters], asked, concurrency_limit=8, **_QUIET
+                self._ask,
+                [self._question, self._current, *self._filters],
+                asked,
+                concurrency_limit=8,
+                **_QUIET,
             ),
             self._log.ask(
                 self._ask_suggested, [self._current, *self._filters], asked, concurrency_limit=8, **_QUIET
@@ -140,30 +148,31 @@ class ChatTab:
             del question
 
     def _cite(self, event: gr.EventData) -> str:
-        answer = self._answer_of(sent(event, "turn"))
         number = sent(event, "n")
-        citations = answer["citations"] if answer else []
-        for citation in citations:
+        for citation in self._turn(event).answer["citations"]:
             if str(citation["n"]) == number:
                 return source_html(self._services.knowledge_base, citation, opened=secrets.token_hex(4))
         raise gr.Error(say("ui.sources.unknown"), title=say("ui.error"))
 
     def _feedback(self, current: str, event: gr.EventData) -> str:
-        turn, value = sent(event, "turn"), sent(event, "value")
-        if value in ("up", "down"):
-            self._services.conversations.rate(turn, value)
+        vote = _VOTES.get(sent(event, "value"))
+        try:
+            if vote is not None:
+                self._services.conversations.rate(sent(event, "turn"), vote)
+        except NotFound as error:
+            raise gr.Error(error.message, title=say("ui.error")) from error
         return self._show(current)[0]
 
     def _excel(self, event: gr.EventData) -> str:
-        turn = self._services.conversations.turn(sent(event, "turn"))
+        turn = self._turn(event)
         data = base64.b64encode(excel(turn.answer, turn.question)).decode("ascii")
         return str(render("download", href=f"data:{_XLSX};base64,{data}", nonce=secrets.token_hex(4)))
 
-    def _answer_of(self, turn_id: str) -> Any:
+    def _turn(self, event: gr.EventData) -> StoredTurn:
         try:
-            return self._services.conversations.turn(turn_id).answer
-        except NotFound:
-            return None
+            return self._services.conversations.turn(sent(event, "turn"))
+        except NotFound as error:
+            raise gr.Error(error.message, title=say("ui.error")) from error
 
     def _open(self, event: gr.EventData) -> tuple[str, str, str]:
         return self._show(sent(event, "conversation"))
@@ -171,12 +180,14 @@ class ChatTab:
     def _rename(self, current: str, event: gr.EventData) -> str:
         title = sent(event, "value").strip()
         if title:
-            self._services.conversations.rename(sent(event, "conversation"), title)
+            with suppress(NotFound):  # deleted meanwhile in another window
+                self._services.conversations.rename(sent(event, "conversation"), title)
         return conversations_html(self._services, current)
 
     def _delete(self, current: str, event: gr.EventData) -> tuple[str, str, str]:
         gone = sent(event, "conversation")
-        self._services.conversations.delete(gone)
+        with suppress(NotFound):
+            self._services.conversations.delete(gone)
         return self._show("" if gone == current else current)
 
 

@@ -17,7 +17,9 @@ _EVIDENCE_AROUND = 40  # characters shown before and after the words a field was
 
 def documents_html(documents: Sequence[StoredDocument]) -> str:
     """The table of documents, by unit and period."""
-    ordered = sorted(documents, key=lambda one: (one.identity.unit or "~", one.summary.period or "", one.name))
+    ordered = sorted(
+        documents, key=lambda one: (one.identity.unit or "~", one.summary.period or "", one.name)
+    )
     return str(render("documents", documents=[_row(document) for document in ordered]))
 
 
@@ -61,7 +63,8 @@ def _field(document: StoredDocument, text: str, name: str) -> dict[str, Any]:
     field: IdentityField | None = getattr(document.identity, name)
     values: dict[str, Any] = {
         "name": name, "label": say(f"ui.identity.{name}"), "value": "", "hint": "",
-        "origin": say("ui.identity.origin_none"), "sure": None, "before": "", "words": "", "after": "", "note": "",
+        "origin": say("ui.identity.origin_none"), "sure": None,
+        "before": "", "words": "", "after": "", "note": "",
     }  # fmt: skip
     if field is None:
         return values

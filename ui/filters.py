@@ -53,7 +53,9 @@ def chosen_filters(
     Units become their documents, because a commune's name alone may stand in two districts.
     """
     of_units = [
-        document.document_id for document in knowledge_base.documents() if unit_label(document) in (units or ())
+        document.document_id
+        for document in knowledge_base.documents()
+        if unit_label(document) in (units or ())
     ]
     if units and not of_units:
         of_units = [NO_DOCUMENT]

@@ -22,6 +22,7 @@ TABS: tuple[tuple[str, str, Any], ...] = (
 
 def build(services: Services) -> gr.Blocks:
     """The whole interface over an open knowledge base."""
+    blocks: gr.Blocks
     with gr.Blocks(title=say("ui.title"), analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(render("header"), elem_id="header", apply_default_css=False)
         tabs = []

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import openpyxl
+import openpyxl.styles
 from markupsafe import Markup
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils.cell import get_column_letter
 
-from foundation.wording import say
+from foundation.wording import say, wording
 from ui.answer_markup import mark_html
 from ui.html import render
+from ui.identity import period_label
 
+_openpyxl: Any = openpyxl  # has no annotations
 _ROW_FIELDS = (
     "unit", "district", "province", "recipient", "recipient_kind", "count", "award",
     "authority", "period", "status", "note",
@@ -64,35 +66,39 @@ def rows_html(turn: str, answer: Mapping[str, Any]) -> Markup:
 
 def _cell(name: str, row: Mapping[str, Any]) -> str:
     value = str(row.get(name) or "")
-    if name == "status" and value:
-        return say(f"ui.status.{value}")
+    if name == "period":
+        return period_label(value)
+    if name == "status":
+        return str(wording("ui.status").get(value, value))
     return value
 
 
 def excel(answer: Mapping[str, Any], question: str) -> bytes:
     """The rows with their sources as an ``.xlsx`` workbook.
 
-    Every cell is written as text, so that nothing a document says can become a formula.
+    Counts are numbers; every other cell is text, so that nothing a document says can become
+    a formula.
     """
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(say("ui.rows.sheet"))
     columns = columns_of(answer["rows"])
     citations = {citation["n"]: citation for citation in answer["citations"]}
-    labels = [column.label for column in columns] + [
-        say(f"ui.rows.{name}") for name in ("document", "page", "quote")
-    ]
+    labels = [column.label for column in columns]
+    labels += [say(f"ui.rows.{name}") for name in ("document", "page", "quote")]
     lines = [
         [_cell(column.name, row) for column in columns] + _source(citations.get(row["citation"]))
         for row in answer["rows"]
     ]
+    numeric = {index for index, column in enumerate(columns) if column.numeric}
+    workbook = _openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = say("ui.rows.sheet")
+    _write_row(sheet, 1, [question], bold=True)
+    _write_row(sheet, 2, labels, bold=True)
+    for number, line in enumerate(lines, start=3):
+        _write_row(sheet, number, line, numeric)
     for index, label in enumerate(labels):
         longest = max(len(label), *(len(line[index]) for line in lines))
         sheet.column_dimensions[get_column_letter(index + 1)].width = min(longest + 2, _WIDEST_COLUMN)
     sheet.freeze_panes = "A3"
-    sheet.append([_text(sheet, question, bold=True)])
-    sheet.append([_text(sheet, label, bold=True) for label in labels])
-    for line in lines:
-        sheet.append([_text(sheet, value) for value in line])
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
@@ -104,9 +110,15 @@ def _source(citation: Mapping[str, Any] | None) -> list[str]:
     return [str(citation["document"]), str(citation["page"] or ""), str(citation["quote"])]
 
 
-def _text(sheet: Any, value: str, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value)
-    cell.data_type = "s"
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
+def _write_row(
+    sheet: Any, number: int, values: Sequence[str], numeric: Collection[int] = (), bold: bool = False
+) -> None:
+    for index, value in enumerate(values):
+        cell = sheet.cell(number, index + 1)
+        if index in numeric and value.isdigit():
+            cell.value = int(value)
+        else:
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+            cell.data_type = "s"
+        cell.font = _openpyxl.styles.Font(bold=bold)
+        cell.alignment = _openpyxl.styles.Alignment(wrap_text=number > 1, vertical="top")

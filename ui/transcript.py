@@ -75,12 +75,4 @@ def _values(turn: ShownTurn) -> dict[str, Any]:
         "sources": [dict(c) | {"place": place_of(c)} for c in turn.answer["citations"]],
         "suggestions": turn.answer["suggestions"],
         "copy": copy_text(turn.question, turn.answer),
-        "meta": _meta(turn.answer),
     }
-
-
-def _meta(answer: Mapping[str, Any]) -> str:
-    coverage = answer["coverage"]
-    if coverage is None:
-        return ""
-    return say("ui.chat.considered", n=coverage["documents_considered"])
