@@ -1,0 +1,153 @@
+"""Identity: who reports, where, about when.
+
+``identify`` lets letterhead, title, opening, closing, recipients and body vote, and has the list
+of administrative units check and complete the places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foundation.document import Span, StructuredDocument
+from foundation.records import DocumentIdentity, IdentityField, UnitLevel
+from foundation.wording import say
+from ingest.identity.kinds import (
+    central_level,
+    document_kind,
+    document_title,
+    is_regulation,
+    main_instrument,
+)
+from ingest.identity.letterhead import issue_date, letterhead_number, place_line
+from ingest.identity.period import identify_period
+from ingest.identity.place_votes import gather
+from ingest.identity.reporter import Reporter, find_standing
+from ingest.identity.resolve import Places, resolve
+from ingest.identity.signer import find_signer
+from ingest.identity.zones import Piece, zones
+from language.instruments import Instrument
+from language.units import UnitMention, find_units
+
+__all__ = ["identify"]
+
+# Resolution 202/2025/QH15 and Law 72/2025/QH15: no districts from this month on.
+_WITHOUT_DISTRICTS = "2025-07"
+
+
+def identify(document: StructuredDocument) -> DocumentIdentity:
+    """Every identity field that the document tells, each with evidence, confidence and remark.
+
+    Fields that it does not tell are None. Nothing is guessed that the document or the list of
+    administrative units does not support.
+    """
+    pieces = zones(document)
+    file_name = document.source.name.rsplit(".", 1)[0]
+    number, number_kind = letterhead_number(pieces)
+    date = issue_date(pieces)
+    kind = document_kind(pieces, number_kind, file_name)
+    regulation = main_instrument(pieces)
+    if regulation is not None and (kind is None or kind.value not in ("báo cáo", "kế hoạch", "công văn")):
+        return _regulation(pieces, regulation, number, date)
+    issued = date.value if date else None
+    kind_name = kind.value if kind else "báo cáo"
+    period = None if is_regulation(kind_name) else identify_period(pieces, issued, kind_name, file_name)
+    since_2025 = _without_districts(issued, period)
+    line = _line_mention(pieces)
+    standing = find_standing(pieces, line[0] if line else None, since_2025)
+    level = standing.level
+    seen = gather(pieces, standing.places, line, file_name)
+    stated: UnitLevel | None = None if level is None else _as_level(level.value)
+    places = resolve(seen, stated, since_2025)
+    return DocumentIdentity(
+        title=document_title(pieces),
+        issuer=_issuer(standing.reporters, level, places),
+        commune=places.commune,
+        district=places.district,
+        province=places.province,
+        level=level,
+        kind=kind,
+        period=period,
+        number=number,
+        date=date,
+        signer=find_signer(pieces),
+    )
+
+
+def _as_level(value: str) -> UnitLevel:
+    levels: dict[str, UnitLevel] = {"xã": "xã", "huyện": "huyện", "tỉnh": "tỉnh"}
+    return levels.get(value, "trung ương")
+
+
+def _without_districts(issued: str | None, period: IdentityField | None) -> bool:
+    if issued is not None and len(issued) >= 7:
+        return issued[:7] >= _WITHOUT_DISTRICTS
+    return period is not None and period.value[:4] >= "2026"
+
+
+def _line_mention(pieces: Sequence[Piece]) -> tuple[UnitMention, Span] | None:
+    """The place of issue as a place; a bare name that the list lacks is one all the same."""
+    line = place_line(pieces)
+    if line is None:
+        return None
+    piece, start, end = line
+    for mention in find_units(piece.text):
+        if mention.end == end:
+            return mention, piece.span(mention.start, mention.end)
+    words = piece.text[start:end].split()
+    if not 2 <= len(words) <= 3 or piece.text[start:end].isupper():
+        return None
+    return UnitMention(" ".join(words), None, None, (), start, end, False, "capitals"), piece.span(start, end)
+
+
+def _issuer(
+    reporters: Sequence[Reporter], level: IdentityField | None, places: Places
+) -> IdentityField | None:
+    """The issuing body by its usual name and place: "UBND xã …", "Hội đồng …", "Trường …"."""
+    unit = places.commune or places.district or places.province
+    agreeing = [r for r in reporters if level is None or r.body.level in (None, level.value)] or list(
+        reporters
+    )
+    if agreeing:
+        reporter = agreeing[0]
+        sure = 0.95 if reporter.source == "letterhead" else 0.85
+        return IdentityField(_issuer_name(reporter, unit), sure, reporter.span)
+    if unit is None or level is None:
+        return None
+    place = f"tỉnh {unit.value}" if unit is places.province else unit.value
+    return IdentityField(f"UBND {place}", 0.5, None, "derived", say("identity.issuer_derived"))
+
+
+def _issuer_name(reporter: Reporter, unit: IdentityField | None) -> str:
+    body = reporter.body
+    if body.named:
+        written = " ".join(reporter.piece.text[body.start : body.end].split())
+        return written.capitalize() if written.isupper() and len(written.split()) < 3 else written
+    if body.label.endswith(" ủy") and body.label != "Đảng ủy" and unit is not None:
+        return f"{body.label} {unit.value.split(' ', 1)[-1]}"
+    if body.level == "trung ương":
+        return body.label
+    if unit is None:
+        return f"{body.label} {body.kind}" if body.kind else body.label
+    is_province = body.level == "tỉnh" or body.kind == "tỉnh"
+    return f"{body.label} tỉnh {unit.value}" if is_province else f"{body.label} {unit.value}"
+
+
+def _regulation(
+    pieces: Sequence[Piece],
+    regulation: tuple[Instrument, Span],
+    number: IdentityField | None,
+    date: IdentityField | None,
+) -> DocumentIdentity:
+    """The identity of a law, decree or circular, or of a digest of one: no commune, no district."""
+    instrument, span = regulation
+    told = IdentityField(instrument.issuer, 0.9, span) if instrument.issuer else None
+    level = central_level(instrument.issuer)
+    return DocumentIdentity(
+        title=document_title(pieces),
+        issuer=told,
+        level=IdentityField(level, 0.9, span) if level else None,
+        kind=IdentityField(instrument.kind, 0.95, span),
+        number=IdentityField(instrument.number, 0.95, span) if instrument.number else number,
+        date=IdentityField(instrument.date, 0.9, span) if instrument.date else date,
+        signer=find_signer(pieces),
+    )

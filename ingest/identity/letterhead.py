@@ -1,0 +1,77 @@
+"""Number, date and place of issue, as the letterhead prints them (Decree 30/2020/NĐ-CP, art. 8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foundation.records import DocumentKind, IdentityField
+from ingest.identity.lexicon import lexicon
+from ingest.identity.zones import Piece
+from language.dates import find_dates
+from language.text import fold
+
+_NUMBER = re.compile(
+    r"(?<!\w)s[ốôoõ]\s*[:.]?\s*(?P<serial>\d[\d\s]{0,5}[a-zđ]?)?[\s.…_]*[/–-]?\s*"
+    r"(?P<codes>(?:\d{4}\s*[/–-]\s*)?[A-ZĐ][A-ZĐa-zƯƠÂÊÔ&]*\d{0,2}(?:\s?[-–/.]\s?[A-ZĐ][\wĐƯƠÂÊÔ&]*)*)",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"(?:cong van|ke hoach|van ban|quyet dinh|nghi dinh|chi thi|thong tu|huong dan|nghi quyet|luat)\s*$"
+)
+_PLACE = re.compile(r"(?P<place>(?:[A-ZÀ-ỸĐ][\w'’.]*\s+){0,4}[A-ZÀ-ỸĐ0-9][\w'’]*)\s*,\s*ng[àa]y\b")
+
+
+class PlaceLine(NamedTuple):
+    """The words before ", ngày … tháng … năm …", and where they stand."""
+
+    piece: Piece
+    start: int
+    end: int
+
+
+def letterhead_number(pieces: Sequence[Piece]) -> tuple[IdentityField | None, DocumentKind | None]:
+    """The document's number, and the kind of document that its letters tell.
+
+    A number left blank for the pen is None, but its letters still tell the kind.
+    """
+    for piece in pieces:
+        if piece.zone != "letterhead":
+            continue
+        for match in _NUMBER.finditer(piece.text):
+            codes = re.sub(r"\s", "", match["codes"]).replace("–", "-")
+            first = fold(re.split(r"[/.-]", codes.lstrip("0123456789/-"))[0])
+            kind: DocumentKind | None = lexicon()["number_kinds"].get(first)
+            if kind is None and not re.search(r"[/-]", codes):
+                continue
+            if _CITED.search(fold(piece.text[: match.start()])):
+                continue
+            serial = re.sub(r"\s", "", match["serial"] or "")
+            if not serial:
+                return None, kind
+            mark = re.search(r"[/–-]", piece.text[match.end("serial") : match.start("codes") + 1])
+            number = f"{serial}{mark.group().replace('–', '-') if mark else '/'}{codes}"
+            return IdentityField(number, 0.95, piece.span(match.start("serial"), match.end("codes"))), kind
+    return None, None
+
+
+def issue_date(pieces: Sequence[Piece]) -> IdentityField | None:
+    """The date of issue: in the letterhead, else with the title, else over the signature."""
+    for zone, sure in (("letterhead", 0.95), ("title", 0.7), ("signature", 0.8), ("recipients", 0.6)):
+        for piece in pieces:
+            if piece.zone != zone:
+                continue
+            for date in find_dates(piece.text):
+                if fold(piece.text[date.start : date.start + 4]) == "ngay":
+                    certain = sure if len(date.iso) == 10 else round(sure - 0.1, 2)
+                    return IdentityField(date.iso, certain, piece.span(date.start, date.end))
+    return None
+
+
+def place_line(pieces: Sequence[Piece]) -> PlaceLine | None:
+    """The place of issue, "Tân Lập, ngày 05 tháng 12 năm 2023"."""
+    for piece in pieces:
+        if piece.zone in ("letterhead", "title", "signature") and (match := _PLACE.search(piece.text)):
+            return PlaceLine(piece, match.start("place"), match.end("place"))
+    return None

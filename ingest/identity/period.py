@@ -1,0 +1,188 @@
+"""The period a report is about.
+
+A title may be copied from another year, so it is one witness among several: the opening and the
+closing words, the headings, the years that the body talks about, and the date of issue, before
+which no period can have ended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foundation.document import Span
+from foundation.records import IdentityField
+from foundation.wording import say
+from ingest.identity.evidence import Ballot, confidence
+from ingest.identity.lexicon import weight, zone_pattern
+from ingest.identity.zones import Piece
+from language.dates import find_dates
+from language.periods import Period, find_periods
+from language.text import fold
+
+_TELLING_ZONES = ("title", "opening", "heading", "closing")
+_OPEN_HALF = re.compile(r"(?<!\w)(?:0?6|sau) thang dau nam(?! ?(?:,? ?nam )?[/-]? ?\d{4})")
+_FULL_WEIGHT = 14.0
+_ENOUGH_YEARS = 4
+
+
+class _Named(NamedTuple):
+    """A period named in a piece; ``ahead`` when it is named as one to come."""
+
+    period: Period
+    span: Span
+    ahead: bool
+
+
+def identify_period(
+    pieces: Sequence[Piece], issued: str | None, kind: str, file_name: str
+) -> IdentityField | None:
+    """The period code of the report with its evidence; None when nothing tells it.
+
+    ``issued`` is the ISO date of issue, possibly only year and month. A plan is about the period
+    to come, so for one the words that look ahead count as well.
+    """
+    planning = kind == "kế hoạch"
+    ballot: Ballot[str] = Ballot(weight("period", "most_headings"))
+    open_halves: list[tuple[float, Span]] = []
+    for piece in pieces:
+        if piece.zone not in _TELLING_ZONES or (piece.zone == "heading" and _is_quoted(piece.text)):
+            continue
+        named = _named(piece, planning)
+        counted = [item for item in named if not item.ahead]
+        if any("/" not in item.period.code for item in counted):
+            counted = [item for item in counted if "/" not in item.period.code]
+        first_of_code: set[str] = set()
+        for item in counted:
+            code = item.period.code
+            coarse = re.fullmatch(r"\d{4}(-H[12]|-\d{1,2}M|-Q\d)?", code) is not None
+            if code in first_of_code or not (coarse or piece.zone in ("title", "closing")):
+                continue
+            first_of_code.add(code)
+            ballot.add(code, weight("period", piece.zone), item.span, piece.zone)
+        open_halves += _open_halves(piece)
+    for mention in find_periods(re.sub(r"[_.]+", " ", file_name)):
+        ballot.add(mention.period.code, weight("period", "file_name"), None, "file_name")
+    years = _body_years(pieces)
+    if not ballot.values() and years:
+        ballot.add(str(years.most_common(1)[0][0]), 0.0, None, "body")
+    if not ballot.values():
+        return _from_date(issued)
+    scores = {code: ballot.score(code) + _support(Period(code), years, issued) for code in ballot.values()}
+    code = max(scores, key=lambda value: scores[value])
+    year = Period(code).year
+    if code == str(year) and open_halves:
+        half = f"{year}-H1"
+        gained = sum(gain for gain, _ in open_halves) + ballot.score(half)
+        if gained >= ballot.score(code) / 2 or _timely(Period(half), issued) > _timely(Period(code), issued):
+            ballot.add(half, gained, open_halves[0][1], "opening")
+            scores[half] = scores.pop(code) + gained
+            code = half
+    return _field(code, scores, ballot, pieces)
+
+
+def _field(
+    code: str, scores: dict[str, float], ballot: Ballot[str], pieces: Sequence[Piece]
+) -> IdentityField:
+    second = max((score for other, score in scores.items() if other != code), default=0.0)
+    vote = ballot.best_vote(code)
+    note = ""
+    titled = [
+        item.period
+        for piece in pieces
+        if piece.zone == "title"
+        for item in _named(piece, False)
+        if not item.ahead
+    ]
+    if titled and not any(period.overlaps(Period(code)) for period in titled):
+        note = say("identity.title_differs", title=titled[0].label(), period=Period(code).label())
+    elif vote is None:
+        from_name = ballot.sources(code) == {"file_name"}
+        note = say("identity.from_file_name" if from_name else "identity.period_from_body")
+    sure = confidence(scores[code], second, _FULL_WEIGHT)
+    return IdentityField(code, sure, vote.span if vote else None, "read" if vote else "derived", note)
+
+
+def _is_quoted(heading: str) -> bool:
+    """Whether a heading names a campaign ("Phong trào “… giai đoạn 2021-2025”")."""
+    return "“" in heading or '"' in heading
+
+
+def _named(piece: Piece, planning: bool) -> list[_Named]:
+    """Periods of a piece; one is ahead when the words that lead to it speak of tasks to come."""
+    folded = fold(piece.text)
+    named: list[_Named] = []
+    end, ahead = 0, False
+    for mention in find_periods(piece.text):
+        lead = folded[end : mention.start]
+        if zone_pattern("results").search(lead):
+            ahead = False
+        elif zone_pattern("plan").search(lead):
+            ahead = True
+        named.append(_Named(mention.period, piece.span(mention.start, mention.end), ahead and not planning))
+        end = mention.end
+    return named
+
+
+def _open_halves(piece: Piece) -> list[tuple[float, Span]]:
+    """ "6 tháng đầu năm" without a year where it is told as the report's own."""
+    folded = fold(piece.text)
+    found = []
+    for match in list(_OPEN_HALF.finditer(folded))[:1]:
+        before = folded[: match.start()]
+        if zone_pattern("results").search(before) or not zone_pattern("plan").search(before):
+            found.append((weight("period", piece.zone), piece.span(match.start(), match.end())))
+    return found
+
+
+def _body_years(pieces: Sequence[Piece]) -> Counter[int]:
+    """How often the body, plans aside, speaks of each year. Spans of years count for none."""
+    years: Counter[int] = Counter()
+    for piece in pieces:
+        if piece.zone not in ("body", "heading", "opening"):
+            continue
+        for mention in find_periods(piece.text):
+            if len(mention.period.years) == 1:
+                years[mention.period.year] += 2
+        for date in find_dates(piece.text):
+            years[int(date.iso[:4])] += 1
+    return years
+
+
+def _support(period: Period, years: Counter[int], issued: str | None) -> float:
+    """What the body's years and the date of issue add to a period."""
+    total = sum(years.values())
+    share = sum(years[year] for year in period.years) / total if total >= _ENOUGH_YEARS else 0.0
+    if "/" in period.code:
+        share /= 2
+    return weight("period", "body") * share + _timely(period, issued)
+
+
+def _timely(period: Period, issued: str | None) -> float:
+    """Whether a report of the period can have been written when it was."""
+    month = _month(issued)
+    if month is None:
+        return 0.0
+    end = period.months[1]
+    early = 4 if len(period.years) > 1 else 2
+    if month < end - early:
+        return weight("period", "untimely")
+    return weight("period", "timely") if month <= end + weight("period", "months_late") else 0.0
+
+
+def _month(issued: str | None) -> int | None:
+    if issued is None or len(issued) < 7:
+        return None
+    return 12 * int(issued[:4]) + int(issued[5:7]) - 1
+
+
+def _from_date(issued: str | None) -> IdentityField | None:
+    """The period that a report of that date is likely to be about."""
+    month = _month(issued)
+    if month is None:
+        return None
+    year, number = divmod(month, 12)
+    code = str(year) if number >= 9 else f"{year}-H1" if 4 <= number <= 7 else str(year - 1)
+    return IdentityField(code, 0.3, None, "derived", say("identity.period_from_date"))
