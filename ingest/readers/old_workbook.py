@@ -30,8 +30,6 @@ def read(file: SourceFile, settings: Settings) -> Content:
     except _library.XLRDError as error:
         key = "file_encrypted" if "encrypt" in str(error).lower() else "file_corrupt"
         raise UnreadableFile(key, f"broken workbook: {error}", name=file.name) from error
-    except (AssertionError, LookupError, ValueError, TypeError, OSError, OverflowError) as error:
-        raise UnreadableFile("file_corrupt", f"broken workbook: {error!r}", name=file.name) from error
     if not pages:
         raise UnreadableFile("file_blank", "no filled cell", name=file.name)
     return assemble(pages, notes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,21 +29,10 @@ def read(file: SourceFile, settings: Settings) -> Content:
     """Read every sheet with the stored results of formulas; hidden sheets are noted.
 
     Raises:
-        UnreadableFile: damaged or hostile workbook.
+        UnreadableFile: hostile workbook, or one without values.
     """
     refuse_entities(file)
-    try:
-        workbook = _library.load_workbook(io.BytesIO(file.data), data_only=True, keep_links=False)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-    ) as error:
-        raise UnreadableFile("file_corrupt", f"broken workbook: {error}", name=file.name) from error
+    workbook = _library.load_workbook(io.BytesIO(file.data), data_only=True, keep_links=False)
     pages: list[PageDraft] = []
     notes: list[str] = []
     for sheet in workbook.worksheets:

@@ -16,7 +16,7 @@ TCVN3 = "Héi ®ång x· ®· tÆng giÊy khen cho 12 tËp thÓ, ®¹t tû lÖ 9
 )
 VNI = "Hoäi ñoàng xaõ ñaõ taëng giaáy khen cho 12 taäp theå, ñaït tyû leä 95,5% keá hoaïch ñöôïc giao."
 VISCII = {
-    "ộ": 0xF6, "đ": 0xF0, "ồ": 0xB0, "ã": 0xE3, "ặ": 0xA3, "ấ": 0xA4, "ậ": 0xA7, "ể": 0xAC, "ạ": 0xD5,
+    "ộ": 0xB5, "đ": 0xF0, "ồ": 0xB0, "ã": 0xE3, "ặ": 0xA3, "ấ": 0xA4, "ậ": 0xA7, "ể": 0xAC, "ạ": 0xD5,
     "ỷ": 0xD6, "ệ": 0xAE, "ế": 0xAA, "ư": 0xDF, "ợ": 0xFE,
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_pages_and_lines_cover_the_text(text: str) -> None:
     pages = paged_lines(text)
     assert pages[0].start == 0
     assert pages[-1].end == len(text)
-    assert all(one.end == two.start for one, two in zip(pages, pages[1:], strict=False))
+    assert all(one.end == two.start for one, two in itertools.pairwise(pages))
     for page in pages:
         for block in page.blocks:
             assert "\n" not in text[block.start : block.end]
