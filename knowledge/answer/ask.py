@@ -8,13 +8,13 @@ from datetime import date
 
 from foundation.records import Answer, Coverage
 from foundation.wording import say
+from knowledge.answer.candidate import Candidate
 from knowledge.answer.compare import answer_compare
 from knowledge.answer.compose import blank_line, coverage_line, original_words
 from knowledge.answer.content import answer_content
 from knowledge.answer.corpus import answer_corpus
 from knowledge.answer.draft import Draft, number
-from knowledge.answer.evidence import evidence_of
-from knowledge.answer.facts import Candidate, find_facts
+from knowledge.answer.facts import find_facts
 from knowledge.answer.indicator import answer_fact
 from knowledge.answer.nothing import no_period, no_report, nothing_found
 from knowledge.answer.reach import Reach, reach_of, readable
@@ -92,7 +92,7 @@ def _other_period(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     others = readable(query, reach.other_periods, base)
     best: Candidate | None = None
     for document in others:
-        for candidate in find_facts(query, [evidence_of(base, document)]):
+        for candidate in find_facts(query, document, base):
             if candidate.accepted and _tells_period(candidate, query):
                 return answer_fact(query, Reach((document,)), base)
             if candidate.accepted and best is None:

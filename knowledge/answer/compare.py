@@ -8,17 +8,17 @@ from decimal import Decimal
 
 from foundation.records import AnswerRow, Coverage
 from foundation.wording import say
+from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import (
+    fact_source,
     identity_source,
     period_label,
-    quote_source,
     shown_value,
     unit_name,
     units_of,
 )
 from knowledge.answer.draft import Draft
-from knowledge.answer.evidence import evidence_of
-from knowledge.answer.facts import Candidate, find_facts
+from knowledge.answer.facts import find_facts
 from knowledge.answer.nothing import nothing_found
 from knowledge.answer.reach import Reach, reach_of
 from knowledge.base import KnowledgeBase
@@ -59,9 +59,9 @@ def answer_compare(query: Query, documents: Sequence[StoredDocument], base: Know
 
 def _side(query: Query, documents: Sequence[StoredDocument], label: str, base: KnowledgeBase) -> _Side | None:
     for document in documents:
-        accepted = [c for c in find_facts(query, [evidence_of(base, document)]) if c.accepted]
+        accepted = [c for c in find_facts(query, document, base) if c.accepted]
         if accepted:
-            source = quote_source(base, accepted[0].statement, accepted[0].start, accepted[0].end)
+            source = fact_source(base, accepted[0])
             return _Side(label, document, accepted[0], source)
     return None
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from foundation.document import Span
 from foundation.records import Coverage, Value
 from foundation.wording import say
+from knowledge.answer.candidate import Candidate
 from knowledge.answer.evidence import Statement, original_span
-from knowledge.answer.facts import Candidate
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Line, Source, quoted
@@ -40,6 +40,13 @@ def quote_source(base: KnowledgeBase, statement: Statement, start: int = 0, end:
     """The place in the original of a statement, or of the clauses around ``start:end`` if it is long."""
     first, last = clause_around(statement, start, len(statement.text) if end is None else end)
     return Source(statement.document.document_id, original_span(base, statement, first, last))
+
+
+def fact_source(base: KnowledgeBase, candidate: Candidate) -> Source:
+    """The place of a figure: the span of its record, else of its statement."""
+    if candidate.span is not None:
+        return Source(candidate.statement.document.document_id, Span(*candidate.span))
+    return quote_source(base, candidate.statement, candidate.start, candidate.end)
 
 
 def clause_around(statement: Statement, start: int, end: int) -> tuple[int, int]:

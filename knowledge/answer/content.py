@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from foundation.records import Coverage
 from foundation.wording import say
+from knowledge.answer.candidate import Candidate, Weights
 from knowledge.answer.compose import identity_source, quote_source, shown_quote, unit_name, units_of
 from knowledge.answer.draft import Draft
 from knowledge.answer.evidence import DocumentEvidence, Statement, evidence_of
-from knowledge.answer.facts import Candidate, Weights
 from knowledge.answer.nothing import nothing_found
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument

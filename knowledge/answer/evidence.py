@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import weakref
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from foundation.document import Span
 from knowledge.answer.alignment import align
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import FoundPassage, StoredDocument
+from knowledge.filters import Filters
+from knowledge.ledger.stored import FoundPassage, StoredDocument, StoredIndicator
 from language.abbreviations import expand
 from language.quantities import Quantity, quantities
 from language.text import fold, sentences
@@ -97,6 +99,9 @@ class DocumentEvidence:
 
 
 _Kept = OrderedDict[tuple[str, str, int], DocumentEvidence]
+_figures: weakref.WeakKeyDictionary[KnowledgeBase, dict[tuple[str, str, int], Sequence[StoredIndicator]]] = (
+    weakref.WeakKeyDictionary()
+)
 _kept: weakref.WeakKeyDictionary[KnowledgeBase, _Kept] = weakref.WeakKeyDictionary()
 
 
@@ -111,6 +116,18 @@ def evidence_of(knowledge_base: KnowledgeBase, document: StoredDocument) -> Docu
         if len(kept) > _KEPT_DOCUMENTS:
             kept.popitem(last=False)
     return found
+
+
+def indicators_of(knowledge_base: KnowledgeBase, document: StoredDocument) -> Sequence[StoredIndicator]:
+    """The stored figures of a document, kept in memory like its statements."""
+    kept = _figures.setdefault(knowledge_base, {})
+    key = (document.document_id, document.sha256, document.indicators)
+    if key not in kept:
+        if len(kept) > _KEPT_DOCUMENTS:
+            kept.clear()
+        filters = Filters(document_ids=(document.document_id,))
+        kept[key] = tuple(knowledge_base.indicators(filters)) if document.indicators else ()
+    return kept[key]
 
 
 def _read(knowledge_base: KnowledgeBase, document: StoredDocument) -> DocumentEvidence:

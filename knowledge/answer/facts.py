@@ -7,83 +7,50 @@ refused unless its unit, its kind (result, plan, change) and its period fit what
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
 
-from knowledge.answer.evidence import DocumentEvidence, Statement
+from knowledge.answer.candidate import Candidate, Weights, accepted_kind
+from knowledge.answer.evidence import Statement, evidence_of, indicators_of
 from knowledge.answer.figures import column_of, figure_kind, is_from_value, row_measure
 from knowledge.answer.measures import fits
+from knowledge.answer.recorded import recorded_figures
 from knowledge.answer.scopes import Scope, is_part, scope_of, support
-from knowledge.query import FigureKind, Query
+from knowledge.base import KnowledgeBase
+from knowledge.ledger.stored import StoredDocument
+from knowledge.query import Query
 from language.periods import find_periods
 from language.quantities import Quantity
 from language.words import Word, canonical, words
 
-ACCEPTED = 0.7
+_PROPOSES = re.compile(r"\b(?:de nghi|de xuat|trinh|lap ho so)\b")
+_AWARDS = re.compile(r"\b(?:bang khen|giay khen|khen thuong|tang|danh hieu|huan chuong|co thi dua)\b")
 _ESSENTIAL = 0.3
-_LIGHT_WEIGHT = 0.35
-_OWN_WEIGHT = 1.0
 _EXTRA_PENALTY = 0.04
 _PART_PENALTY = 0.06
-_NEAREST_WORTH_SHOWING = 0.45
+_WORTH_KEEPING = 0.27
+_PROPOSAL = 0.5
+_DEBRIS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A figure that may answer: as printed, with its unit, its statement and its score.
-
-    ``missing`` are the question's words that the evidence does not have.
-    """
-
-    number: str
-    unit: str
-    statement: Statement
-    start: int
-    end: int
-    kind: FigureKind
-    score: float
-    missing: tuple[str, ...] = ()
-    from_table: bool = False
-
-    @property
-    def accepted(self) -> bool:
-        """Whether it may be given as the answer."""
-        return self.score >= ACCEPTED and not self.missing
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each word of the question counts, by its rarity in the documents looked at."""
-
-    of: tuple[float, ...]
-
-    @classmethod
-    def by_rarity(cls, query: Query, evidence: Sequence[DocumentEvidence]) -> Weights:
-        """Weights of ``query.words``; verbs that a report may word otherwise count little."""
-        statements = [s for document in evidence for s in document.statements]
-        weights = []
-        for word in query.words:
-            seen = sum(1 for s in statements if s.holds(word.phrases))
-            rarity = math.log((len(statements) + 2) / (seen + 1)) / math.log(len(statements) + 2)
-            base = _LIGHT_WEIGHT if word.light else _OWN_WEIGHT
-            weights.append(base * (0.35 + 0.65 * rarity) * (1 + 0.25 * (len(word.phrase) - 1)))
-        return cls(tuple(weights))
-
-
-def find_facts(query: Query, evidence: Sequence[DocumentEvidence]) -> list[Candidate]:
-    """Figures that may answer, the best first; those not ``accepted`` are only near."""
-    weights = Weights.by_rarity(query, evidence)
-    found: list[Candidate] = []
-    for document in evidence:
-        for statement in document.statements:
-            found.extend(_of_statement(query, statement, weights))
+def find_facts(query: Query, document: StoredDocument, base: KnowledgeBase) -> list[Candidate]:
+    """Figures of a document that may answer, the best first; those not ``accepted`` are only near."""
+    evidence = evidence_of(base, document)
+    weights = Weights.by_rarity(query, [evidence])
+    records = indicators_of(base, document)
+    found = list(recorded_figures(query, evidence, records, weights))
+    for statement in evidence.statements:
+        found.extend(_of_statement(query, statement, weights))
     found.sort(key=lambda c: -c.score)
     return found
 
 
 def _of_statement(query: Query, statement: Statement, weights: Weights) -> Iterable[Candidate]:
-    if not statement.figures or not any(_mentions(word, statement) for word in query.words):
+    if (
+        not statement.figures
+        or _is_debris(statement)
+        or not any(_mentions(word, statement) for word in query.words)
+    ):
         return
     for index, figure in enumerate(statement.figures):
         measure = figure.unit or (row_measure(statement) if statement.is_row else "")
@@ -100,38 +67,43 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
             if s < _ESSENTIAL and not word.light
         )
         kind = figure_kind(statement, figure)
-        score = covered * fit * _kind_fit(query, kind) * _period_fit(query, statement, figure)
+        score = covered * fit * accepted_kind(query, kind) * _period_fit(query, statement, figure)
         if is_from_value(statement, figure):
             score *= 0.7
         if is_part(statement, index):
             score -= _PART_PENALTY
         score -= _EXTRA_PENALTY * min(4, _extra_words(query, statement, scope))
+        score *= _proposal_fit(query, statement, figure)
         if statement.is_future and query.figure != "plan":
             score *= 0.6
-        if score > _NEAREST_WORTH_SHOWING * 0.6:
+        if score > _WORTH_KEEPING:
             yield Candidate(
                 figure.text, measure, statement, figure.start, max(figure.end, figure.unit_end),
                 kind, score, missing, statement.is_row,
             )  # fmt: skip
 
 
+def _is_debris(statement: Statement) -> bool:
+    """Whether figures stand in a bare row, as the remains of a table whose columns are lost."""
+    bare, previous = 0, -2
+    for figure in statement.figures:
+        gap = statement.text[previous : figure.start] if previous >= 0 else "x"
+        bare = bare + 1 if not gap.strip() and not figure.unit else 0
+        if bare >= _DEBRIS - 1:
+            return True
+        previous = figure.end
+    return False
+
+
+def _proposal_fit(query: Query, statement: Statement, figure: Quantity) -> float:
+    """A proposed award is not a given one, and the other way round."""
+    clause = statement.folded[statement.folded.rfind(";", 0, figure.start) + 1 : figure.start]
+    proposed = _PROPOSES.search(clause) is not None
+    return 1.0 if proposed == query.proposed or not _AWARDS.search(statement.folded) else _PROPOSAL
+
+
 def _mentions(word: Word, statement: Statement) -> bool:
     return statement.holds(word.phrases) or any(statement.context.find(p) for p in word.phrases)
-
-
-_KIND_FIT: dict[FigureKind | None, dict[FigureKind, float]] = {
-    None: {"actual": 1.0, "change": 0.55, "plan": 0.5, "percent_of_plan": 0.5, "percent_of_previous": 0.4, "remaining": 0.4},
-    "plan": {"plan": 1.0, "actual": 0.35},
-    "percent_of_plan": {"percent_of_plan": 1.0, "actual": 0.6},
-    "percent_of_previous": {"percent_of_previous": 1.0, "change": 0.8, "actual": 0.4},
-    "change": {"change": 1.0, "actual": 0.7},
-    "remaining": {"remaining": 1.0},
-}  # fmt: skip
-
-
-def _kind_fit(query: Query, kind: FigureKind) -> float:
-    asks_change = query.figure is None and any(w.phrase in (("giam",), ("tang",)) for w in query.words)
-    return _KIND_FIT["change" if asks_change else query.figure].get(kind, 0.3)
 
 
 def _period_fit(query: Query, statement: Statement, figure: Quantity) -> float:

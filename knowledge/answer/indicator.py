@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from foundation.records import AnswerRow, Coverage, Value
 from foundation.wording import say
+from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import (
+    fact_source,
     identity_source,
     period_label,
     place_of,
@@ -19,7 +21,7 @@ from knowledge.answer.compose import (
 from knowledge.answer.content import answer_content
 from knowledge.answer.draft import Draft
 from knowledge.answer.evidence import evidence_of
-from knowledge.answer.facts import Candidate, find_facts
+from knowledge.answer.facts import find_facts
 from knowledge.answer.nothing import nothing_found
 from knowledge.answer.people import Found, from_identity, from_statements
 from knowledge.answer.reach import Reach, readable
@@ -79,7 +81,7 @@ def _one_name(query: Query, documents: Sequence[StoredDocument], found: Found, b
 
 
 def _figure(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
-    by_document = {d.document_id: find_facts(query, [evidence_of(base, d)]) for d in documents}
+    by_document = {d.document_id: find_facts(query, d, base) for d in documents}
     accepted = {i: [c for c in found if c.accepted] for i, found in by_document.items()}
     telling = [d for d in documents if accepted[d.document_id]]
     if not telling:
@@ -128,7 +130,7 @@ def _one_figure(
     base: KnowledgeBase,
 ) -> Draft:
     best, rivals = best_and_rivals(found)
-    source = quote_source(base, best.statement, best.start, best.end)
+    source = fact_source(base, best)
     value = quoted(shown_value(best.number, best.unit))
     lines = [
         Line(
@@ -141,7 +143,7 @@ def _one_figure(
         Line(say("answers.fact.quote", quote=shown_quote(base, source), mark=mark()), (source,)),
     ]  # fmt: skip
     for rival in rivals:
-        other = quote_source(base, rival.statement, rival.start, rival.end)
+        other = fact_source(base, rival)
         text = say(
             "answers.fact.conflict", value=quoted(shown_value(rival.number, rival.unit)), mark=mark(),
             quote=shown_quote(base, other),
@@ -179,7 +181,7 @@ def _several(
     rows, sources = [], []
     for document in telling[:_MOST_UNITS]:
         best = accepted[document.document_id][0]
-        source = quote_source(base, best.statement, best.start, best.end)
+        source = fact_source(base, best)
         place = place_of(query, document)
         label = f"{place} ({period_label(document.summary.period)})" if document.summary.period else place
         value = quoted(shown_value(best.number, best.unit))

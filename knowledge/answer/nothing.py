@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from foundation.records import Coverage, Intent
 from foundation.wording import say
-from knowledge.answer.compose import period_label, quote_source, shown_quote, subject_shown, units_of
+from knowledge.answer.candidate import Candidate
+from knowledge.answer.compose import fact_source, period_label, shown_quote, subject_shown, units_of
 from knowledge.answer.draft import Draft
-from knowledge.answer.facts import Candidate
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Line, mark, quoted
@@ -28,7 +28,7 @@ def nothing_found(
     place = f" – {quoted(', '.join(p.name for p in query.places))}" if query.places else ""
     lines = [Line(say("answers.abstain.not_found", subject=subject_shown(query), place=place), claims=False)]
     if nearest is not None and nearest.score >= _NEAR_ENOUGH:
-        source = quote_source(base, nearest.statement, nearest.start, nearest.end)
+        source = fact_source(base, nearest)
         text = say("answers.abstain.nearest", quote=shown_quote(base, source), mark=mark())
         lines.append(Line(text, (source,)))
     coverage = Coverage(len(documents), units_silent=units_of(documents))
@@ -58,7 +58,7 @@ def no_period(
         text = say("answers.abstain.no_period_anywhere", asked=asked)
     lines = [Line(text, claims=False)]
     if nearest is not None:
-        source = quote_source(base, nearest.statement, nearest.start, nearest.end)
+        source = fact_source(base, nearest)
         lines.append(
             Line(say("answers.abstain.nearest", quote=shown_quote(base, source), mark=mark()), (source,))
         )

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foundation.document import Span
+from knowledge.answer.candidate import Weights
 from knowledge.answer.evidence import DocumentEvidence, Statement
-from knowledge.answer.facts import Weights
 from knowledge.answer.scopes import scope_of, support
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument

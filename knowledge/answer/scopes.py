@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.answer.evidence import Statement
-
 from language.words import Phrase, Word, words
 
 _HARD = re.compile(r"[;.](?=\s|$)|\s—\s|:\s(?=[^:]*;)")

@@ -70,5 +70,5 @@ def merge(now: Query, before: Query | None, leans: bool) -> Query:
     return merged
 
 
-def _same_kind(before: Query) -> "Query.asked":  # type: ignore[name-defined]
+def _same_kind(before: Query) -> Query.asked:  # type: ignore[name-defined]
     return before.asked

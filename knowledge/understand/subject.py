@@ -25,6 +25,8 @@ def asked_for(question: str, subject_words: tuple[Word, ...]) -> Asked:
     for kind in ("person", "year", "date"):
         if first_of(question_key, "asked", kind):
             return Asked(_kind(kind))
+    if first_of(question_key, "asked", "percent_explicit"):
+        return Asked("percent", _PERCENT_MEASURES)
     counted = _counted_noun(question)
     if counted is not None:
         return counted
@@ -126,5 +128,5 @@ def subject_of(rest: str, restore: Callable[[str], str] = str) -> tuple[str, tup
     found = words(expand(subject))
     kept = tuple(w for w in found if not w.generic)
     if not kept:
-        kept = tuple(w for w in found if w.generic and len(w.phrase) > 1 or w.phrase in (("ho",), ("nguoi",)))
+        kept = tuple(w for w in found if (w.generic and len(w.phrase) > 1) or w.phrase in (("ho",), ("nguoi",)))
     return subject, kept
