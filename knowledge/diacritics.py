@@ -8,6 +8,7 @@ is found by the Viterbi algorithm. How sure it is comes from forward–backward 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from language.text import fold, nfc, tokens
 PAIR_WEIGHT = 0.85
 SURE = 0.75
 LEAST_KNOWN = 0.6
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Diacritics:
         self._single: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
-            words = [token.text for token in tokens(nfc(text).lower())]
+            words = _WORD.findall(nfc(text).lower())
             self._single.update(words)
             self._pairs.update(pairwise(words))
         self._forms: dict[str, list[str]] = defaultdict(list)
