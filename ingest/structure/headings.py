@@ -27,15 +27,13 @@ _FIGURES = re.compile(r"\d[\d.,/]*\s+\w|%")
 class Neighbourhood:
     """What follows a paragraph: the next one and its marker, or a table right after it.
 
-    ``beneath`` says whether that belongs to the paragraph if it is a heading; ``item_before``
-    whether the paragraph's elder sibling is an item of a list.
+    ``beneath`` says whether that belongs to the paragraph if it is a heading.
     """
 
     following: Group | None
     marker: Marker | None
     table: bool = False
     beneath: bool = False
-    item_before: bool = False
 
 
 def is_heading(group: Group, marker: Marker, next_to: Neighbourhood) -> bool:
@@ -53,7 +51,7 @@ def is_heading(group: Group, marker: Marker, next_to: Neighbourhood) -> bool:
         return False
     if next_to.table:
         return True
-    if not next_to.beneath or (next_to.item_before and not group.first.bold):
+    if not next_to.beneath:
         return False
     if marker.is_bullet:
         return _is_bullet_heading(marker, body, next_to)

@@ -89,14 +89,7 @@ class _Outliner:
         beneath = not begins_with(following.text, "closing", "starts")
         if own is not None and after is not None and not after.is_bullet:
             beneath = beneath and (own.is_bullet or self.ranks[after.level] >= self.ranks[own.level])
-        return Neighbourhood(following, after, beneath=beneath, item_before=self._has_item_before(own))
-
-    def _has_item_before(self, marker: Marker | None) -> bool:
-        """Whether the elder sibling is open and has no title: a list, not an outline."""
-        if marker is None or marker.is_bullet:
-            return False
-        elder = next((entry for entry in reversed(self.open) if entry.level == marker.level), None)
-        return elder is not None and elder.title is None and elder.ordinal + 1 == marker.ordinal
+        return Neighbourhood(following, after, beneath=beneath)
 
     def _paragraph(self, i: int, group: Group) -> Paragraph:
         marker, page = self.markers[i], group.first.page
@@ -108,7 +101,10 @@ class _Outliner:
         if marker is None:
             return self._unmarked(i, group)
         heading = is_heading(group, marker, self._next_to(i))
-        self._close_for(marker)
+        elder = self._elder(marker, heading)
+        if elder is not None and not marker.is_bullet and self.open[elder].title is None:
+            heading = heading and (group.first.bold or is_upper(group.text))  # a list goes on
+        self._close_for(marker, elder)
         parent = self._path()
         title = group.text if heading else run_in_title(group.text, marker)
         rank = max([self.ranks[marker.level], *(entry.rank for entry in self.open[-1:])])
@@ -148,10 +144,23 @@ class _Outliner:
                 return
             self.open.pop()
 
-    def _close_for(self, marker: Marker) -> None:
+    def _elder(self, marker: Marker, heading: bool) -> int | None:
+        """The place of the open sibling that a marker follows on: "2." that "3." comes after.
+
+        Where both a list and the outline around it are at "2.", a heading goes on with the
+        headings and an item with the items.
+        """
+        elders = [
+            k
+            for k, entry in enumerate(self.open)
+            if entry.level == marker.level and (marker.is_bullet or entry.ordinal + 1 == marker.ordinal)
+        ]
+        alike = [k for k in elders if (self.open[k].title is not None) == heading]
+        return max(alike or elders, default=None)
+
+    def _close_for(self, marker: Marker, elder: int | None) -> None:
         """Close what a numbered paragraph ends: its elder sibling and all beneath that."""
         same = [k for k, entry in enumerate(self.open) if entry.level == marker.level]
-        elder = next((k for k in reversed(same) if self._is_elder(self.open[k], marker)), None)
         if elder is not None:
             del self.open[elder:]
         elif same and marker.ordinal == 1 and marker.level not in WORDS and not marker.is_bullet:
@@ -164,9 +173,6 @@ class _Outliner:
         else:
             while self.open and self.open[-1].rank >= self.ranks[marker.level]:
                 self.open.pop()
-
-    def _is_elder(self, entry: _Open, marker: Marker) -> bool:
-        return marker.is_bullet or entry.ordinal + 1 == marker.ordinal
 
     def _nest(self, elder: int) -> None:
         """ "1." again beneath an open "2." begins a list inside it, unless that was an item itself."""

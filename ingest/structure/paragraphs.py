@@ -123,15 +123,16 @@ def _continues(current: Sequence[Line], line: Line, layout: Layout, title: bool)
         return False
     terminal = bool(_TERMINAL.search(last.text))
     marker = find_marker(line.text)
+    if marker and not _is_wrapped_marker(last, line, marker, layout):
+        return False
+    if not line.opens:
+        if title:
+            return not terminal and line.gap <= layout.gap and not _opens_body(line.text)
+        if is_upper(last.text) or is_upper(line.text):
+            return _continues_capitals(last, line, layout, terminal)
     if line.opens or (layout.width is None and line.block == "line"):
         unfinished = not terminal and marker is None and len(last.text) >= _RUNNING_TEXT
         return unfinished and (_begins_lower(line.text) or _ends_open(last.text))
-    if marker and not _is_wrapped_marker(last, line, marker, layout):
-        return False
-    if title:
-        return not terminal and line.gap <= layout.gap and not _opens_body(line.text)
-    if is_upper(last.text) or is_upper(line.text):
-        return _continues_capitals(last, line, layout, terminal)
     lower = _begins_lower(line.text)
     if terminal:
         spaced = line.gap > layout.gap or layout.is_indented(last, line)
