@@ -25,6 +25,7 @@ _EXTENSIONS: dict[str, Format] = {
 }  # fmt: skip
 _IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|p|div|h[1-6])[\s>]", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z!/]", re.IGNORECASE)
 # Text may hold a few control characters of old printers; a binary file is full of them.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FEWEST_IN_BINARY = 0.02
@@ -95,7 +96,8 @@ def _text_format(file: SourceFile) -> Format:
     if "\x00" in head or len(_CONTROLS.findall(head)) > len(head) * _FEWEST_IN_BINARY:
         raise UnreadableFile("file_unknown_format", "binary content", name=file.name)
     expected = expected_format(file.name)
-    looks_html = _HTML.search(head[:3000])
-    if looks_html and (expected not in ("txt", "md") or head.lstrip()[:1] == "<"):
+    if expected == "html" and _TAG.search(head):
+        return "html"
+    if _HTML.search(head[:3000]) and (expected not in ("txt", "md") or head.lstrip().startswith("<")):
         return "html"
     return expected if expected in ("txt", "md") else "txt"
