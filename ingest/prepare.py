@@ -21,6 +21,7 @@ from foundation.records import (
 )
 from foundation.settings import Settings
 from ingest.chunk import chunk
+from ingest.extract.awards import extract_awards
 from ingest.extract.indicators import extract_indicators
 from ingest.extract.references import extract_references
 from ingest.identity import identify
@@ -40,6 +41,7 @@ class Records:
 def extract(document: StructuredDocument, identity: DocumentIdentity) -> Records:
     """Every kind of record that the program takes from a document."""
     return Records(
+        awards=extract_awards(document, identity),
         indicators=extract_indicators(document, identity),
         references=extract_references(document),
     )

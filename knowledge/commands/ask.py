@@ -17,7 +17,7 @@ from foundation.wording import say
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.commands import open_store
-from knowledge.commands.input import InputError, parse_history, parse_question, read_history
+from knowledge.commands.input import InputError, parse_history, parse_line, question_of, read_history
 
 if TYPE_CHECKING:
     from knowledge.commands import Commands
@@ -78,9 +78,9 @@ def answers(lines: Sequence[str], base: KnowledgeBase) -> Iterator[dict[str, Any
 def _answer_line(number: int, line: str, base: KnowledgeBase) -> dict[str, Any]:
     identifier: object = None
     try:
-        entry = parse_question(line, number)
+        entry = parse_line(line, number)
         identifier = entry["id"]
-        answer = ask(entry["question"], base, parse_history(entry.get("history")))
+        answer = ask(question_of(entry, number), base, parse_history(entry.get("history")))
     except ProjectError as error:
         return {"id": identifier, "error": error.message}
     except Exception as error:

@@ -44,6 +44,7 @@ def _work(options: argparse.Namespace) -> int:
         except OSError as error:
             raise InputError("cannot_write", file=options.out) from error
         finally:
-            half.unlink(missing_ok=True)
+            if half.is_file():
+                half.unlink()
     tell(say("commands.export.done", count=count, file=options.out))
     return DONE

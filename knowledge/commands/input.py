@@ -14,11 +14,11 @@ class InputError(ProjectError):
     """A file or line given on the command line is not what the contract says."""
 
 
-def parse_question(line: str, number: int) -> dict[str, Any]:
-    """One line of a questions file: ``id``, ``question`` and optionally ``history``.
+def parse_line(line: str, number: int) -> dict[str, Any]:
+    """One line of a questions file as a JSON object that has an ``id``.
 
     Raises:
-        InputError: not JSON, or a field is missing or of the wrong type.
+        InputError: it is not one.
     """
     try:
         entry = json.loads(line)
@@ -26,9 +26,19 @@ def parse_question(line: str, number: int) -> dict[str, Any]:
         raise InputError("question_line_not_json", line=number) from error
     if not isinstance(entry, dict) or "id" not in entry:
         raise InputError("question_line_without_id", line=number)
-    if not isinstance(entry.get("question"), str) or not entry["question"].strip():
-        raise InputError("question_line_without_question", line=number)
     return entry
+
+
+def question_of(entry: dict[str, Any], number: int) -> str:
+    """The question of a parsed line.
+
+    Raises:
+        InputError: there is none.
+    """
+    question = entry.get("question")
+    if not isinstance(question, str) or not question.strip():
+        raise InputError("question_line_without_question", line=number)
+    return question
 
 
 def read_history(path: Path) -> tuple[Turn, ...]:
