@@ -104,7 +104,7 @@ class ChatTab:
             render(
                 "welcome",
                 documents=len(self._services.knowledge_base.documents()),
-                questions=examples(self._services),
+                questions=examples(self._services.knowledge_base),
                 steps=[say(f"ui.welcome.step_{number}") for number in (1, 2, 3)],
             )
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from foundation.wording import say
-from knowledge.answer import ask
+from knowledge.answer.suggest import suggestions
+from knowledge.base import KnowledgeBase
 from ui.html import render
 from ui.services import Services
 from ui.transcript import ShownTurn
+
+_EXAMPLES = 4  # questions offered at the start
 
 
 def conversations_html(services: Services, current: str) -> str:
@@ -32,6 +32,10 @@ def shown_turns(services: Services, conversation: str) -> list[ShownTurn]:
     ]
 
 
-def examples(services: Services) -> Sequence[str]:
-    """Questions that the documents of the store can answer: what it says when asked what it can do."""
-    return ask(say("ui.welcome.what_can_you_do"), services.knowledge_base).suggestions
+def examples(knowledge_base: KnowledgeBase) -> list[str]:
+    """Questions that the store can answer: one for each of several units, then a general one."""
+    documents = knowledge_base.documents()
+    of_units = {document.identity.unit: document for document in reversed(documents) if document.indicators}
+    own = [suggestions(None, [document], knowledge_base)[:1] for document in of_units.values()]
+    general = suggestions(None, documents, knowledge_base)[-1:]
+    return [question for found in (*own[: _EXAMPLES - 1], general) for question in found]
