@@ -45,7 +45,7 @@ def identify(document: StructuredDocument) -> DocumentIdentity:
     number, number_kind = letterhead_number(pieces)
     date = issue_date(pieces)
     kind = document_kind(pieces, number_kind, file_name)
-    regulation = main_instrument(pieces)
+    regulation = main_instrument(pieces, kind, number)
     if regulation is not None and (kind is None or kind.value not in ("báo cáo", "kế hoạch", "công văn")):
         return _regulation(pieces, regulation, number, date)
     issued = date.value if date else None

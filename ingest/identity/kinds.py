@@ -12,6 +12,9 @@ from ingest.identity.zones import Piece
 from language.instruments import Instrument, find_instruments
 from language.text import fold
 
+# A digest names its instrument within this many characters of a paragraph.
+_TITLE_REACH = 160
+_OTHER_HEADS = ("bao cao", "ke hoach", "cong van", "to trinh", "thong bao", "huong dan")
 _REGULATIONS: frozenset[str] = frozenset({"luật", "nghị định", "thông tư"})
 _CENTRAL = (
     "chinh phu",
@@ -84,23 +87,40 @@ def document_title(pieces: Sequence[Piece]) -> IdentityField | None:
     return IdentityField(text, 0.95 if len(text) > 12 else 0.5, span)
 
 
-def main_instrument(pieces: Sequence[Piece]) -> tuple[Instrument, Span] | None:
+def main_instrument(
+    pieces: Sequence[Piece], kind: IdentityField | None, number: IdentityField | None
+) -> tuple[Instrument, Span] | None:
     """The legal instrument that the document is, or is a digest of; None for other documents.
 
-    It is told by the title (or, without a title, by the first words) and not by a citation.
+    An instrument's own text tells it by heading word and number, a digest by its title (or,
+    without a title, its first words). A citation in a report's text does not count.
     """
+    if kind is not None and is_regulation(kind.value) and number is not None and number.span is not None:
+        own = find_instruments(f"{kind.value} số {number.value}")
+        if own:
+            return own[0], number.span
     title = _title_pieces(pieces)
-    shown = (
-        title or [piece for piece in pieces if piece.zone in ("letterhead", "opening", "body", "heading")][:2]
+    if title and fold(title[0].text).lstrip(" *_#").startswith(_OTHER_HEADS):
+        return None
+    shown = [piece for piece in pieces if piece.zone in ("letterhead", "title", "opening", "heading", "body")]
+    found = [
+        (instrument, piece.span(instrument.start, instrument.end))
+        for piece in shown[: len(title) + 3]
+        for instrument in find_instruments(piece.text)
+        if instrument.start < _TITLE_REACH and is_regulation(instrument.kind)
+    ]
+    if not found or (title and not any(_inside(span, title) for _, span in found)):
+        return None
+    main = found[0]
+    numbered = [item for item in found if item[0].kind == main[0].kind and item[0].number]
+    return main if main[0].number or not numbered else numbered[0]
+
+
+def _inside(span: Span, pieces: Sequence[Piece]) -> bool:
+    return any(
+        piece.span(0, len(piece.text)).start <= span.start < piece.span(0, len(piece.text)).end
+        for piece in pieces
     )
-    for piece in shown:
-        folded = fold(piece.text).lstrip(" *_#")
-        if folded.startswith(("bao cao", "ke hoach", "cong van", "to trinh")):
-            return None
-        for instrument in find_instruments(piece.text):
-            if instrument.kind in _REGULATIONS and instrument.start < 160:
-                return instrument, piece.span(instrument.start, instrument.end)
-    return None
 
 
 def is_regulation(kind: str | None) -> bool:

@@ -45,6 +45,8 @@ def identify_period(
     to come, so for one the words that look ahead count as well.
     """
     planning = kind == "kế hoạch"
+    if planning:
+        issued = None
     ballot: Ballot[str] = Ballot(weight("period", "most_headings"))
     open_halves: list[tuple[float, Span]] = []
     for piece in pieces:

@@ -15,10 +15,11 @@ from ingest.identity.evidence import Ballot, confidence
 from ingest.identity.lexicon import lexicon, pattern, phrase, weight
 from ingest.identity.zones import Piece
 from language.text import fold
-from language.units import UnitMention, find_units
+from language.units import UnitMention, find_units, name_key
 from language.units_names import kinds
 
 _FULL_WEIGHT = 10.0
+_LEAST_WEIGHT = 0.5
 _BELOW: dict[UnitLevel, UnitLevel] = {"huyện": "xã", "tỉnh": "huyện", "trung ương": "tỉnh"}
 _BY_WHOM = re.compile(r"(?:cua|tai|tren dia ban)\s+$")
 # A superior office is addressed without its level: "Kính gửi: Phòng Nội vụ".
@@ -85,12 +86,14 @@ def find_standing(pieces: Sequence[Piece], line: UnitMention | None, since_2025:
         ballot.add(level_of(line) or "xã", weight("level", "place_line"), None, "place_line")
     for level, count_share in _area_shares(pieces).items():
         ballot.add(level, weight("level", "area") * count_share, None, "area")
+    for level, share in _dominant_places(pieces).items():
+        ballot.add(level, weight("level", "body") * share, None, "body")
     return Standing(_level_field(ballot), tuple(reporters), tuple(places))
 
 
 def _level_field(ballot: Ballot[UnitLevel]) -> IdentityField | None:
     ranking = ballot.ranking()
-    if not ranking or ranking[0][1] < 1.0:
+    if not ranking or ranking[0][1] < _LEAST_WEIGHT:
         return None
     level, score = ranking[0]
     sure = confidence(score, ranking[1][1] if len(ranking) > 1 else 0.0, _FULL_WEIGHT)
@@ -219,3 +222,17 @@ def _area_shares(pieces: Sequence[Piece]) -> dict[UnitLevel, float]:
             )
     total = sum(counts.values())
     return {level: count / total for level, count in counts.items()} if total >= 3 else {}
+
+
+def _dominant_places(pieces: Sequence[Piece]) -> dict[UnitLevel, float]:
+    """The most named place of each level, as shares: a commune's report keeps naming itself."""
+    counts: Counter[tuple[UnitLevel, str]] = Counter()
+    for piece in pieces:
+        if piece.zone in ("body", "opening", "heading"):
+            for mention in find_units(piece.text):
+                level = level_of(mention)
+                if mention.kind is not None and level is not None:
+                    counts[level, name_key(mention.name)] += 1
+    tops = {level: count for (level, _), count in reversed(counts.most_common())}
+    total = sum(tops.values())
+    return {level: count / total for level, count in tops.items()} if total >= 3 else {}

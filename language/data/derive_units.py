@@ -41,9 +41,19 @@ def _key(text: str) -> str:
     return "".join(character for character in plain if character.isalnum())
 
 
+# One place for the tone mark ("Hoà" is written "Hòa"), so that both editions spell alike.
+_LATE_TONE = re.compile(r"(?<![qQ])([ou])([àáảãạèéẻẽẹỳýỷỹỵ])\b")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def _early_tone(match: re.Match[str]) -> str:
+    vowel, tone = unicodedata.normalize("NFD", match[2])
+    return unicodedata.normalize("NFC", match[1] + tone) + vowel if tone in _TONES else match[0]
+
+
 def _tidy(text: str) -> str:
-    text = re.sub(r"\b0+(?=\d)", "", text.replace("’", "'"))
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    text = re.sub(r"\b0+(?=\d)", "", unicodedata.normalize("NFC", text).replace("’", "'"))
+    return _LATE_TONE.sub(_early_tone, " ".join(text.split()))
 
 
 def _june_2025(

@@ -1,0 +1,73 @@
+"""Identity of small documents in many offices' manners, and of the real reports."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from foundation.records import IDENTITY_FIELDS, DocumentIdentity
+from foundation.settings import Settings
+from ingest.identity import identify
+from ingest.readers import read
+from ingest.structure import structure
+
+HERE = Path(__file__).resolve().parent
+SEEDS = HERE.parents[2] / ".." / "shared" / "seeds"
+REPORTS = tomllib.loads((HERE / "reports.toml").read_text(encoding="utf-8"))["report"]
+
+
+def identity_of(text: str, folder: Path, name: str = "van-ban.txt") -> tuple[DocumentIdentity, str]:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    document = structure(read(path, Settings()))
+    return identify(document), document.source.text
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=[report["about"] for report in REPORTS])
+def test_reports_are_identified(report: dict[str, object], tmp_path: Path) -> None:
+    identity, _ = identity_of(str(report["text"]), tmp_path)
+    expected = report["expect"]
+    assert isinstance(expected, dict)
+    found = {name: identity.value(name) or "" for name in expected}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "report", [r for r in REPORTS if "note" in r], ids=[r["about"] for r in REPORTS if "note" in r]
+)
+def test_what_was_not_certain_is_said(report: dict[str, object], tmp_path: Path) -> None:
+    identity, _ = identity_of(str(report["text"]), tmp_path)
+    notes = report["note"]
+    assert isinstance(notes, dict)
+    for name, words in notes.items():
+        assert words in getattr(identity, name).note
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=[report["about"] for report in REPORTS])
+def test_evidence_stands_in_the_original(report: dict[str, object], tmp_path: Path) -> None:
+    identity, text = identity_of(str(report["text"]), tmp_path)
+    for name in IDENTITY_FIELDS:
+        field = getattr(identity, name)
+        if field is None:
+            continue
+        assert 0 < field.confidence <= 1
+        assert (field.span is None) == (field.origin == "derived")
+        if field.span is not None:
+            assert text[field.span.start : field.span.end].strip()
+
+
+@pytest.mark.seeds
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the real reports are not beside the project")
+def test_the_real_reports_are_identified() -> None:
+    expected = [
+        ("xã Hoằng Kim", "huyện Hoằng Hóa", "Thanh Hóa", "2024-H1"),
+        ("thị trấn Hà Trung", "huyện Hà Trung", "Thanh Hóa", "2023"),
+        (None, "huyện Cẩm Xuyên", "Hà Tĩnh", "2023-H1"),
+        ("xã Linh Thông", "huyện Định Hóa", "Thái Nguyên", "2023"),
+        ("xã Khánh Cư", "huyện Yên Khánh", "Ninh Bình", "2023"),
+    ]
+    found = []
+    for path in sorted(SEEDS.glob("*.txt")):
+        identity = identify(structure(read(path, Settings())))
+        found.append(tuple(identity.value(name) for name in ("commune", "district", "province", "period")))
+    assert found == expected
