@@ -19,6 +19,10 @@ class Settings(BaseSettings):
         default="builtin:multilingual-e5-small",
         description="sentence-transformers model: the built-in one, a folder, or a name",
     )
+    models_dir: Path = Field(
+        default=Path("data/models"),
+        description="Folder of the built-in embedding model, unpacked once for all stores",
+    )
     reranker_model: str = Field(default="", description="Cross-encoder by name or folder; empty: none")
     lexical_weight: float = Field(
         default=0.55, ge=0, le=1, description="Share of lexical search in the fused score"
@@ -31,11 +35,6 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address that the app listens on")
     port: int = Field(default=7860, gt=0, lt=65536, description="Port that the app listens on")
-
-    @property
-    def models_dir(self) -> Path:
-        """Where the built-in embedding model is unpacked once."""
-        return self.store_dir / "models"
 
 
 @cache
