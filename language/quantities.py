@@ -220,7 +220,11 @@ def _ratio(source: Reading, match: re.Match[str]) -> Quantity | None:
     unit = _unit_at(source, end)
     if _attached_letters(source, end, unit) or _ratio_is_date(source, match, unit):
         return None
-    if re.match(r"\s?[/-]\s?\w", source.text[end:]) or _is_name(source, start, unit):
+    if re.match(r"\s?[/-]\s?\w", source.text[end:]):
+        return None
+    # "xóm 9/9 xóm đạt …": a share of counted things is a count even right after their noun.
+    counted = unit is not None and unit.kind not in ("duration", "count")
+    if not counted and _is_name(source, start, unit):
         return None
     kind = "" if unit is None else unit.kind
     first = _make(source, start, match.end("first"), unit)

@@ -8,16 +8,25 @@ from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_
 from language.indicators import canonical_indicator, indicators, match_indicators
 from language.periods import find_periods
 
+#: Stands for a comma that parts nothing ("khám, chữa bệnh") while a statement is read.
+INNER_COMMA = "‚"
 LONGEST_NAME = 16
 _AFTER_SUBJECT = re.compile(r"(?<!\w)(?:đã|đang|sẽ|được|để|nhằm)(?!\w)")
 _COUNTING_HEAD = re.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", re.IGNORECASE)
+_LOOSE_COMMA = re.compile(rf"\s*{INNER_COMMA}")
 _SPACES = re.compile(r"\s+")
-_EDGE = " \t\n.,;:-–+*_/()[]“”\"'=<>"
+_EDGE = " \t\n.,;:-–+*_/()[]'=<>"
+_QUOTES = f'{_EDGE}“”"'
 
 
 def tidy(text: str) -> str:
-    """White space and the signs at both ends put in order."""
-    return _SPACES.sub(" ", text).strip(_EDGE)
+    """White space and the signs at both ends put in order; a title keeps its quotation marks."""
+    phrase = _SPACES.sub(" ", _LOOSE_COMMA.sub(",", text)).strip(_EDGE)
+    return (
+        phrase
+        if phrase.count("“") == phrase.count("”") and phrase.count('"') % 2 == 0
+        else phrase.strip(_QUOTES)
+    )
 
 
 def without_periods(text: str) -> str:
@@ -62,9 +71,9 @@ def is_nominal(phrase: str) -> bool:
 def _head_inside(phrase: str) -> int:
     """Where a strong head begins after a subject, 0 if none does."""
     lower = phrase.lower()
+    if at_start("heads").match(lower):
+        return 0
     for match in anywhere("strong_heads").finditer(lower):
-        if not match.start():
-            return 0
         if match.end() >= len(lower) - 1 or at_end("number_compounds").search(lower[: match.start()]):
             continue
         return match.start()
@@ -96,12 +105,13 @@ def verb_phrase(base: str) -> str:
         if match.end() < len(lower.rstrip()):
             cut = match.end()
     phrase = strip_start(base[cut:], "openers", "bodies")
+    phrase = strip_start(strip_start(phrase, "light_verbs") or phrase, "empty_verbs")
     syllables = phrase.split()
-    if len(syllables) > 6:
+    if len(syllables) > 8:
         joints = [
             m.end() for m in re.finditer(r"(?<!\w)(?:và|để|cho|với)\s", phrase) if m.end() < len(phrase) - 2
         ]
-        phrase = phrase[joints[-1] :] if joints else " ".join(syllables[-6:])
+        phrase = phrase[joints[-1] :] if joints else " ".join(syllables[-8:])
     return tidy(phrase)
 
 
@@ -138,7 +148,7 @@ def canonical_for(name: str, unit: str) -> str:
     known = canonical_indicator(name)
     if known is None or not fits(known, unit):
         return name
-    if known.startswith("tỷ lệ") and unit not in ("%", "‰", ""):
+    if known.startswith("tỷ lệ") and unit.split("/")[0] not in ("%", "‰", ""):
         return name
     return known
 

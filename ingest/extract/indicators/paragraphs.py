@@ -21,6 +21,7 @@ _TOPIC = re.compile(
     r"^[\W\d]*(?:(?:trong|về|ở)\s+)?(?:lĩnh vực|ngành|sản xuất)\s+(?P<topic>[^:;.\d]{3,50}?)\s*[:.]",
     re.IGNORECASE,
 )
+_COUNCIL = re.compile(r"thi đua\W{1,4}khen thưởng")
 _CLAUSE_END = re.compile(r";|\.\s")
 
 
@@ -70,14 +71,14 @@ def _of_awards(text: str, figure: Figure) -> bool:
     """A count of rewarded people or bodies: the business of the award extraction."""
     if figure.quantity.kind not in ("people", "body", "thing"):
         return False
-    if anywhere("award_words").search(figure.name.lower()):
+    if anywhere("award_words").search(_COUNCIL.sub("", figure.name.lower())):
         return True
     if figure.quantity.unit not in words("recipients"):
         return False
     start = _clause_start(text, min(figure.start, figure.quantity.start))
     end_match = _CLAUSE_END.search(text, figure.quantity.end)
     clause = text[start : end_match.start() if end_match else len(text)]
-    return anywhere("award_words").search(clause.lower()) is not None
+    return anywhere("award_words").search(_COUNCIL.sub("", clause.lower())) is not None
 
 
 def _record(

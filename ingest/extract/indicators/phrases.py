@@ -6,29 +6,33 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.extract.indicators.grammar import anywhere, at_start, strip_end, words
+from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_end, words
+from ingest.extract.indicators.naming import INNER_COMMA
 from language.quantities import Quantity, quantities
 
 _BOUNDARY = re.compile(
     r"[;()\[\]“”\"]|,(?=\s|$)|:(?=\s*\S)|[.!?…]+(?=\s)|\n|(?:(?<=[:;.)]) |^)\s*[-–+*]\s|\s\+\s"
 )
-_HARD_BOUNDARIES = frozenset(';()[]“”"\n+')
 _TIGHT_BOUNDARY = re.compile(r"[;()\[\]“”\"\n:]|[,.!?…](?=\s|$)|\s\+\s")
-_WORD = re.compile(r"\s*(?:-\s)?(?P<word>[^\W\d_]+(?:[-/&][^\W\d_]+)*|\d+(?![.,/%]?\d*\s?[%/]))")
+_WORD = re.compile(
+    rf"{INNER_COMMA}?\s*(?:-\s)?(?P<word>[^\W\d_]+(?:[-/&][^\W\d_]+)*|\d+(?![.,/%]?\d*\s?[%/]))"
+)
 _QUOTED = re.compile(r"[“\"][^“”\"]{2,160}[”\"]")
 _ASIDE = re.compile(r"\([^()\d]{1,80}\)")
+_TITLE = re.compile(r"“[^“”\d]{2,60}”|\"[^\"\d]{2,60}\"")
+_MORE_SUBJECT = re.compile(r",\s(?P<words>[^,;.()\d]{3,80})(?=[.;]|$)")
 _PER_UNIT = re.compile(r"(?:trên|/|mỗi|cho)\s*$")
 _COMPARISON_END = re.compile(r"[,.;()]|(?<!\w)(?:và|bằng|tăng|giảm|đạt|trong đó)(?!\w)|$")
 _COMPARISON = re.compile(
     r"[\s%]*(?:so\b|của\s+|chỉ tiêu|cùng k[ỳì]|ck\b|kế hoạch|kh\b|nghị quyết|nq\b|dự toán|dt\b|mục tiêu)"
 )
-_LONGEST_RIGHT = 9
+_LONGEST_RIGHT = 12
 _FARTHEST_NAME = 24
 # "hộ đạt danh hiệu …" goes on after "đạt"; "hộ đạt tỷ lệ 95 %" does not.
 _PASSABLE = frozenset(
     {"đạt", "được", "đã", "có", "tham", "hoàn", "không", "thành", "là", "đi", "của", "thuộc"}
 )
-_PASSABLE_AT_ONCE = frozenset({"đạt", "được", "hoàn"})
+_PASSABLE_AT_ONCE = frozenset({"đạt", "được", "hoàn", "bị"})
 _NOT_RELATIVE = re.compile(
     r"\s*(?:đạt|được)\s+(?:tỷ lệ|tỉ lệ|kế hoạch|kh\b|chỉ tiêu|trên|gần|hơn|cấp|hỗ trợ)"
 )
@@ -89,9 +93,22 @@ def right_phrase(text: str, start: int, next_figure: int) -> int:
 
 def _passes(lower: str, place: int, word: str, count: int, into_figure: bool) -> bool:
     """Whether a word that usually ends the phrase goes on describing what is counted."""
+    if at_start("inner_phrases").match(lower, place):
+        return True
     if into_figure or _NOT_RELATIVE.match(lower, place):
         return False
     return word in (_PASSABLE if count else _PASSABLE_AT_ONCE)
+
+
+def _subject_end(text: str, end: int, next_figure: int) -> int:
+    """Past the commas of a subject: "100% cán bộ, công chức hoàn thành nhiệm vụ"."""
+    while match := _MORE_SUBJECT.match(text, end):
+        if match.end() >= next_figure or anywhere("copulas", "rises", "falls").match(match["words"].lower()):
+            break
+        end = right_phrase(text, match.start("words"), next_figure)
+        if end <= match.start("words"):
+            break
+    return end
 
 
 def _comparison_end(text: str, start: int) -> int:
@@ -110,6 +127,7 @@ def _figures(text: str) -> list[Quantity]:
         quantity
         for quantity in quantities(text)
         if not any(a <= quantity.start < b for a, b in quoted)
+        and quantity.unit not in words("ignored_units")
         and not (
             quantity.value == 1
             and quantity.kind in ("area", "people", "count", "thing")
@@ -118,9 +136,13 @@ def _figures(text: str) -> list[Quantity]:
     ]
 
 
+def _blank(match: re.Match[str]) -> str:
+    return "x" * len(match.group())
+
+
 def _last_boundary(left: str) -> tuple[int, str]:
     """The end of the last boundary in ``left`` and the boundary itself."""
-    masked = _ASIDE.sub(lambda match: "x" * len(match.group()), left)
+    masked = _TITLE.sub(_blank, _ASIDE.sub(_blank, left))
     end, boundary = 0, ""
     for match in _BOUNDARY.finditer(masked):
         end, boundary = match.end(), match.group().strip()
@@ -145,6 +167,8 @@ def clues(text: str) -> list[Clue]:
     for index, quantity in enumerate(figures):
         next_figure = figures[index + 1].start if index + 1 < len(figures) else len(text) + 1
         right_end = right_phrase(text, quantity.unit_end, next_figure)
+        if quantity.unit == "%":
+            right_end = _subject_end(text, right_end, next_figure)
         left = text[previous_end : quantity.start]
         boundary_end, boundary = _last_boundary(left)
         part_end = _partitive(left, boundary_end, bool(found))
@@ -190,7 +214,11 @@ def _joined(left: str, boundary_end: int, follows: bool) -> int:
         )
         same_head = lead.split()[:1] == piece.split()[-2:-1]
         item = lead.rstrip().endswith(":") and boundary in ("-", "+", "*", "", ":")
-        if not (named or same_head or item or len(piece.split()) == 1) or not lead.strip(" :="):
+        first_part = earlier > 0 and at_end("partitives").search(comma[:earlier].lower())
+        if (
+            not (named or same_head or item or first_part or len(piece.split()) == 1)
+            or not bare(lead)[0].strip()
+        ):
             break
         start = earlier
     return start

@@ -15,7 +15,7 @@ _COMPARED = re.compile(
     r"(?:so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm))*\s*$"
 )
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
-_UNIT_HINT = re.compile(r"(?:xã|phường|thị trấn|TT|huyện|thành phố|thị xã)\s+[A-ZÀ-ỸĐ]")
+_UNIT_HINT = re.compile(r"(?i:xã|phường|thị trấn|tt|huyện|thành phố|thị xã)\s+[^\W\d_a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,9 @@ def _breaks(gap: str) -> bool:
 @cache
 def _hamlet() -> re.Pattern[str]:
     kinds = "|".join(sorted((re.escape(word) for word in words("hamlets")), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?i:{kinds})(?P<name>(?:\s+[^\W\d_]+)*(?:\s+\d{{1,2}}\b(?!\s*[/.,%]\d?))?)")
+    compounds = "".join(rf"(?<!{word} )" for word in ("xuất", "văn", "cơ", "căn", "kịch", "phiên"))
+    name = r"(?P<name>(?:\s+[^\W\d_]+)*(?:\s+\d{1,2}\b(?!\s*[/.,%]\d?))?)"
+    return re.compile(rf"(?<!\w){compounds}(?:{kinds}){name}", re.IGNORECASE)
 
 
 def _hamlets(text: str) -> list[str]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from foundation.records import IndicatorKind
 from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_end, words
 from ingest.extract.indicators.naming import (
+    INNER_COMMA,
     canonical_for,
     clean,
     ends_in_place,
@@ -28,8 +30,6 @@ from language.quantities import Quantity
 
 _COUNTED = frozenset({"people", "body", "thing", "count"})
 _PERCENT = frozenset({"%", "‰", "điểm phần trăm"})
-_IGNORED_KINDS = frozenset({"duration"})
-_KEPT_DURATIONS = frozenset({"ngày công", "buổi", "tiết"})
 _TRANSITIVE_TIES = frozenset(
     {"được", "có được", "thực hiện", "thực hiện được", "từ", "trên", "hơn", "gần", "khoảng", "đã được"}
 )
@@ -41,9 +41,13 @@ _VERSUS_TIME = re.compile(r"so (?:với )?(?:cùng k[ỳì]|ck|năm trước|nă
 _PLAN_LEAD = re.compile(
     r"(?:kế hoạch|kh|chỉ tiêu|dự toán)(?:\s+(?:giao|năm|đề ra|là|được giao|\d{4}))*[\s:(/]*$"
 )
+_PLAN_START = re.compile(r"\W*(?:kế hoạch|kh|chỉ tiêu|dự toán|mục tiêu)(?!\w)")
+_SENTENCE_BREAKS = frozenset({";", ".", "!", "?", "…", "\n"})
+_MULTIPLIER = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+", re.IGNORECASE)
+_COMMUNE = re.compile(r"(?:xã|phường|thị trấn|huyện|thành phố|thị xã)\s", re.IGNORECASE)
 _REACHED = re.compile(r"đạt|vượt|hoàn thành|so với|bằng")
 _COUNTABLE = re.compile(r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s")
-_TO_PLAN = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?|của\s+|theo\s+|chỉ tiêu\s+)?")
+_TO_PLAN = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?|của\s+|theo\s+)?")
 _TO_TIME = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?(?:thời điểm\s+|bình quân\s+)?|của\s+|trên\s+)?")
 
 
@@ -73,10 +77,17 @@ def read_statement(text: str, heading: str = "", topic: str = "") -> list[Figure
     ``heading`` names a figure that stands all alone; ``topic`` is the branch that "giá trị sản
     xuất ngành" leaves unsaid.
     """
+    text = _comma_pairs().sub(lambda match: match.group().replace(",", INNER_COMMA), text)
     reader = _Reader(text, heading, topic)
     for clue in clues(text):
         reader.read(clue)
     return reader.figures
+
+
+@cache
+def _comma_pairs() -> re.Pattern[str]:
+    pairs = "|".join(re.escape(pair) for pair in words("comma_pairs"))
+    return re.compile(rf"(?<!\w)(?:{pairs})(?!\w)", re.IGNORECASE)
 
 
 class _Reader:
@@ -89,17 +100,20 @@ class _Reader:
         self.figures: list[Figure] = []
         self.last: Figure | None = None
         self.whole: Figure | None = None
+        self.holder = ""
 
     def read(self, clue: Clue) -> None:
         quantity = clue.quantity
-        if quantity.unit in words("ignored_units"):
-            return
-        if quantity.kind in _IGNORED_KINDS and quantity.unit not in _KEPT_DURATIONS:
+        if quantity.kind == "duration":
             return
         if clue.partitive:
             self.whole = self.last
         elif clue.boundary == ")":
             self.whole = None
+        elif clue.boundary == ":" and not self.figures:
+            self.whole = self._announced(clue)
+        if clue.boundary in _SENTENCE_BREAKS:
+            self.holder = ""
         change, changing = _change(clue.lead)
         base, tie = (changing, change) if change else bare(clue.lead)
         kind = _kind(clue, change)
@@ -107,7 +121,7 @@ class _Reader:
         if named is None or not re.search(r"[^\W\d_]{2}", named.name):
             return
         if kind == "actual" and change:
-            named = replace(named, name=_changed(named.name, change))
+            named = replace(named, name=_changed(canonical_for(named.name, ""), change))
         elif kind == "actual" and quantity.unit in _PERCENT:
             named = replace(named, name=_as_share(named.name))
         name = f"{named.name} ({self.topic})" if self.topic and _OF_BRANCH.search(named.name) else named.name
@@ -129,6 +143,13 @@ class _Reader:
         ):
             self.last = replace(figure, name=name)
 
+    def _announced(self, clue: Clue) -> Figure | None:
+        """The whole that a colon announces: "Cơ cấu kinh tế: nông nghiệp chiếm 35 %, …"."""
+        chunk = _earlier_chunk(clue.before)
+        if not is_nominal(chunk) or not bare(clue.lead)[0].strip():
+            return None
+        return Figure(chunk, "actual", clue.quantity, max(0, clue.lead_start - len(clue.before)), 0, 0.8)
+
     def _start(self, clue: Clue, base: str) -> int:
         """Where the words begin that name the figure: with the last one's, without its own."""
         own = clue.lead_start + len(clue.lead) - len(clue.lead.lstrip())
@@ -145,7 +166,7 @@ class _Reader:
         attribute = _attribute(base)
         if attribute:
             rest = clean(tidy(base)[: -len(attribute)])
-            if not rest and self.last is not None:
+            if self.last is not None and (not rest or not clue.boundary):
                 return _Named(f"{_without_with(attribute)} {_lowered(self.last.name)}", 0.75)
             if rest:
                 return _Named(f"{_without_with(attribute)} {_lowered(rest)}", 0.75)
@@ -163,20 +184,23 @@ class _Reader:
         having = at_end("havings").search(tie) is not None
         if quantity.text[0].isalpha() and not (having or tie):
             return None  # "cả ba trường": a count in words says something only after a tie.
+        if counted and at_end("settling").search(strip_end(clue.lead, "blurs")[0].lower()):
+            return _Named(unit_phrase, 0.75)
         if counted and ends_in_place(strip_end(clue.lead, "blurs")[0]) and not _repeats(phrase, unit_phrase):
-            return _Named(f"{unit_phrase} ({phrase})" if is_nominal(phrase) else unit_phrase, 0.6)
+            return _Named(f"{unit_phrase} ({phrase})", 0.6)
         if having and counted and not _repeats(phrase, unit_phrase):
-            return _Named(unit_phrase if clue.boundary == "," else f"{unit_phrase} ({phrase})", 0.8)
+            self.holder = "" if clue.boundary == "," or _is_place(tidy(base)) else phrase
+            return _Named(f"{unit_phrase} ({self.holder})" if self.holder else unit_phrase, 0.8)
         if self.whole is not None and not quantity.unit:
             return _Named(f"{self.whole.name.split(' (')[0]} ({phrase})", 0.75)
         if quantity.kind in ("thing", "body") and of_other_unit(phrase, quantity.unit):
             return _Named(f"{unit_phrase} ({phrase})", 0.7)
         if is_nominal(phrase):
             return _Named(self._in_context(from_head(phrase, quantity.unit), clue), 0.95 if tie else 0.9)
-        if tie and not (counted and tie in _TRANSITIVE_TIES):
+        if tie and not ((counted or clue.right) and tie in _TRANSITIVE_TIES):
             return _Named(self._in_context(phrase, clue), 0.8)
-        active = _ACTIVE.search(base.lower()) is not None
-        if counted and (_repeats(phrase, unit_phrase) or (self.whole is not None and not active)):
+        part = self.whole is not None and not _ACTIVE.search(base.lower())
+        if part or (counted and _repeats(phrase, unit_phrase)):
             return _Named(self._in_context(phrase, clue), 0.8)
         if not quantity.unit:
             return None
@@ -200,7 +224,12 @@ class _Reader:
         if quantity.unit in _PERCENT and clue.right and (last is None or not tie):
             return _Named(share_of(clean(clue.right) or clue.right), 0.75)
         if counted and at_end("havings").search(tie):
-            return _Named(self._in_context(unit_phrase, clue), 0.8)
+            held = f"{unit_phrase} ({self.holder})" if self.holder else self._in_context(unit_phrase, clue)
+            return _Named(held, 0.8)
+        if counted and at_end("settling").search(strip_end(clue.lead, "blurs")[0].lower()):
+            return _Named(unit_phrase, 0.75)
+        if counted and last is not None and ends_in_place(strip_end(clue.lead, "blurs")[0]):
+            return _Named(f"{unit_phrase} ({last.name.split(' (')[0]})", 0.55)
         if last is None:
             return self._first_without_lead(clue, unit_phrase, tie)
         if quantity.unit in _PERCENT and last.quantity.unit not in _PERCENT:
@@ -243,6 +272,10 @@ class _Reader:
         return f"{self.whole.name.split(' (')[0]} ({name})"
 
 
+def _is_place(phrase: str) -> bool:
+    return _COMMUNE.match(phrase) is not None or at_start("hamlets").match(phrase.lower()) is not None
+
+
 def _lowered(name: str) -> str:
     head = name.split(" ", 1)[0]
     return name if head.isupper() else name[:1].lower() + name[1:]
@@ -252,7 +285,7 @@ def _unit_phrase(text: str, clue: Clue) -> str:
     """The counted noun with what describes it: "câu lạc bộ văn nghệ"."""
     quantity = clue.quantity
     noun = text[quantity.unit_start : quantity.unit_end] if quantity.kind in _COUNTED else ""
-    return tidy(f"{noun} {clue.right}")
+    return tidy(f"{_MULTIPLIER.sub('', noun)} {clue.right}")
 
 
 def _repeats(phrase: str, unit_phrase: str) -> bool:
@@ -314,7 +347,8 @@ def _kind(clue: Clue, change: str) -> IndicatorKind:
             return "percent_of_previous"
         if _VERSUS_TIME.search(lead):
             return "percent_of_previous"
-    if anywhere("targets").search(lead) or (_PLAN_LEAD.search(lead) and not _REACHED.search(lead)):
+    planned = _PLAN_LEAD.search(lead) or _PLAN_START.match(lead)
+    if anywhere("targets").search(lead) or (planned and not _REACHED.search(lead)):
         return "plan"
     return "actual"
 
