@@ -19,7 +19,7 @@ from ingest.normalise import Line, collapse_spaces
 from ingest.tables.build import by_section
 from ingest.tables.formulas import Labels, read_labels
 from ingest.tables.grid import EMPTY
-from ingest.tables.lexicon import title_is, words
+from ingest.tables.lexicon import is_figure, title_is, words
 from ingest.tables.rows import FlatRow, aligned, is_value, read_row
 from ingest.tables.titles import columns_of, segment
 from language.text import fold
@@ -183,7 +183,7 @@ class _Rows:
         text = line.text
         if len(text) <= max(_SHORTEST_PROSE, 1.5 * self.widest):
             return False
-        return sum(is_value(token) for token in text.split()) < 2
+        return sum(is_figure(token) for token in text.split()) < 2
 
     def _is_outside(self, line: Line) -> bool:
         """Whether a line is numbered as the table's rows are not: a heading after the table."""

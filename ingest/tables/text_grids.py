@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from foundation.document import MappedText, Span, Table
+from foundation.document import MappedText, Span, Table, TableCell, TableRow
 from foundation.wording import say
 from ingest.normalise import Line, collapse_spaces, split, strip
-from ingest.tables.build import tables_of
+from ingest.tables.build import by_section, tables_of
 from ingest.tables.grid import EMPTY, grid_of_rows
 from ingest.tables.lexicon import is_figure
 
@@ -64,23 +64,27 @@ def _tables(lines: Sequence[Line], rows: list[list[MappedText]]) -> list[Table]:
     spans = [Span(line.raw.origin[0], line.raw.origin[-1] + 1) for line in lines]
     page = lines[0].page
     width = max(map(len, rows))
-    if len(rows) > 1 and len(rows[0]) < width and all(rows[0]) and not _group_header(rows):
-        header = " | ".join(cell.text for cell in rows[0] if cell.text)
-        names = [collapse_spaces(EMPTY)] * width
-        body = grid_of_rows([names, *rows[1:]], [spans[0], *spans[1:]])
-        tables = tables_of(body, page, recovered=True, caption=header)
-        columns = tuple(say("tables.column", n=i + 1) for i in range(width))
-        return [_named(table, columns) for table in tables]
-    return tables_of(grid_of_rows(rows, spans), page)
+    if (
+        len(rows) == 1
+        or len(rows[0]) == width
+        or not all(cell.text for cell in rows[0])
+        or _group_header(rows)
+    ):
+        return tables_of(grid_of_rows(rows, spans), page)
+    header = " | ".join(cell.text for cell in rows[0])
+    columns = tuple(say("tables.column", n=i + 1) for i in range(width))
+    body = grid_of_rows(rows[1:], spans[1:])
+    body_rows = [
+        (columns, TableRow(tuple(map(TableCell, cells)), span))
+        for cells, span in zip(body.cells, body.spans, strict=True)
+    ]
+    whole = Span(spans[0].start, spans[-1].end)
+    return list(by_section(body_rows, columns, whole, header, page, recovered=True))
 
 
 def _group_header(rows: Sequence[Sequence[MappedText]]) -> bool:
     """Whether a short first row is the upper of two header rows."""
     return len(rows) > 2 and not any(is_figure(cell.text) for cell in rows[1])
-
-
-def _named(table: Table, columns: tuple[str, ...]) -> Table:
-    return Table(columns, table.rows, table.span, table.path, table.caption, table.page, table.recovered)
 
 
 def aligned_table(lines: Sequence[Line], first: int) -> tuple[int, list[Table]] | None:

@@ -50,7 +50,8 @@ def _inner_titles(piece: str) -> Iterator[str]:
         before = folded[cuts[-1] : i].strip()
         opened = piece[cuts[-1] : i].count("(") > piece[cuts[-1] : i].count(")")
         known = piece[i].isupper() and folded.startswith(words("titles", "starts"), i)
-        if not opened and (known or before in words("titles", "complete")):
+        goes_on = before.rsplit(" ", 1)[-1] in words("titles", "open")
+        if not opened and not goes_on and (known or before in words("titles", "complete")):
             cuts.append(i)
     for start, end in zip(cuts, [*cuts[1:], len(piece)], strict=True):
         yield piece[start:end].strip()

@@ -1,0 +1,246 @@
+"""Tables flattened to one cell, or part of one, per line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from foundation.document import Table
+from ingest.structure import structure
+from ingest.tables.formulas import agreement, evaluate, place, read_labels
+from ingest.tables.rows import is_unit
+from ingest.tables.titles import columns_of, segment
+from tests.ingest.sources import SEEDS, of_text
+
+# As a converter leaves a plan table of a mountain commune: header in pieces, labels over two
+# lines, empty cells as two spaces more, the header once more after a page break.
+HEADER = """\
+TT Chỉ tiêu
+
+Đơn vị
+
+tính
+
+TH năm
+
+2021
+
+KH năm
+
+2022
+
+Thực hiện năm 2022
+
+Ghi chú
+
+Ước
+
+cả năm
+
+So với
+
+năm 2021
+
+So với
+
+kế hoạch
+
+(%) (%)
+
+A B 1 2 3 4 5=4/2*100 6=4/3*100
+
+7
+"""
+FLATTENED = f"""\
+2. Kết quả các chỉ tiêu
+{HEADER}
+I
+
+Kinh tế
+
+1
+
+Diện tích
+
+gieo trồng
+ ha 400 420 462 115,5 110,0   
+
+2 Tổng đàn gia súc con  1.500 1.600 1.440 96,0 90,0  
+
+Do dịch bệnh
+
+3
+
+Thu nhập
+
+bình quân
+
+ Trđ   38       
+
+Đánh giá cuối năm
+{HEADER}
+II
+
+Xã hội
+
+4
+
+Hộ nghèo giảm
+ %  5,0 4,0 4,4 88,0 110,0   
+Nhìn chung các chỉ tiêu đều đạt và vượt kế hoạch huyện giao, đời sống nhân dân được cải thiện.
+"""
+COLUMNS = (
+    "TT", "Chỉ tiêu", "Đơn vị tính", "TH năm 2021", "KH năm 2022", "Thực hiện năm 2022 / Ước cả năm",
+    "Thực hiện năm 2022 / So với năm 2021 (%)", "Thực hiện năm 2022 / So với kế hoạch (%)", "Ghi chú",
+)  # fmt: skip
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_flattened_table_is_recovered() -> None:
+    document = structure(of_text(FLATTENED))
+    economy, society = document.tables
+    assert economy.columns == society.columns == COLUMNS
+    assert (economy.caption, society.caption) == ("I. Kinh tế", "II. Xã hội")
+    assert economy.recovered
+    assert economy.path == ("2. Kết quả các chỉ tiêu",)
+    assert rows(economy) == [
+        ["1", "Diện tích gieo trồng", "ha", "400", "420", "462", "115,5", "110,0", ""],
+        ["2", "Tổng đàn gia súc", "con", "1.500", "1.600", "1.440", "96,0", "90,0", "Do dịch bệnh"],
+        ["3", "Thu nhập bình quân", "Trđ", "", "38", "", "", "", "Đánh giá cuối năm"],
+    ]
+    assert rows(society) == [["4", "Hộ nghèo giảm", "%", "5,0", "4,0", "4,4", "88,0", "110,0", ""]]
+    assert document.paragraphs[-1].content.text.startswith("Nhìn chung")
+
+
+def test_row_spans_quote_the_row() -> None:
+    document = structure(of_text(FLATTENED))
+    row = document.tables[0].rows[1]
+    quoted = " ".join(FLATTENED[row.span.start : row.span.end].split())
+    assert quoted == "2 Tổng đàn gia súc con 1.500 1.600 1.440 96,0 90,0 Do dịch bệnh"
+
+
+def test_without_runs_of_spaces_the_formulas_place_the_figures() -> None:
+    bare = "\n".join(" ".join(line.split()) for line in FLATTENED.splitlines())
+    bare = bare.replace("ha 400 420 462 115,5 110,0", "ha 400 420 462 110,0")
+    document = structure(of_text(bare))
+    assert rows(document.tables[0])[0][2:] == ["ha", "400", "420", "462", "", "110,0", ""]
+
+
+def test_figures_that_fit_no_column_surely_are_kept_in_order() -> None:
+    bare = "\n".join(" ".join(line.split()) for line in FLATTENED.splitlines())
+    document = structure(of_text(bare))
+    unsure = next(table for table in document.tables if "Số liệu 1" in table.columns)
+    assert unsure.columns == ("TT", "Chỉ tiêu", "Đơn vị tính", "Số liệu 1", "Số liệu 2")
+    assert rows(unsure) == [["3", "Thu nhập bình quân", "Trđ", "38", "Đánh giá cuối năm"]]
+
+
+def test_one_cell_a_line_without_labels() -> None:
+    text = """\
+II. KẾT QUẢ
+STT
+Chỉ tiêu
+ĐVT
+Kế hoạch năm 2023
+Thực hiện năm 2023
+Tỷ lệ (%)
+1
+Tổng diện tích gieo trồng
+ha
+1.200
+1.250
+104,2
+2
+Sản lượng lương thực
+tấn
+5.400
+5.670
+105
+III. CÔNG TÁC KHEN THƯỞNG
+Có 12 tập thể được khen.
+"""
+    document = structure(of_text(text))
+    (table,) = document.tables
+    assert table.columns[3:] == ("Kế hoạch năm 2023", "Thực hiện năm 2023", "Tỷ lệ (%)")
+    assert rows(table)[1] == ["2", "Sản lượng lương thực", "tấn", "5.400", "5.670", "105"]
+    assert document.paragraphs[-1].path == ("III. CÔNG TÁC KHEN THƯỞNG",)
+
+
+def test_prose_that_begins_like_a_header_is_no_table() -> None:
+    text = "TT Thông tin về thi đua\n1. Xã đã tổ chức phát động thi đua.\n2. Xã đã khen thưởng 12 tập thể."
+    assert structure(of_text(text)).tables == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "formulas"),
+    [
+        ("A B 1 2 3 4=3/2*100", ("A", "B", "1", "2", "3", "4"), {"4": "3/2*100"}),
+        ("A B 1 2 3=2- 1 4 1 Thu", ("A", "B", "1", "2", "3", "4"), {"3": "2- 1"}),
+        ("(1) (2) (3) (4)=(3)/(2)", ("1", "2", "3", "4"), {"4": "(3)/(2)"}),
+    ],
+)
+def test_labels(text: str, names: tuple[str, ...], formulas: dict[str, str]) -> None:
+    found = read_labels(text)
+    assert found is not None
+    assert (found[0].names, dict(found[0].formulas)) == (names, formulas)
+
+
+@pytest.mark.parametrize("text", ["1 Thu ngân sách 5", "35 35 35", "A Nguyễn", "2 3 4"])
+def test_no_labels(text: str) -> None:
+    assert read_labels(text) is None
+
+
+def test_evaluation_and_agreement() -> None:
+    values = {"2": Decimal(573), "3": Decimal(1460), "4": Decimal("636.4"), "5": Decimal("111.1")}
+    assert evaluate("4/2*100", values) == pytest.approx(Decimal("111.0646"), abs=Decimal("0.001"))
+    assert evaluate("4/9*100", values) is None
+    assert agreement({"5": "4/2*100", "6": "4/3*100"}, values) == 1
+    assert agreement({"5": "4/3*100"}, values) == -2
+    assert evaluate("4/2", {"4": Decimal(1), "2": Decimal(0)}) is None
+
+
+def test_placing_needs_one_answer() -> None:
+    labels, formulas = ("1", "2", "3"), {"3": "2/1*100"}
+    assert place([Decimal(40), Decimal(50), Decimal(125)], labels, formulas) == (0, 1, 2)
+    assert place([Decimal(40), Decimal(50)], labels, formulas) is None
+
+
+def test_titles_beneath_two_groups() -> None:
+    titles = segment(["TT", "Danh hiệu", "Năm 2022", "Năm 2023", "Ghi chú", *["Tập thể", "Cá nhân"] * 2])
+    assert columns_of(titles, 7) == (
+        "TT", "Danh hiệu", "Năm 2022 / Tập thể", "Năm 2022 / Cá nhân",
+        "Năm 2023 / Tập thể", "Năm 2023 / Cá nhân", "Ghi chú",
+    )  # fmt: skip
+
+
+def test_titles_in_one_line() -> None:
+    assert segment(["STT Chỉ tiêu ĐVT Kế hoạch năm 2023 Thực hiện 6 tháng So với KH (%)"]) == [
+        "STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2023", "Thực hiện 6 tháng", "So với KH (%)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["%", "tấn", "Trđ", "Trđ/người", "tạ/ha", '"', "người", "Ha"])
+def test_units(text: str) -> None:
+    assert is_unit(text)
+
+
+@pytest.mark.parametrize("text", ["", "Thu ngân sách", "1.200", "Ghi chú"])
+def test_no_units(text: str) -> None:
+    assert not is_unit(text)
+
+
+@pytest.mark.seeds
+@pytest.mark.skipif(not SEEDS.exists(), reason="the real reports are not beside the project")
+def test_the_flattened_table_of_a_real_report() -> None:
+    path = next(SEEDS.glob("000_*.txt"))
+    document = structure(of_text(path.read_text("utf-8"), path.name))
+    assert [len(table.rows) for table in document.tables] == [14, 10, 2]
+    table = document.tables[0]
+    by_number = {row.cells[0].text: [cell.text for cell in row.cells[2:]] for row in table.rows}
+    assert by_number["4"] == ["tấn", "573", "1.460", "636,4", "111,1", "43,6", "824", ""]
+    assert by_number["1"] == ["%", "", "17", "", "", "", "", "Đánh giá vào cuối năm"]
+    assert table.columns[4].startswith("KH năm 2024")
+    assert table.columns[7].endswith("So với kế hoạch (%)")
