@@ -26,6 +26,8 @@ _TELLING_ZONES = ("title", "opening", "heading", "closing")
 _OPEN_HALF = re.compile(r"(?<!\w)(?:0?6|sau) thang dau nam(?! ?(?:,? ?nam )?[/-]? ?\d{4})")
 _FULL_WEIGHT = 14.0
 _ENOUGH_YEARS = 4
+# A period whose year the body mentions less than this is not what it reports on.
+_UNHEARD = 0.15
 
 
 class _Named(NamedTuple):
@@ -72,6 +74,7 @@ def identify_period(
         ballot.add(str(years.most_common(1)[0][0]), 0.0, None, "body")
     if not ballot.values():
         return _from_date(issued)
+    _add_other_years(ballot, years, issued)
     scores = {code: ballot.score(code) + _support(Period(code), years, issued) for code in ballot.values()}
     code = max(scores, key=lambda value: scores[value])
     year = Period(code).year
@@ -83,6 +86,24 @@ def identify_period(
             scores[half] = scores.pop(code) + gained
             code = half
     return _field(code, scores, ballot, pieces)
+
+
+def _add_other_years(ballot: Ballot[str], years: Counter[int], issued: str | None) -> None:
+    """Where a named period cannot be right, the same part of the year that the body is about.
+
+    A title that was copied from another year still tells whether half a year is reported on.
+    """
+    total = sum(years.values())
+    if total < _ENOUGH_YEARS:
+        return
+    best = years.most_common(1)[0][0]
+    for code in ballot.values():
+        period = Period(code)
+        if len(period.years) > 1 or period.year == best:
+            continue
+        unheard = sum(years[year] for year in period.years) / total < _UNHEARD
+        if unheard or _timely(period, issued) < 0:
+            ballot.add(f"{best}{code[4:]}", ballot.score(code) / 2, None, "body")
 
 
 def _field(
