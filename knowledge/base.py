@@ -7,22 +7,20 @@ what a killed process left of them is swept by the next writer. There is one wri
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from filelock import FileLock, Timeout
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from sqlalchemy import update
 
 from foundation.document import Span
-from foundation.errors import NotFound, StoreError
+from foundation.errors import NotFound
 from foundation.records import IDENTITY_FIELDS, Citation, PreparedDocument
 from foundation.settings import Settings
-from knowledge.diacritics import Diacritics
+from knowledge.corpus_diacritics import CorpusDiacritics
 from knowledge.embedding import EmbeddingCache, open_model
 from knowledge.embedding.cache import prune
 from knowledge.filters import Filters
@@ -42,12 +40,9 @@ from knowledge.originals import Originals
 from knowledge.retrieval import HybridSearch
 from knowledge.upkeep import Upkeep
 from knowledge.vectors import Vectors
+from knowledge.writer_lock import WriterLock
 
 WRITER_WAIT_S = 60.0
-# Diacritics are learnt from this many passages, and again when the corpus has grown or shrunk by
-# this share.
-VOCABULARY_SAMPLE = 3_000
-RELEARN_SHARE = 0.1
 
 
 class KnowledgeBase:
@@ -57,17 +52,16 @@ class KnowledgeBase:
         folder = settings.store_dir
         folder.mkdir(parents=True, exist_ok=True)
         self._wait_s = wait_s
-        self._thread_lock = threading.RLock()
-        self._file_lock = FileLock(folder / "writer.lock", thread_local=False)
+        self._lock = WriterLock(folder / "writer.lock")
         self._engine = open_engine(folder / "ledger.sqlite")
         self._model = model
         self._cache = EmbeddingCache(self._engine, model)
         self._vectors = Vectors(folder / "chroma")
         self._originals = Originals(folder / "originals")
         self._texts = StoredTexts(self._engine)
+        self._diacritics = CorpusDiacritics(self._engine)
         self._upkeep = Upkeep(self._engine, self._vectors, self._originals, model.model_name)
-        self._search = HybridSearch(self._engine, self._vectors, model, settings, self._diacritics)
-        self._learnt: tuple[int, Diacritics] | None = None
+        self._search = HybridSearch(self._engine, self._vectors, model, settings, self._diacritics.model)
 
     @classmethod
     def open(
@@ -84,7 +78,7 @@ class KnowledgeBase:
         """
         base = cls(settings, model or open_model(settings), wait_s)
         try:
-            base._prepare()
+            base._upkeep.prepare(base._lock, wait_s)
         except BaseException:
             base.close()
             raise
@@ -283,7 +277,7 @@ class KnowledgeBase:
 
     def restore_diacritics(self, text: str) -> str:
         """The text with diacritics as the corpus writes them; unchanged where unsure."""
-        restored = self._diacritics().restore(text)
+        restored = self._diacritics.model().restore(text)
         return restored.text if restored.is_sure else text
 
     # --- inside -------------------------------------------------------------------------
@@ -335,47 +329,6 @@ class KnowledgeBase:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The right to write, waited for; what a dead writer left is swept first."""
-        with self._right_to_write(self._wait_s):
+        with self._lock.held(self._wait_s):
             self._upkeep.sweep()
             yield
-
-    @contextmanager
-    def _right_to_write(self, wait_s: float) -> Iterator[None]:
-        """Held by one thread of one process at a time.
-
-        Raises:
-            StoreError: it was not free within ``wait_s`` seconds.
-        """
-        busy = StoreError("store_busy", "another process or thread is writing", seconds=round(wait_s))
-        if not self._thread_lock.acquire(timeout=wait_s):
-            raise busy
-        try:
-            try:
-                self._file_lock.acquire(timeout=wait_s)
-            except Timeout:
-                raise busy from None
-            try:
-                yield
-            finally:
-                self._file_lock.release()
-        finally:
-            self._thread_lock.release()
-
-    def _prepare(self) -> None:
-        """Make a new store or check an old one; repair it if nobody is writing just now."""
-        if not self._upkeep.is_made():
-            with self._right_to_write(self._wait_s):
-                if not self._upkeep.is_made():
-                    self._upkeep.make()
-        self._upkeep.check()
-        with suppress(StoreError), self._right_to_write(0):
-            self._upkeep.repair()
-
-    def _diacritics(self) -> Diacritics:
-        """The corpus' accented words; learnt anew when the corpus has changed much."""
-        with self._engine.connect() as connection:
-            passages = reading.passage_count(connection)
-            if self._learnt is None or abs(passages - self._learnt[0]) > passages * RELEARN_SHARE:
-                texts = reading.sample_texts(connection, VOCABULARY_SAMPLE)
-                self._learnt = (passages, Diacritics(texts))
-        return self._learnt[1]

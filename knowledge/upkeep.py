@@ -6,6 +6,7 @@ All of it is done by the one process that holds the right to write.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from sqlalchemy import Engine, inspect, select
 
@@ -16,6 +17,7 @@ from knowledge.ledger import reading, writing
 from knowledge.ledger.schema import SCHEMA_VERSION, documents, embeddings, metadata
 from knowledge.originals import Originals
 from knowledge.vectors import Vectors
+from knowledge.writer_lock import WriterLock
 
 log = logging.getLogger(__name__)
 
@@ -31,15 +33,28 @@ class Upkeep:
         self._originals = originals
         self._model_name = model_name
 
-    def is_made(self) -> bool:
-        """Whether the store has been created completely."""
+    def prepare(self, lock: WriterLock, wait_s: float) -> None:
+        """Make a new store or check an old one; repair it if nobody is writing just now.
+
+        Raises:
+            StoreError: the store cannot be used; see ``check``.
+        """
+        if not self._is_made():
+            with lock.held(wait_s):
+                if not self._is_made():
+                    self._make()
+        self.check()
+        with suppress(StoreError), lock.held(0):
+            self.repair()
+
+    def _is_made(self) -> bool:
         with self._engine.connect() as connection:
             if not inspect(connection).has_table("meta"):
                 return False
             return reading.meta_value(connection, SCHEMA) is not None
 
-    def make(self) -> None:
-        """Create tables and index; doing so again is fine."""
+    def _make(self) -> None:
+        # Doing so again over what a killed process has made is fine.
         with self._engine.begin() as connection:
             metadata.create_all(connection)
             lexical.create(connection)

@@ -30,7 +30,7 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
 
 def test_a_writer_that_waits_too_long_says_so(tmp_path: Path) -> None:
     store = tmp_path / "store"
-    with open_base(store) as first, open_base(store, wait_s=0.1) as second, first._writing():
+    with open_base(store) as first, open_base(store, wait_s=0.1) as second, first._lock.held(1):
         with pytest.raises(StoreError) as refused:
             second.put(report())
         assert "tiến trình khác" in refused.value.message
