@@ -20,7 +20,7 @@ _TOKENS = re.compile(rf"{_QUOTED.pattern}|{_DIGITS.pattern}|.")
 # Signs that a format prints without quotes; brackets round a negative number become a minus.
 _PLAIN_LITERALS = frozenset("%-+$₫€ ")
 _MOST_DECIMALS = 10
-_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
 def as_printed(value: object, number_format: str = "General") -> str:

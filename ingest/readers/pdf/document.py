@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -15,9 +15,11 @@ from foundation.wording import say
 from ingest.readers.content import BlockDraft, Content, PageDraft, SourceFile, assemble
 from ingest.readers.limits import MAX_PAGES
 from ingest.readers.ocr import Recogniser, recogniser
-from ingest.readers.pdf.lines import Document, Line, Page, TextPage, pdfium, text_lines
+from ingest.readers.pdf.binding import Document, Page, TextPage, pdfium
+from ingest.readers.pdf.lines import Line, text_lines
+from ingest.readers.pdf.placing import Placing
 from ingest.readers.pdf.rendering import page_image
-from ingest.readers.pdf.tables import Rectangle, RuledTable, TableFinder, filled
+from ingest.readers.pdf.tables import RuledTable, TableFinder, filled
 from ingest.readers.pdf.text_layer import is_good, is_missing
 from ingest.readers.scans import recognised_page
 
@@ -88,8 +90,8 @@ class _Reading:
 
     def _page(self, index: int) -> PageDraft:
         page = self.document[index]
-        textpage = page.get_textpage()
-        lines = list(text_lines(page, textpage))
+        textpage, placing = page.get_textpage(), Placing.of(page)
+        lines = list(text_lines(textpage, placing))
         drawn = _drawn(page)
         size = page.get_size()
         text = "\n".join(line.text for line in lines)
@@ -99,7 +101,8 @@ class _Reading:
             recognised = self._recognised(page, index + 1, missing=is_missing(text))
             if recognised is not None:
                 return recognised
-        blocks = _with_tables(lines, self.tables.tables(index, drawn.paths), page, textpage)
+        tables = self.tables.tables(index, drawn.paths, placing.shown(*page.get_mediabox()))
+        blocks = _with_tables(lines, tables, lambda box: _text_in(textpage, placing.in_pdf_space(box)))
         return PageDraft(tuple(blocks), index + 1, *size)
 
     def _recognised(self, page: Page, number: int, *, missing: bool) -> PageDraft | None:
@@ -152,7 +155,7 @@ def _drawn(page: Page) -> _Drawn:
 
 
 def _with_tables(
-    lines: list[Line], tables: list[RuledTable], page: Page, textpage: TextPage
+    lines: list[Line], tables: list[RuledTable], text_in: Callable[[Box], str]
 ) -> Iterator[BlockDraft]:
     """The lines, with those inside a table replaced by the table at the place of the first."""
     told: set[int] = set()
@@ -163,8 +166,7 @@ def _with_tables(
         elif inside not in told:
             told.add(inside)
             table = tables[inside]
-            cells = filled(table, lambda rectangle: _text_in(rectangle, page, textpage))
-            yield BlockDraft("table", cells=cells, box=table.box)
+            yield BlockDraft("table", cells=filled(table, text_in), box=table.box)
 
 
 def _holds(outer: Box, inner: Box) -> bool:
@@ -172,12 +174,9 @@ def _holds(outer: Box, inner: Box) -> bool:
     return outer.x0 - 1 <= x <= outer.x1 + 1 and outer.top - 1 <= y <= outer.bottom + 1
 
 
-def _text_in(rectangle: Rectangle, page: Page, textpage: TextPage) -> str:
-    """The text in a rectangle given from the top left corner of the page's media box."""
-    left, _, _, media_top = page.get_mediabox()
-    x0, top, x1, bottom = rectangle
-    text = textpage.get_text_bounded(left + x0, media_top - bottom, left + x1, media_top - top)
-    return re.sub(r"[ \t]*[\r\n]+[ \t]*", "\n", text.replace("\x02", "-").replace("\ufffe", "-"))
+def _text_in(textpage: TextPage, rectangle: tuple[float, float, float, float]) -> str:
+    text = textpage.get_text_bounded(*rectangle).replace("\x02", "-").replace("\ufffe", "-")
+    return re.sub(r"[ \t]*[\r\n]+[ \t]*", "\n", text)
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PIL import Image
 
 from ingest.readers.limits import MAX_PIXELS
-from ingest.readers.pdf.lines import Page
+from ingest.readers.pdf.binding import Page
 
 _POINTS_PER_INCH = 72
 

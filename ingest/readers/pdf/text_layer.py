@@ -7,6 +7,7 @@ import unicodedata
 
 from ingest.encodings import pasted_legacy
 from language.syllables import is_syllable
+from language.text import has_diacritics
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_LETTERS = 8
@@ -16,6 +17,8 @@ _MOST_UNMAPPED = 0.05
 # The share of words that must be Vietnamese syllables in the hidden text that a scanner's own
 # software laid under its picture; scanners without Vietnamese reach about a half.
 _SYLLABLES_OF_SCAN = 0.75
+# The share of its words that must carry a mark; some 70 % do in Vietnamese.
+_MARKED_OF_SCAN = 0.3
 # Text set by a program is wrong only when its fonts are: nearly nothing is a syllable then.
 _SYLLABLES_OF_TEXT = 0.25
 
@@ -36,5 +39,7 @@ def is_good(text: str, *, scanned: bool) -> bool:
     words = _WORD.findall(unicodedata.normalize("NFC", text))
     if len(words) < _FEWEST_WORDS or pasted_legacy(text.split("\n")):
         return True
+    if scanned and sum(map(has_diacritics, words)) < _MARKED_OF_SCAN * len(words):
+        return False
     least = _SYLLABLES_OF_SCAN if scanned else _SYLLABLES_OF_TEXT
     return sum(map(is_syllable, words)) >= least * len(words)

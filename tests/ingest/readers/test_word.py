@@ -18,7 +18,8 @@ NUMBERING = """
 <w:abstractNum {ns} w:abstractNumId="90">
  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
- <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2.%3"/></w:lvl>
+ <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/>
+  <w:lvlText w:val="%1.%2.%3"/></w:lvl>
  <w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%4)"/></w:lvl>
  <w:lvl w:ilvl="4"><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF02D;"/></w:lvl>
 </w:abstractNum>
@@ -173,11 +174,7 @@ def test_tracked_changes(read_file: ReadFile) -> None:
 def test_text_boxes_fields_hidden_text_and_breaks(read_file: ReadFile) -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("Trước")._p
-    ns = (
-        nsdecls("w", "v")
-        if "v" in __import__("docx").oxml.ns.nsmap
-        else (nsdecls("w") + ' xmlns:v="urn:schemas-microsoft-com:vml"')
-    )
+    ns = nsdecls("w") + ' xmlns:v="urn:schemas-microsoft-com:vml"'
     for xml in (
         f'<w:r {ns}><w:fldChar w:fldCharType="begin"/></w:r>',
         f"<w:r {ns}><w:instrText> DATE </w:instrText></w:r>",
@@ -200,8 +197,8 @@ def test_footnotes_follow_the_text(read_file: ReadFile) -> None:
     paragraph = document.add_paragraph("Giảm nghèo đạt 95%")._p
     paragraph.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
     notes = (
-        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t>Theo chuẩn mới</w:t>'
-        "</w:r></w:p></w:footnote></w:footnotes>"
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/>'
+        "<w:t>Theo chuẩn mới</w:t></w:r></w:p></w:footnote></w:footnotes>"
     )
     data = with_related_part(saved(document), "footnotes", notes)
     assert [text for _, text in blocks_of(read_file("a.docx", data))] == [
