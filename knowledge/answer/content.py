@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foundation.records import Coverage
 from foundation.wording import say
@@ -16,7 +17,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Line, mark, quoted
 from knowledge.query import Query
-from language.words import Word
+from language.words import Syllables, Word, syllables, words
 
 _ACCEPTED = 0.62
 _SHORTEST = 24
@@ -31,7 +32,7 @@ _IN_NEIGHBOUR = 0.45
 class _Fitting:
     statement: Statement
     score: float
-    in_section: bool
+    section: float
     missing: tuple[str, ...]
 
 
@@ -63,10 +64,8 @@ def _ranked(query: Query, evidence: Sequence[DocumentEvidence]) -> Iterator[_Fit
             missing = tuple(
                 w.text for w, s in zip(query.words, supports, strict=True) if s < 0.3 and not w.light
             )
-            in_section = all(_in_heading(word, statement) for word in query.words if not word.light) and bool(
-                statement.path
-            )
-            yield _Fitting(statement, score + (0.12 if in_section else 0.0), in_section, missing)
+            section = _section_fit(query, statement)
+            yield _Fitting(statement, score + 0.12 * section, section, missing)
 
 
 def _support(word: Word, statement: Statement) -> float:
@@ -83,15 +82,32 @@ def _in_heading(word: Word, statement: Statement) -> bool:
     return any(statement.context.find(p) for p in word.phrases)
 
 
+def _section_fit(query: Query, statement: Statement) -> float:
+    """How exactly a heading above the statement is what was asked: 0 when it lacks a word of it."""
+    best = 0.0
+    essential = [w for w in query.words if not w.light] or list(query.words)
+    for heading in (*statement.path, statement.lead):
+        marks = _heading_syllables(heading)
+        if not essential or not all(any(marks.find(p) for p in w.phrases) for w in essential):
+            continue
+        content = [w for w in words(heading) if not w.generic and w.phrase[0].isalpha()]
+        best = max(best, min(1.0, len(query.words) / max(1, len(content))))
+    return best
+
+
+@lru_cache(maxsize=20_000)
+def _heading_syllables(heading: str) -> Syllables:
+    return syllables(heading)
+
+
 def _chosen(ranked: Sequence[_Fitting], documents: int) -> list[_Fitting]:
     """A whole section when its heading is what was asked, else the best statements."""
     fitting = [f for f in ranked if f.score >= _ACCEPTED and len(f.missing) <= _forgiven(f)]
     if not fitting:
         return []
-    sections = [f for f in fitting if f.in_section]
-    if sections:
-        deepest = max(len(f.statement.path) for f in sections[:8])
-        section = [f for f in sections if len(f.statement.path) == deepest] or sections
+    closest = max(f.section for f in fitting)
+    if closest > 0:
+        section = [f for f in fitting if f.section == closest]
         return _spread(sorted(section, key=lambda f: f.statement.order), documents)
     best = fitting[0].score
     return _spread([f for f in fitting if f.score >= best - _DROP], documents)

@@ -32,7 +32,7 @@ from knowledge.query import Query
 from language.numbers import parse_figure
 
 _MOST_UNITS = 12
-_RIVAL = 0.1
+_RIVAL = 0.16
 
 
 def answer_fact(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
@@ -105,13 +105,17 @@ def best_and_rivals(found: Sequence[Candidate]) -> tuple[Candidate, list[Candida
     seen = {parse_figure_of(best.number)}
     for other in found[1:]:
         value = parse_figure_of(other.number)
-        if best.score - other.score > _RIVAL or value in seen or other.unit != best.unit:
+        if best.score - other.score > _RIVAL or value in seen or not _one_unit(best, other):
             continue
         if other.statement is best.statement or other.kind != best.kind:
             continue
         rivals.append(other)
         seen.add(value)
     return best, rivals[:2]
+
+
+def _one_unit(best: Candidate, other: Candidate) -> bool:
+    return other.unit == best.unit or (not other.unit.strip() and best.unit == "%")
 
 
 def parse_figure_of(number: str) -> object:

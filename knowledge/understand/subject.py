@@ -117,16 +117,34 @@ def _measure_key(measure: str) -> str:
     return " ".join(canonical(s) for s in measure.replace("²", "2").replace("³", "3").split())
 
 
+@cache
+def _loose_ends() -> frozenset[tuple[str, ...]]:
+    phrases = question_lists()["question_words"]["loose_ends"]
+    return frozenset(tuple(canonical(s) for s in phrase.split()) for phrase in phrases)
+
+
+def _trimmed(subject: str) -> str:
+    """The subject without dangling function words at its ends ("có … của")."""
+    found = words(subject)
+    while found and found[0].generic and found[0].phrase in _loose_ends():
+        found = found[1:]
+    while found and found[-1].generic and found[-1].phrase in _loose_ends():
+        found = found[:-1]
+    return subject[found[0].start : found[-1].end] if found else ""
+
+
 def subject_of(rest: str, restore: Callable[[str], str] = str) -> tuple[str, tuple[Word, ...]]:
     """The subject as text and as words, of a question whose places and periods are blanked out."""
     text = rest
     for phrase in sorted(question_lists()["question_words"]["phrases"], key=len, reverse=True):
         text = cut(text, phrase)
-    subject = " ".join(text.replace("?", " ").split()).strip(" ,.;:!-–")
+    subject = _trimmed(" ".join(text.replace("?", " ").split()))
     if not has_diacritics(subject):
         subject = restore(subject)
     found = words(expand(subject))
     kept = tuple(w for w in found if not w.generic)
     if not kept:
-        kept = tuple(w for w in found if (w.generic and len(w.phrase) > 1) or w.phrase in (("ho",), ("nguoi",)))
+        kept = tuple(
+            w for w in found if (w.generic and len(w.phrase) > 1) or w.phrase in (("ho",), ("nguoi",))
+        )
     return subject, kept
