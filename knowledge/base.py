@@ -275,6 +275,11 @@ class KnowledgeBase:
         """The ``k`` passages that fit best, best first."""
         return self._search.search(text, filters, k)
 
+    def warm_up(self) -> None:
+        """Load the models now, so that the first question does not wait for them."""
+        self._model.get_query_embedding("")
+        self._diacritics.model()
+
     def restore_diacritics(self, text: str) -> str:
         """The text with diacritics as the corpus writes them; unchanged where unsure."""
         restored = self._diacritics.model().restore(text)

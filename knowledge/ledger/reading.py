@@ -85,6 +85,7 @@ def stored_documents(
 def _stored_document(row: AnyRow, changes: dict[str, str], others: list[str]) -> StoredDocument:
     return StoredDocument(
         document_id=row.document_id,
+        version=row.version,
         name=row.name,
         title=row.title,
         identity=corrected(rows.identity_from_json(row.identity), changes),

@@ -47,12 +47,15 @@ class DocumentSummary:
 class StoredDocument:
     """A document of the store. ``identity`` has the corrections applied.
 
+    ``document_id`` stays the same when a new version of the file takes over; ``version`` is
+    another one then, so it can key what is kept in memory about the text.
     ``other_names`` are files with the very same content, which are not stored again.
     ``source`` is the path that the file was put from, None when it was put without one.
     ``pages`` is None for a format without pages; ``added_at`` is ISO 8601 in UTC.
     """
 
     document_id: str
+    version: int
     name: str
     title: str
     identity: DocumentIdentity

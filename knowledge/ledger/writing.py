@@ -131,15 +131,19 @@ def insert_building(connection: Connection, draft: Draft) -> tuple[int, list[int
             [rows.reference_values(record, version) for record in prepared.references],
         ),
     )
-    for table, values in contents:
-        if values:
-            connection.execute(insert(table), values)
-    passage_ids: list[int] = []
-    for passage, header, embedded in zip(prepared.passages, draft.headers, draft.embedded_texts, strict=True):
-        row = rows.passage_values(passage, version, header, text_hash(embedded))
-        statement = insert(passages).values(row).returning(passages.c.passage_id)
-        passage_ids.append(connection.execute(statement).scalar_one())
-    return version, passage_ids
+    for table, records in contents:
+        if records:
+            connection.execute(insert(table), records)
+    values = [
+        rows.passage_values(passage, version, header, text_hash(embedded))
+        for passage, header, embedded in zip(
+            prepared.passages, draft.headers, draft.embedded_texts, strict=True
+        )
+    ]
+    if not values:
+        return version, []
+    added = insert(passages).returning(passages.c.passage_id, sort_by_parameter_order=True)
+    return version, list(connection.scalars(added, values))
 
 
 def swap_in(connection: Connection, version: int) -> bool:
