@@ -182,9 +182,10 @@ class _Body:
             return
         self._end_table()
         kind: BlockKind = "heading" if self._level else "list_item" if self._in_list else "paragraph"
+        text = _mark_spaced(text) if self._in_list else text.strip()
         self._in_list = False
-        if text.strip():
-            self._blocks.append(BlockDraft(kind, _mark_spaced(text), self._level, bold=bold))
+        if text:
+            self._blocks.append(BlockDraft(kind, text, self._level, bold=bold))
 
     def _end_cell(self, *, nested: bool) -> None:
         text, _ = self._taken_text()
@@ -228,5 +229,5 @@ def _whole_surrogates(text: str) -> str:
 
 def _mark_spaced(text: str) -> str:
     """The tab between an automatic number and the text as a space."""
-    head, tab, rest = text.partition("\t")
-    return f"{head} {rest.lstrip()}".strip() if tab and len(head.strip()) < 12 else text.strip()
+    mark, _, rest = text.partition("\t")
+    return f"{mark.strip()} {rest.strip()}".strip()

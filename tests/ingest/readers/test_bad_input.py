@@ -19,8 +19,7 @@ from foundation.settings import Settings
 from ingest.readers import limits, read
 
 from .conftest import ReadFile
-
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from .old_files import COMPOUND, compound_file
 
 
 def refused(read_file: ReadFile, name: str, data: bytes | str, settings: Settings | None = None) -> str:
@@ -173,11 +172,11 @@ def test_password_protected_pdf(read_file: ReadFile) -> None:
 
 
 def test_encrypted_office_file(read_file: ReadFile) -> None:
-    assert refused(read_file, "a.docx", compound_file("EncryptedPackage")) == "file_encrypted"
+    assert refused(read_file, "a.docx", compound_file({"EncryptedPackage": b""})) == "file_encrypted"
 
 
 def test_compound_file_of_another_program(read_file: ReadFile) -> None:
-    assert refused(read_file, "a.msg", compound_file("__properties")) == "file_unknown_format"
+    assert refused(read_file, "a.msg", compound_file({"__properties": b""})) == "file_unknown_format"
 
 
 def test_broken_compound_file(read_file: ReadFile) -> None:
@@ -185,29 +184,11 @@ def test_broken_compound_file(read_file: ReadFile) -> None:
 
 
 def test_broken_old_word_file(read_file: ReadFile) -> None:
-    assert refused(read_file, "a.doc", compound_file("WordDocument")) == "file_doc_unsupported"
+    assert refused(read_file, "a.doc", compound_file({"WordDocument": b""})) == "file_doc_unsupported"
 
 
 def test_broken_old_workbook(read_file: ReadFile) -> None:
-    assert refused(read_file, "a.xls", compound_file("Workbook")) == "file_corrupt"
-
-
-def compound_file(stream: str) -> bytes:
-    """A compound file of three sectors with one stream (MS-CFB): header, table, directory."""
-    header = COMPOUND + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    header += struct.pack("<I", 0) + b"\xff\xff\xff\xff" * 108
-    table = struct.pack("<III", 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFE) + b"\xff\xff\xff\xff" * 125
-    directory = _entry("Root Entry", 5, child=1) + _entry(stream, 2) + bytes(256)
-    return header + table + directory + bytes(512)
-
-
-def _entry(name: str, kind: int, child: int = 0xFFFFFFFF) -> bytes:
-    encoded = (name + "\0").encode("utf-16-le")
-    entry = encoded.ljust(64, b"\0") + struct.pack(
-        "<HBBIII", len(encoded), kind, 1, 2**32 - 1, 2**32 - 1, child
-    )
-    return entry + bytes(36) + struct.pack("<IQ", 0xFFFFFFFE, 0)
+    assert refused(read_file, "a.xls", compound_file({"Workbook": b""})) == "file_corrupt"
 
 
 def test_zip_bomb_by_size(read_file: ReadFile) -> None:
