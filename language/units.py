@@ -43,7 +43,7 @@ __all__ = [
 # A text up to this many characters may be a question, typed without capitals or marks.
 TYPED_TEXT = 400
 _KIND_GAP = re.compile(r"[\s.*_]*$")
-_NAME_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|['’]|\s?[-–]\s?)$")
+_NAME_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|['’]\s?|\s?[-–]\s?)$")
 _WORD_GAP = re.compile(r"[ \t\u00a0]{1,2}$|[ \t\u00a0]?\n[ \t\u00a0]?$")
 _SENTENCE_START = re.compile(r"[.!?:;\n\"“(+*-]\s*$")
 _LONGEST_UNKNOWN = 3

@@ -66,7 +66,7 @@ def identify(document: StructuredDocument) -> DocumentIdentity:
         province=places.province,
         level=level,
         kind=kind,
-        period=period,
+        period=None if stated == "trung ương" else period,
         number=number,
         date=date,
         signer=find_signer(pieces),

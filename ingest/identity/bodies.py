@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from foundation.records import UnitLevel
@@ -47,6 +48,12 @@ def _forms() -> tuple[_Form, ...]:
     return tuple(_Form(entry, pattern(entry["match"])) for entry in lexicon()["bodies"])
 
 
+@lru_cache(maxsize=4096)
+def units_in(text: str) -> tuple[UnitMention, ...]:
+    """``find_units``, remembered: several witnesses read the same paragraph."""
+    return tuple(find_units(text))
+
+
 @cache
 def _kind_of_folded() -> dict[str, str]:
     return {fold(kind): kind for kind in kinds()}
@@ -68,7 +75,7 @@ def find_bodies(text: str) -> list[Body]:
         for match in form.match.finditer(folded)
     ]
     found.sort(key=lambda item: item[:2])
-    mentions = find_units(text) if found else []
+    mentions = units_in(text) if found else ()
     bodies: list[Body] = []
     end = 0
     for start, _, form, match in found:
@@ -81,7 +88,7 @@ def find_bodies(text: str) -> list[Body]:
 
 
 def _body(
-    text: str, folded: str, entry: dict[str, Any], match: re.Match[str], mentions: list[UnitMention]
+    text: str, folded: str, entry: dict[str, Any], match: re.Match[str], mentions: Sequence[UnitMention]
 ) -> Body:
     end = _own_name_end(text, folded, match.end()) if entry.get("named") else match.end()
     level: UnitLevel | None = entry.get("level")

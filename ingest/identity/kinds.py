@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from foundation.document import Span
 from foundation.records import DocumentKind, IdentityField, UnitLevel
 from ingest.identity.evidence import Ballot, confidence
-from ingest.identity.lexicon import lexicon
+from ingest.identity.lexicon import lexicon, zone_pattern
 from ingest.identity.zones import Piece
 from language.instruments import Instrument, find_instruments
 from language.text import fold
@@ -107,13 +107,21 @@ def main_instrument(
         (instrument, piece.span(instrument.start, instrument.end))
         for piece in shown[: len(title) + 3]
         for instrument in find_instruments(piece.text)
-        if instrument.start < _TITLE_REACH and is_regulation(instrument.kind)
+        if is_regulation(instrument.kind) and _heads_the_text(piece, instrument)
     ]
     if not found or (title and not any(_inside(span, title) for _, span in found)):
         return None
     main = found[0]
     numbered = [item for item in found if item[0].kind == main[0].kind and item[0].number]
     return main if main[0].number or not numbered else numbered[0]
+
+
+def _heads_the_text(piece: Piece, instrument: Instrument) -> bool:
+    """Whether a piece is about the instrument: a title names it, other text begins with it."""
+    if piece.zone == "title":
+        return instrument.start < _TITLE_REACH
+    before = fold(piece.text[: instrument.start]).strip(' *_#:“"-')
+    return not before or zone_pattern("digest").fullmatch(before) is not None
 
 
 def _inside(span: Span, pieces: Sequence[Piece]) -> bool:

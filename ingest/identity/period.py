@@ -85,6 +85,8 @@ def identify_period(
             ballot.add(half, gained, open_halves[0][1], "opening")
             scores[half] = scores.pop(code) + gained
             code = half
+    if code == str(year) and _is_half_way(issued, year) and not ballot.sources(code) & {"title", "closing"}:
+        return IdentityField(f"{year}-H1", 0.4, None, "derived", say("identity.half_from_date"))
     return _field(code, scores, ballot, pieces)
 
 
@@ -199,6 +201,12 @@ def _month(issued: str | None) -> int | None:
     if issued is None or len(issued) < 7:
         return None
     return 12 * int(issued[:4]) + int(issued[5:7]) - 1
+
+
+def _is_half_way(issued: str | None, year: int) -> bool:
+    """Whether the document was issued from May to August of the year."""
+    month = _month(issued)
+    return month is not None and month // 12 == year and 4 <= month % 12 <= 7
 
 
 def _from_date(issued: str | None) -> IdentityField | None:

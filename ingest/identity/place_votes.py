@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from foundation.document import Span
 from foundation.records import UnitLevel
+from ingest.identity.bodies import units_in
 from ingest.identity.evidence import Ballot, confidence
 from ingest.identity.lexicon import weight
 from ingest.identity.reporter import NamedPlace
@@ -39,7 +40,7 @@ def gather(
     seen = [Seen(place.mention, weight("place", place.source), place.span, place.source) for place in own]
     taken = [place.span for place in own]
     for piece in pieces:
-        for mention in find_units(piece.text):
+        for mention in units_in(piece.text):
             # Letterheads are printed in capitals, where a bare name has no other mark.
             if mention.evidence == "typed" and not (piece.zone == "letterhead" and mention.exact_accents):
                 continue

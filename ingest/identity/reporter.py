@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from foundation.document import Span
 from foundation.records import IdentityField, UnitLevel
 from foundation.wording import say
-from ingest.identity.bodies import Body, find_bodies, level_of
+from ingest.identity.bodies import Body, find_bodies, level_of, units_in
 from ingest.identity.evidence import Ballot, confidence
 from ingest.identity.lexicon import lexicon, pattern, phrase, weight
 from ingest.identity.zones import Piece
 from language.text import fold
-from language.units import UnitMention, find_units, name_key
+from language.units import UnitMention, name_key
 from language.units_names import kinds
 
 _FULL_WEIGHT = 10.0
@@ -168,7 +168,7 @@ def _titled_and_closing(pieces: Sequence[Piece]) -> list[NamedPlace]:
             continue
         folded = fold(piece.text)
         bodies = find_bodies(piece.text)
-        for mention in find_units(piece.text):
+        for mention in units_in(piece.text):
             if mention.evidence == "typed":
                 continue
             owner = next((body for body in bodies if body.unit == mention), None)
@@ -229,7 +229,7 @@ def _dominant_places(pieces: Sequence[Piece]) -> dict[UnitLevel, float]:
     counts: Counter[tuple[UnitLevel, str]] = Counter()
     for piece in pieces:
         if piece.zone in ("body", "opening", "heading"):
-            for mention in find_units(piece.text):
+            for mention in units_in(piece.text):
                 level = level_of(mention)
                 if mention.kind is not None and level is not None:
                     counts[level, name_key(mention.name)] += 1

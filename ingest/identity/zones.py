@@ -26,6 +26,7 @@ _LONGEST_TITLE = 420
 _LONGEST_TITLE_LINE = 260
 _OPENING_PARAGRAPHS = 6
 _LONGEST_SIGNATURE_LINE = 90
+_LONGEST_TAIL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def zones(document: StructuredDocument) -> tuple[Piece, ...]:
         index = _letterhead_without_title(paragraphs[:tail])
         pieces += [Piece("letterhead", p.content) for p in paragraphs[:index]]
     pieces += _middle(paragraphs, index, offset, max(tail, index))
-    pieces += _tail(paragraphs[max(tail, index + (1 if offset and tail <= index else 0)) :])
+    rest = paragraphs[max(tail, index + (1 if offset and tail <= index else 0)) :]
+    pieces += _tail(rest[:_LONGEST_TAIL])
+    pieces += [Piece("body", paragraph.content) for paragraph in rest[_LONGEST_TAIL:]]  # annexes
     return tuple(piece for piece in pieces if piece.text.strip())
 
 
@@ -223,8 +226,6 @@ def _tail_start(paragraphs: list[Paragraph]) -> int:
             while first > 1 and _is_signature_line(paragraphs[first - 1].content.text):
                 first -= 1
             return first
-        if len(paragraphs) - number > 60:
-            break
     first = len(paragraphs)
     for number in range(len(paragraphs) - 1, max(0, len(paragraphs) - 9), -1):
         if _is_signature_line(paragraphs[number].content.text):
