@@ -58,7 +58,8 @@ class Query:
 
     ``words`` are the words that carry the subject, in order, without places, periods and
     question words; ``subject`` is that part of the question as it is shown back. ``periods``
-    are period codes. ``accented`` tells whether the person typed diacritics.
+    are period codes. ``accented`` tells whether the person typed diacritics. ``echo`` is all that
+    the person said so far, whose words may be repeated without a source.
     """
 
     question: str
@@ -73,6 +74,7 @@ class Query:
     every_unit: bool = False
     rank: Literal["highest", "lowest"] | None = None
     proposed: bool = False
+    echo: str = ""
 
     @property
     def absent_places(self) -> tuple[Place, ...]:

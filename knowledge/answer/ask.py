@@ -15,7 +15,7 @@ from knowledge.answer.content import answer_content
 from knowledge.answer.corpus import answer_corpus
 from knowledge.answer.draft import Draft, number
 from knowledge.answer.facts import find_facts
-from knowledge.answer.indicator import answer_fact
+from knowledge.answer.indicator import answer_fact, one_figure
 from knowledge.answer.nothing import no_period, no_report, nothing_found
 from knowledge.answer.reach import Reach, reach_of, readable
 from knowledge.answer.regulation import answer_regulation
@@ -94,22 +94,24 @@ def _other_period(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     for document in others:
         for candidate in find_facts(query, document, base):
             if candidate.accepted and _tells_period(candidate, query):
-                return answer_fact(query, Reach((document,)), base)
+                return one_figure(query, others, document, [candidate], base)
             if candidate.accepted and best is None:
                 best = candidate
     return no_period(query, others, base, best)
 
 
 def _tells_period(candidate: Candidate, query: Query) -> bool:
-    """Whether the words right at the figure name the asked period."""
-    text = candidate.statement.text
-    near = text[max(0, candidate.start - 60) : candidate.end + 30]
-    return any(mention.period.code in query.periods for mention in find_periods(near))
+    """Whether the words right at the figure, or the heading of a plan, name the asked period."""
+    statement = candidate.statement
+    near = [statement.text[max(0, candidate.start - 60) : candidate.end + 30]]
+    if candidate.kind == "plan":
+        near += [*statement.path[-2:], statement.lead, statement.text]
+    return any(mention.period.code in query.periods for text in near for mention in find_periods(text))
 
 
 def _finished(query: Query, draft: Draft, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Answer:
     """Verify, number and close the answer; what fails the check is not shown."""
-    verified = verify(draft.lines, lambda source: original_words(base, source), query.question)
+    verified = verify(draft.lines, lambda source: original_words(base, source), query.echo)
     lines, value, abstained = list(verified.lines), draft.value, draft.abstained
     rows = draft.rows
     claimed = any(line.claims for line in draft.lines)

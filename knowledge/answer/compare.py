@@ -10,6 +10,7 @@ from foundation.records import AnswerRow, Coverage
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import (
+    cited_place,
     fact_source,
     identity_source,
     period_label,
@@ -108,7 +109,7 @@ def _drafted(
     base: KnowledgeBase,
     by_period: bool = False,
 ) -> Draft:
-    lines = [_line(side) for side in sides]
+    lines = [_line(query, side, by_period) for side in sides]
     if len(sides) == 2:
         difference = _difference(sides[0], sides[1], by_period)
         if difference is not None:
@@ -125,11 +126,14 @@ def _drafted(
     )  # fmt: skip
 
 
-def _line(side: _Side) -> Line:
+def _line(query: Query, side: _Side, by_period: bool = False) -> Line:
     value = quoted(shown_value(side.best.number, side.best.unit))
-    text = say("answers.compare.line", place=quoted(side.label), value=value, mark=mark())
-    extra = [identity_source(side.document, name) for name in ("commune", "district", "period")]
-    return Line(text, (side.source, *(s for s in extra if s is not None)))
+    if by_period:
+        return Line(
+            say("answers.compare.line", place=quoted(side.label), value=value, mark=mark()), (side.source,)
+        )
+    place, extra = cited_place(query, side.document)
+    return Line(say("answers.compare.line", place=place, value=value, mark=mark()), (side.source, *extra))
 
 
 def _row(side: _Side, index: int) -> AnswerRow:
@@ -162,9 +166,9 @@ def _difference(first: _Side, second: _Side, by_period: bool) -> Line | None:
             "answers.compare.higher", place=quoted(larger.label), difference=shown,
             minuend=larger.best.number, subtrahend=smaller.best.number,
         )  # fmt: skip
-    extra = [identity_source(side.document, "period") for side in (first, second)]
-    marks = f" {mark(0)}{mark(1)}"
-    return Line(text + marks, (*sources, *(s for s in extra if s)), computed=(difference,))
+    named = [identity_source(side.document) for side in (first, second)]
+    text += f" {mark(0)}{mark(1)}"
+    return Line(text, (*sources, *(source for source in named if source)), computed=(difference,))
 
 
 def _points(unit: str) -> str:
@@ -186,8 +190,9 @@ def _ranking(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     first = comparable[0]
     key = "answers.compare.lowest" if query.rank == "lowest" else "answers.compare.highest"
     value = quoted(shown_value(first.best.number, first.best.unit))
-    head = Line(say(key, place=quoted(first.label), value=value, mark=mark()), _line(first).sources)
-    lines = [head, *(_line(side) for side in comparable[1:_MOST_RANKED])]
+    place, extra = cited_place(query, first.document)
+    head = Line(say(key, place=place, value=value, mark=mark()), (first.source, *extra))
+    lines = [head, *(_line(query, side) for side in comparable[1:_MOST_RANKED])]
     silent = units_of(
         [d for d in reach.documents if d.document_id not in {s.document.document_id for s in sides}]
     )

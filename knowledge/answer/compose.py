@@ -12,9 +12,11 @@ from knowledge.answer.candidate import Candidate
 from knowledge.answer.evidence import Statement, original_span
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, Source, quoted
+from knowledge.marking import Line, Source, mark, quoted
 from knowledge.query import Query
+from knowledge.understand.periods import year_of
 from language.periods import Period
+from language.units import name_key, strip_kind
 
 LONGEST_QUOTE = 320
 _CLAUSE_END = re.compile(r"[;,.](?=\s|$)")
@@ -106,13 +108,32 @@ def shown_value(number: str, unit: str) -> str:
     return f"{number}{unit}" if unit in ("%", "‰") else f"{number} {unit}"
 
 
-def place_of(query: Query, document: StoredDocument) -> str:
-    """The unit's name for the answer: with its district where the question left that open."""
-    name = unit_name(document)
+def cited_place(
+    query: Query, document: StoredDocument, first: int = 1, with_period: bool = False
+) -> tuple[str, tuple[Source, ...]]:
+    """The unit for an answer and the sources of what the person did not say themselves.
+
+    The marks count from ``first``, the number of sources the line already has. A district is
+    added where two units of one name were asked for, the period where ``with_period`` says so.
+    """
+    sources: list[Source] = []
+    said = f" {name_key(query.echo)} "
+
+    def shown(text: str, field: str, key: str) -> str:
+        source = None if key and f" {key} " in said else identity_source(document, field)
+        if source is None:
+            return quoted(text)
+        sources.append(source)
+        return say("answers.fact.place_cited", place=quoted(text), mark=mark(first + len(sources) - 1))
+
+    name, summary = unit_name(document), document.summary
+    parts = [shown(name, "", name_key(strip_kind(name)))]
     alike = [p for p in query.places if p.in_store and p.name == name]
-    if len(alike) > 1 and document.summary.district:
-        return f"{name}, {document.summary.district}"
-    return name
+    if summary.district and summary.district != name and (len(alike) > 1 or not query.places):
+        parts.append(shown(summary.district, "district", name_key(strip_kind(summary.district))))
+    if with_period and summary.period:
+        parts.append(shown(period_label(summary.period), "period", year_of(summary.period)))
+    return ", ".join(parts), tuple(sources)
 
 
 def subject_shown(query: Query) -> str:

@@ -24,6 +24,7 @@ _SHORTEST = 24
 _MOST = 5
 _MOST_PER_DOCUMENT = 5
 _DROP = 0.22
+_COMMON = 0.7
 _IN_HEADING = 0.85
 _IN_NEIGHBOUR = 0.45
 
@@ -38,6 +39,7 @@ class _Fitting:
 
 def answer_content(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
     """The two to five most relevant statements, each cited; nothing when none fits the question."""
+    documents = newest_of_each(documents) if not query.periods else documents
     evidence = [evidence_of(base, d) for d in documents]
     ranked = sorted(_ranked(query, evidence), key=lambda f: -f.score)
     chosen = _chosen(ranked, len(documents))
@@ -48,6 +50,16 @@ def answer_content(query: Query, documents: Sequence[StoredDocument], base: Know
         )
         return nothing_found(query, documents, base, nearest, intent="passage")
     return _grouped(query, documents, chosen, base)
+
+
+def newest_of_each(documents: Sequence[StoredDocument]) -> list[StoredDocument]:
+    """The first document of each unit, in an order that has the newest first."""
+    seen: dict[tuple[str | None, str | None, str | None], StoredDocument] = {}
+    for document in documents:
+        summary = document.summary
+        key = (summary.unit, summary.district, None if summary.unit else document.document_id)
+        seen.setdefault(key, document)
+    return list(seen.values())
 
 
 def _ranked(query: Query, evidence: Sequence[DocumentEvidence]) -> Iterator[_Fitting]:
@@ -64,7 +76,7 @@ def _ranked(query: Query, evidence: Sequence[DocumentEvidence]) -> Iterator[_Fit
             missing = tuple(
                 w.text for w, s in zip(query.words, supports, strict=True) if s < 0.3 and not w.light
             )
-            section = _section_fit(query, statement)
+            section = _section_fit(query, statement, weights)
             yield _Fitting(statement, score + 0.12 * section, section, missing)
 
 
@@ -82,10 +94,16 @@ def _in_heading(word: Word, statement: Statement) -> bool:
     return any(statement.context.find(p) for p in word.phrases)
 
 
-def _section_fit(query: Query, statement: Statement) -> float:
+def _essential(asked: Sequence[Word], weights: Sequence[float]) -> list[Word]:
+    """The words that a heading must have: not those that every page of such a report has."""
+    telling = max(weights, default=0.0) * _COMMON
+    return [w for w, weight in zip(asked, weights, strict=True) if weight >= telling] or list(asked)
+
+
+def _section_fit(query: Query, statement: Statement, weights: Sequence[float]) -> float:
     """How exactly a heading above the statement is what was asked: 0 when it lacks a word of it."""
     best = 0.0
-    essential = [w for w in query.words if not w.light] or list(query.words)
+    essential = _essential(query.words, weights)
     for heading in (*statement.path, statement.lead):
         marks = _heading_syllables(heading)
         if not essential or not all(any(marks.find(p) for p in w.phrases) for w in essential):

@@ -8,14 +8,15 @@ from foundation.records import AnswerRow, Coverage, Value
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import (
+    cited_place,
     fact_source,
     identity_source,
     period_label,
-    place_of,
     quote_source,
     shown_quote,
     shown_value,
     subject_shown,
+    unit_name,
     units_of,
 )
 from knowledge.answer.content import answer_content
@@ -27,7 +28,7 @@ from knowledge.answer.people import Found, from_identity, from_statements
 from knowledge.answer.reach import Reach, readable
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, Source, mark, quoted
+from knowledge.marking import Line, mark, quoted
 from knowledge.query import Query
 from language.numbers import parse_figure
 
@@ -66,7 +67,7 @@ def _one_name(query: Query, documents: Sequence[StoredDocument], found: Found, b
         assert found.statement is not None
         source = quote_source(base, found.statement, found.start, found.end)
     document = base.document(source.document_id)
-    place = quoted(place_of(query, document))
+    place, extra = cited_place(query, document)
     key = "answers.fact.signer" if found.signer else "answers.fact.person"
     lines = [
         Line(
@@ -91,7 +92,7 @@ def _figure(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBa
         return nothing_found(query, documents, base, nearest)
     if len(telling) > 1 and (query.every_unit or len(documents) > 1) and not _same_unit(telling):
         return _several(query, documents, telling, accepted, base)
-    return _one_figure(query, documents, telling[0], accepted[telling[0].document_id], base)
+    return one_figure(query, documents, telling[0], accepted[telling[0].document_id], base)
 
 
 def _same_unit(documents: Sequence[StoredDocument]) -> bool:
@@ -126,23 +127,24 @@ def parse_figure_of(number: str) -> object:
         return number
 
 
-def _one_figure(
+def one_figure(
     query: Query,
     documents: Sequence[StoredDocument],
     document: StoredDocument,
     found: Sequence[Candidate],
     base: KnowledgeBase,
 ) -> Draft:
+    """The answer that one report gives: the figure first, then its sentence, then what differs."""
     best, rivals = best_and_rivals(found)
     source = fact_source(base, best)
     value = quoted(shown_value(best.number, best.unit))
+    place, extra = cited_place(query, document)
     lines = [
         Line(
             say(
-                "answers.fact.value", subject=subject_shown(query), place=quoted(place_of(query, document)),
-                value=value, mark=mark(),
+                "answers.fact.value", subject=subject_shown(query), place=place, value=value, mark=mark(),
             ),
-            _with_identity(query, document, source),
+            (source, *extra),
         ),
         Line(say("answers.fact.quote", quote=shown_quote(base, source), mark=mark()), (source,)),
     ]  # fmt: skip
@@ -168,12 +170,6 @@ def _one_figure(
     return Draft("indicator", tuple(lines), value=Value(best.number, best.unit), coverage=coverage)
 
 
-def _with_identity(query: Query, document: StoredDocument, source: Source) -> tuple[Source, ...]:
-    """The fact's source, and where the report names its unit when the question does not."""
-    identity = identity_source(document)
-    return (source,) if identity is None or query.places else (source, identity)
-
-
 def _several(
     query: Query,
     documents: Sequence[StoredDocument],
@@ -186,14 +182,13 @@ def _several(
     for document in telling[:_MOST_UNITS]:
         best = accepted[document.document_id][0]
         source = fact_source(base, best)
-        place = place_of(query, document)
-        label = f"{place} ({period_label(document.summary.period)})" if document.summary.period else place
+        place, extra = cited_place(query, document, with_period=_has_namesake(document, telling))
         value = quoted(shown_value(best.number, best.unit))
-        text = say("answers.fact.several_units", place=quoted(label), value=value, mark=mark())
-        lines.append(Line(text, _sources_of_row(document, source)))
+        text = say("answers.fact.several_units", place=place, value=value, mark=mark())
+        lines.append(Line(text, (source, *extra)))
         rows.append(
             AnswerRow(
-                unit=place, citation=len(sources), district=document.summary.district or "",
+                unit=unit_name(document), citation=len(sources), district=document.summary.district or "",
                 province=document.summary.province or "", count=best.number, period=document.summary.period or "",
                 note=best.unit,
             )
@@ -208,6 +203,7 @@ def _several(
     return Draft("indicator", tuple(lines), rows=tuple(rows), row_sources=tuple(sources), coverage=coverage)
 
 
-def _sources_of_row(document: StoredDocument, source: Source) -> tuple[Source, ...]:
-    extra = [identity_source(document, name) for name in ("commune", "district", "period")]
-    return (source, *(s for s in extra if s is not None))
+def _has_namesake(document: StoredDocument, others: Sequence[StoredDocument]) -> bool:
+    """Whether another of the documents is of the same unit, so that only the period tells them apart."""
+    own = (document.summary.unit, document.summary.district)
+    return sum((d.summary.unit, d.summary.district) == own for d in others) > 1

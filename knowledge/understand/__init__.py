@@ -53,7 +53,7 @@ def _one(
 ) -> Query:
     typed = nfc(" ".join(question.split()))
     if intent.is_smalltalk(typed):
-        return Query(typed, "smalltalk", "", (), subject.asked_for("", ()))
+        return Query(typed, "smalltalk", "", (), subject.asked_for("", ()), echo=typed)
     text = to_vietnamese(typed) if is_english(typed) else widen_short_forms(typed)
     leaning = followup.untie(text)
     if before is not None and leaning.leans:
@@ -62,6 +62,7 @@ def _one(
     periods, rest = find_question_periods(found.rest, today)
     rest = correct(rest, vocabulary)
     shown, subject_words = subject.subject_of(rest, restore)
+    subject_words = subject.lighten_verb(rest, subject_words)
     asked = subject.asked_for(rest, subject_words)
     subject_words = subject.without_measure(subject_words, asked)
     rank = intent.rank_of(text)
@@ -79,5 +80,6 @@ def _one(
         every_unit=intent.every_unit(text) or rank is not None,
         rank="highest" if rank == "highest" else "lowest" if rank == "lowest" else None,
         proposed=first_of(key(text), "intent", "proposed") is not None,
+        echo=f"{typed}\n{shown}",
     )
     return followup.merge(query, before, leaning.leans)

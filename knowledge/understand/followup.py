@@ -51,7 +51,7 @@ def merge(now: Query, before: Query | None, leans: bool) -> Query:
     """
     if before is None or now.intent in ("smalltalk", "corpus", "regulation"):
         return now
-    merged = now
+    merged = replace(now, echo=f"{before.echo}\n{now.echo}")
     if not now.words and (leans or now.places or now.periods):
         asked = now.asked if now.asked.explicit and now.asked.kind not in ("text", "yes_no") else before.asked
         merged = replace(
@@ -62,13 +62,9 @@ def merge(now: Query, before: Query | None, leans: bool) -> Query:
         if asked is before.asked and merged.intent == "passage" and before.intent == "indicator":
             merged = replace(merged, intent="indicator")
     elif not now.asked.explicit and now.asked.kind == "text" and leans:
-        merged = replace(merged, asked=_same_kind(before), intent=before.intent)
+        merged = replace(merged, asked=before.asked, intent=before.intent)
     if not now.places and not now.every_unit:
         merged = replace(merged, places=before.places)
     if not now.periods and (leans or not now.places) and not now.every_unit:
         merged = replace(merged, periods=before.periods)
     return merged
-
-
-def _same_kind(before: Query) -> Query.asked:  # type: ignore[name-defined]
-    return before.asked

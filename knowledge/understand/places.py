@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from language.units_names import accented_key, kinds
 from language.words import Word, words
 
 _TYPING_SLIP = 86
+_APPOSED = re.compile(r"[\s,()\-–]*(?:thuoc\s+)?")
 _PREPOSITIONS = {"cua", "o", "tai", "xa", "huyen", "tt", "phuong", "tran", "voi", "con", "hay"}
 _SAID_LEVELS: dict[str, UnitLevel] = {"commune": "xã", "district": "huyện", "province": "tỉnh"}
 
@@ -207,12 +209,13 @@ def _resolve(question: str, mentions: list[_Mention], unknown: list[UnitMention]
     narrowing: list[tuple[int, _Entry]] = []
     for mention in mentions:
         own = [e for e in mention.entries if e.own]
-        if own:
+        if own and not _says_where(question, mention, mentions):
             for entry in own:
                 place = Place(entry.name, entry.level, entry.own, mention.near_miss)
                 chosen.append((mention.start, place))
         else:
-            narrowing.append((mention.start, mention.entries[0]))
+            widest = max(mention.entries, key=lambda e: len(e.document_ids))
+            narrowing.append((mention.start, widest))
     for start, entry in narrowing:
         narrowed = [(s, p, tuple(i for i in p.document_ids if i in entry.document_ids)) for s, p in chosen]
         if any(ids for _, _, ids in narrowed):
@@ -227,6 +230,19 @@ def _resolve(question: str, mentions: list[_Mention], unknown: list[UnitMention]
     chosen.sort(key=lambda pair: pair[0])
     places = tuple(dict.fromkeys(place for _, place in chosen))
     return FoundPlaces(_without_parents_of_absent(places), rest)
+
+
+def _says_where(question: str, mention: _Mention, mentions: Sequence[_Mention]) -> bool:
+    """Whether a district right after a commune ("xã X, huyện Y") only says where the commune is."""
+    for before in mentions:
+        gap = question[before.end : mention.start]
+        if before.end > mention.start or not _APPOSED.fullmatch(fold(gap)):
+            continue
+        inner = {i for e in before.entries if e.level == "xã" for i in e.own}
+        outer = {i for e in mention.entries if e.level != "xã" for i in e.document_ids}
+        if inner & outer:
+            return True
+    return False
 
 
 def _is_parent(stranger: UnitMention, mentions: Sequence[_Mention]) -> bool:

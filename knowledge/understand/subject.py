@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from knowledge.query import Asked, AskedKind, FigureKind
@@ -104,6 +105,18 @@ def figure_kind(question: str) -> FigureKind | None:
         "percent_of_plan", "percent_of_previous", "remaining", "change", "plan",
     )  # fmt: skip
     return next((name for name in names if first_of(question_key, "figure", name)), None)
+
+
+def lighten_verb(question: str, subject_words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words, the verb right before "bao nhiêu" made light: a report may word it otherwise."""
+    match = _HOW_MANY.search(fold(question))
+    if match is None:
+        return subject_words
+    before = [w for w in words(expand(question[: match.start()])) if not w.generic]
+    if not before or len(before[-1].phrase) > 1 or len(subject_words) < 2:
+        return subject_words
+    verb = before[-1].phrase
+    return tuple(replace(w, light=True) if w.phrase == verb else w for w in subject_words)
 
 
 def without_measure(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
