@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     questions = load_questions(options.questions)
     result = run(options.corpus, questions, settings_for(None), _progress)
     out = Console(file=sys.stdout, highlight=False)
-    out.print(_table(result))
+    out.print(_metrics(result), _types(result))
     _tell_trouble(result)
     if options.compare is not None:
         _print_comparison(compare(result, options.compare), out)
@@ -77,18 +77,30 @@ def _progress(done: int, total: int) -> None:
         print(f"\r{say('evaluation.command.asking')} {done}/{total}", end=end, file=sys.stderr, flush=True)
 
 
-def _table(result: Run) -> Table:
-    overall, types = figures(result.scores), by_type(result.scores)
-    table = Table(title=say("evaluation.command.table_title"), title_justify="left")
-    table.add_column(say("evaluation.report.metric"))
-    table.add_column(say("evaluation.report.all"), justify="right")
-    for kind in types:
-        table.add_column(say(f"evaluation.types.{kind}"), justify="right")
-    groups = (overall, *types.values())
-    table.add_row(say("evaluation.report.questions"), *(str(group.questions) for group in groups))
+def _metrics(result: Run) -> Table:
+    table = _titled("table_title", "evaluation.report.metric", "evaluation.report.all")
+    overall = figures(result.scores)
+    table.add_row(say("evaluation.report.questions"), str(overall.questions))
     for name in METRICS:
-        cells = (shown(name, group.metrics[name]) for group in groups)
-        table.add_row(say(f"evaluation.metrics.{name}"), *cells)
+        table.add_row(say(f"evaluation.metrics.{name}"), shown(name, overall.metrics[name]))
+    return table
+
+
+def _types(result: Run) -> Table:
+    names = ("overall", "citation_support", "p95_ms")
+    columns = ("evaluation.report.questions", *(f"evaluation.metrics.{name}" for name in names))
+    table = _titled("types_title", "evaluation.report.type", *columns)
+    for kind, group in by_type(result.scores).items():
+        cells = (shown(name, group.metrics[name]) for name in names)
+        right = say("evaluation.command.right_of", right=group.right, questions=group.questions)
+        table.add_row(say(f"evaluation.types.{kind}"), right, *cells)
+    return table
+
+
+def _titled(title: str, *columns: str) -> Table:
+    table = Table(title=say(f"evaluation.command.{title}"), title_justify="left")
+    for number, column in enumerate(columns):
+        table.add_column(say(column), justify="right" if number else "left")
     return table
 
 
@@ -103,10 +115,8 @@ def _tell_trouble(result: Run) -> None:
 
 
 def _print_comparison(comparison: Comparison, out: Console) -> None:
-    table = Table(title=say("evaluation.command.compared"), title_justify="left")
-    table.add_column(say("evaluation.report.metric"))
-    for column in ("before", "now"):
-        table.add_column(say(f"evaluation.command.{column}"), justify="right")
+    columns = ("evaluation.report.metric", "evaluation.command.before", "evaluation.command.now")
+    table = _titled("compared", *columns)
     for name, (before, now) in comparison.metrics.items():
         table.add_row(say(f"evaluation.metrics.{name}"), shown(name, before), shown(name, now))
     out.print(table)

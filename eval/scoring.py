@@ -28,28 +28,47 @@ Answer = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """How a list came out: what was expected and given, and which rows were wrong."""
+    """How a list came out: what was expected and given, and which rows were wrong.
+
+    ``given_in_rows`` counts the expected things that stand in a row: the text of an answer may
+    name a unit for another reason than to give it.
+    """
 
     expected: int
     given: int
+    given_in_rows: int
     wrong_rows: tuple[str, ...]
 
     @property
     def precision(self) -> float:
-        """Share of the named units that were expected; 1 when none was named wrongly."""
-        named = self.given + len(self.wrong_rows)
-        return 1.0 if named == 0 and self.expected == 0 else self.given / named if named else 0.0
+        """Share of the named units that were expected; 1 when nothing was and is."""
+        return self._precision(self.given)
 
     @property
     def recall(self) -> float:
-        """Share of the expected things that were given."""
-        return self.given / self.expected if self.expected else 1.0
+        """Share of the expected things that were given; 1 when nothing was expected."""
+        return self._recall(self.given)
 
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+        return _harmonic(self._precision(self.given), self._recall(self.given))
+
+    @property
+    def rows_f1(self) -> float:
+        """The same where only the rows count."""
+        return _harmonic(self._precision(self.given_in_rows), self._recall(self.given_in_rows))
+
+    def _precision(self, given: int) -> float:
+        named = given + len(self.wrong_rows)
+        return given / named if named else float(self.expected == 0)
+
+    def _recall(self, given: int) -> float:
+        return given / self.expected if self.expected else 1.0
+
+
+def _harmonic(one: float, other: float) -> float:
+    return 2 * one * other / (one + other) if one + other else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +146,17 @@ def list_score(gold: ListGold, answer: Answer) -> Listed:
     """Items given in rows or text, and rows that name a unit which is none of them."""
     rows: Sequence[Mapping[str, Any]] = answer.get("rows") or ()
     row_texts = [" ".join(str(value) for value in row.values() if isinstance(value, str)) for row in rows]
-    places = [plain_text(str(answer.get("answer", ""))), *row_texts]
-    given = sum(any(_named(item, place) for place in places) for item in gold.items)
+    text = plain_text(str(answer.get("answer", "")))
+    in_rows = [any(_named(item, row) for row in row_texts) for item in gold.items]
+    in_text = [_named(item, text) for item in gold.items]
+    given = sum(map(any, zip(in_rows, in_text, strict=True)))
     fitting = (*gold.items, *gold.also_acceptable)
     wrong = {
         bare_name(str(row.get("unit", ""))): str(row.get("unit", ""))
-        for row, text in zip(rows, row_texts, strict=True)
-        if row.get("unit") and not any(_named(item, text) for item in fitting)
+        for row, row_text in zip(rows, row_texts, strict=True)
+        if row.get("unit") and not any(_named(item, row_text) for item in fitting)
     }
-    return Listed(len(gold.items), given, tuple(wrong.values()))
+    return Listed(len(gold.items), given, sum(in_rows), tuple(wrong.values()))
 
 
 def _named(item: Item, text: str) -> bool:

@@ -9,7 +9,8 @@ from eval.questions import TYPES, AbstainGold, QuestionType, TextGold, ValueGold
 from eval.scoring import Score
 
 METRICS = (
-    "overall", "list_f1", "list_precision", "list_recall", "value_accuracy", "text_accuracy",
+    "overall", "list_f1", "list_precision", "list_recall", "list_rows_f1", "value_accuracy",
+    "text_accuracy",
     "abstention_precision", "abstention_recall", "citation_validity", "citation_support",
     "numbers_cited", "p50_ms", "p95_ms",
 )  # fmt: skip
@@ -46,6 +47,7 @@ def figures(scores: Sequence[Score]) -> Figures:
         "list_f1": _mean(score.points for score in scores if score.listed is not None),
         "list_precision": _mean(listed.precision for listed in lists),
         "list_recall": _mean(listed.recall for listed in lists),
+        "list_rows_f1": _mean(listed.rows_f1 for listed in lists),
         "value_accuracy": _mean(
             score.points for score in scores if isinstance(score.question.gold, ValueGold | ValuesGold)
         ),

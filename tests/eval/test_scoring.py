@@ -103,6 +103,12 @@ class TestList:
         assert scored(gold, {"rows": []}, kind="aggregate_list").points == 1
         assert scored(gold, {"rows": [{"unit": "xã Tân Lập"}]}, kind="aggregate_list").points == 0
 
+    def test_a_name_in_the_text_alone_is_told_apart(self) -> None:
+        listed = self.points("xã Sơn Đông", text="Đã xem báo cáo của xã Tân Lập.").listed
+        assert listed is not None
+        assert listed.f1 == 1
+        assert listed.rows_f1 == pytest.approx(2 / 3)
+
     def test_a_name_in_another_row_field_counts(self) -> None:
         rows = [{"unit": "huyện Kim Bôi", "recipient": "xã Sơn Đông và xã Tân Lập"}]
         assert scored(self.gold, {"rows": rows}, kind="aggregate_list").points == 1
