@@ -194,7 +194,7 @@ def render_row(table: Table, row: TableRow) -> str:
     """A table row as a line a person reads: "4 Sản lượng thóc — ĐVT: tấn; Kế hoạch: 1.460"."""
     cells = [(column, cell.text) for column, cell in zip(table.columns, row.cells, strict=False)]
     named = next((i for i, (_, text) in enumerate(cells) if len(_LETTER.findall(text)) > 1), len(cells))
-    if named > _LAST_NAME_COLUMN or not cells[named][1][0].isalpha():
+    if named >= min(len(cells), _LAST_NAME_COLUMN + 1) or not cells[named][1][0].isalpha():
         return "; ".join(f"{column}: {text}" for column, text in cells if text)
     name = " ".join(text for _, text in cells[: named + 1] if text)
     rest = "; ".join(f"{column}: {text}" for column, text in cells[named + 1 :] if text)
