@@ -6,6 +6,7 @@ uses; names outside it are compared by their syllables, so nothing depends on be
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,6 +22,9 @@ _DATA = Path(__file__).parent / "data" / "indicators.toml"
 _EMPTY_WEIGHT = 0.15
 _OTHER_THING = 0.55
 _OTHER_HEAD = 0.7
+_ONE_OF_SEVERAL = 0.9
+_COORDINATION = re.compile(r"\s*[,;]\s*|\s+và\s+")
+_HEAD = re.compile(r"(?:tỷ lệ|tỉ lệ|số|tổng số|diện tích|sản lượng)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,21 @@ def similar(first: str, second: str) -> float:
     known_a, known_b = canonical_indicator(first), canonical_indicator(second)
     if known_a is not None and known_a == known_b:
         return 1.0
+    parts = max(_best_part(first, second), _best_part(second, first))
+    return max(parts, _likeness(a, b))
+
+
+def _best_part(whole: str, coordinated: str) -> float:
+    """Likeness to one of the things that a name joins: "tỷ lệ hộ nghèo, hộ cận nghèo"."""
+    names = [name for name in _COORDINATION.split(coordinated) if len(name.split()) > 1]
+    if len(names) < 2:
+        return 0.0
+    head = _HEAD.match(names[0])
+    full = [names[0], *(f"{head.group() if head else ''}{name}" for name in names[1:])]
+    return _ONE_OF_SEVERAL * max(similar(whole, name) for name in full)
+
+
+def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     left, right = _weights(a), _weights(b)
     common = sum(min(left[name], right[name]) for name in left.keys() & right.keys())
     score = 2 * common / (sum(left.values()) + sum(right.values()))

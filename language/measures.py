@@ -166,8 +166,18 @@ def measure_at(source: Reading, position: int) -> MeasureMention | None:
     return MeasureMention(name, mention.kind, mention.start, end)
 
 
-def canonical_measure(text: str) -> str:
-    """The canonical name of a unit printed alone, as in a table ("Trđ"); else the text itself."""
+def _alone(text: str) -> MeasureMention | None:
     stripped = text.strip().strip("()")
     mention = measure_at(Reading.of(stripped), 0)
-    return mention.name if mention is not None and mention.end == len(stripped) else stripped
+    return mention if mention is not None and mention.end == len(stripped) else None
+
+
+def is_measure(text: str) -> bool:
+    """Whether the text is nothing but a unit of measure, as in a table's column of units."""
+    return _alone(text) is not None
+
+
+def canonical_measure(text: str) -> str:
+    """The canonical name of a unit printed alone ("Trđ" is "triệu đồng"); else the text itself."""
+    mention = _alone(text)
+    return text.strip().strip("()") if mention is None else mention.name

@@ -15,18 +15,21 @@ _AFTER_SUBJECT = re.compile(r"(?<!\w)(?:đã|đang|sẽ|được|để|nhằm)(?
 _COUNTING_HEAD = re.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", re.IGNORECASE)
 _LOOSE_COMMA = re.compile(rf"\s*{INNER_COMMA}")
 _SPACES = re.compile(r"\s+")
-_EDGE = " \t\n.,;:-–+*_/()[]'=<>"
-_QUOTES = f'{_EDGE}“”"'
+_EDGE = " \t\n.,;:-–+*_/'=<>"
+_PAIRS = ("“”", "()", "[]")
+_ALL_EDGES = f'{_EDGE}“”"()[]'
+_INNER_COPULA = re.compile(r"(?<!\w)(?:đạt|là|bằng|còn|đều)\s")
 
 
 def tidy(text: str) -> str:
-    """White space and the signs at both ends put in order; a title keeps its quotation marks."""
+    """White space and the signs at both ends put in order; paired quotes and brackets stay."""
     phrase = _SPACES.sub(" ", _LOOSE_COMMA.sub(",", text)).strip(_EDGE)
-    return (
-        phrase
-        if phrase.count("“") == phrase.count("”") and phrase.count('"') % 2 == 0
-        else phrase.strip(_QUOTES)
+    paired = (
+        all(phrase.count(pair[0]) == phrase.count(pair[1]) for pair in _PAIRS) and phrase.count('"') % 2 == 0
     )
+    if not paired or phrase[:1] in "”)]" or phrase[-1:] in "“([":
+        return phrase.strip(_ALL_EDGES)
+    return phrase
 
 
 def without_periods(text: str) -> str:
@@ -41,7 +44,7 @@ def clean(text: str) -> str:
     phrase = tidy(without_periods(text))
     phrase = tidy(strip_start(phrase, "openers"))
     phrase = tidy(strip_end(phrase, "closers")[0])
-    return tidy(shortened(phrase))
+    return tidy(strip_start(shortened(phrase), "openers"))
 
 
 def shortened(phrase: str) -> str:
@@ -49,6 +52,9 @@ def shortened(phrase: str) -> str:
     syllables = phrase.split()
     if len(syllables) <= LONGEST_NAME:
         return phrase
+    copulas = [m.end() for m in _INNER_COPULA.finditer(phrase.lower())]
+    if copulas and len(phrase[copulas[-1] :].split()) >= 2:
+        return shortened(phrase[copulas[-1] :])
     starts = [m.start() for m in anywhere("heads").finditer(phrase.lower())]
     if starts and starts[0] == 0:
         return " ".join(syllables[:LONGEST_NAME])
@@ -107,11 +113,11 @@ def verb_phrase(base: str) -> str:
     phrase = strip_start(base[cut:], "openers", "bodies")
     phrase = strip_start(strip_start(phrase, "light_verbs") or phrase, "empty_verbs")
     syllables = phrase.split()
-    if len(syllables) > 8:
+    if len(syllables) > 12:
         joints = [
             m.end() for m in re.finditer(r"(?<!\w)(?:và|để|cho|với)\s", phrase) if m.end() < len(phrase) - 2
         ]
-        phrase = phrase[joints[-1] :] if joints else " ".join(syllables[-8:])
+        phrase = phrase[joints[-1] :] if joints else " ".join(syllables[-12:])
     return tidy(phrase)
 
 

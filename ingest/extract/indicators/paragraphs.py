@@ -21,6 +21,7 @@ _TOPIC = re.compile(
     r"^[\W\d]*(?:(?:trong|về|ở)\s+)?(?:lĩnh vực|ngành|sản xuất)\s+(?P<topic>[^:;.\d]{3,50}?)\s*[:.]",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"(?:tỷ|tỉ) lệ\s")
 _COUNCIL = re.compile(r"thi đua\W{1,4}khen thưởng")
 _CLAUSE_END = re.compile(r";|\.\s")
 
@@ -95,12 +96,15 @@ def _record(
     if section.plan and kind == "actual":
         kind, confidence = "plan", confidence * 0.9
         period = period if stated else section.period
+    measure = quantity.unit
+    if not measure and _SHARE.match(figure.name.lower()) and quantity.whole is None and quantity.value <= 100:
+        measure, confidence = "%", confidence * 0.9
     return IndicatorRecord(
         unit=unit,
         indicator=figure.name,
         value=quantity.value,
         value_text=quantity.text,
-        unit_of_measure=quantity.unit,
+        unit_of_measure=measure,
         period=period,
         kind=kind,
         span=paragraph.content.span(statement.start + start, statement.start + figure.end),
@@ -116,10 +120,8 @@ def _denials(
     if section.plan:
         return
     text = statement.text
-    lower = text.lower()
-    source = Reading.of(text)
-    for match in anywhere("denials").finditer(lower):
-        measure = measure_at(source, match.end())
+    for match in anywhere("denials").finditer(text.lower()):
+        measure = measure_at(Reading.of(text), match.end())
         if measure is None or measure.kind not in ("people", "thing"):
             continue
         end = right_phrase(text, measure.end, len(text) + 1)

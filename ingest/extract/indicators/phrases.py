@@ -22,10 +22,8 @@ _ASIDE = re.compile(r"\([^()\d]{1,80}\)")
 _TITLE = re.compile(r"“[^“”\d]{2,60}”|\"[^\"\d]{2,60}\"")
 _MORE_SUBJECT = re.compile(r",\s(?P<words>[^,;.()\d]{3,80})(?=[.;]|$)")
 _PER_UNIT = re.compile(r"(?:trên|/|mỗi|cho)\s*$")
-_COMPARISON_END = re.compile(r"[,.;()]|(?<!\w)(?:và|bằng|tăng|giảm|đạt|trong đó)(?!\w)|$")
-_COMPARISON = re.compile(
-    r"[\s%]*(?:so\b|của\s+|chỉ tiêu|cùng k[ỳì]|ck\b|kế hoạch|kh\b|nghị quyết|nq\b|dự toán|dt\b|mục tiêu)"
-)
+_SIGNS = re.compile(r"[\s%]*")
+_YEAR = re.compile(r"\s*(?:19|20)\d\d(?!\d)")
 _LONGEST_RIGHT = 12
 _FARTHEST_NAME = 24
 # "hộ đạt danh hiệu …" goes on after "đạt"; "hộ đạt tỷ lệ 95 %" does not.
@@ -78,24 +76,29 @@ def right_phrase(text: str, start: int, next_figure: int) -> int:
     lower = text.lower()
     boundary = _TIGHT_BOUNDARY.search(text, start)
     limit = min(boundary.start() if boundary else len(text), next_figure)
-    into_figure = limit == next_figure
-    end = start
+    end = before_pass = start
+    passed_to = -1
     for count in range(_LONGEST_RIGHT):
         word = _WORD.match(text, end, limit)
         if word is None:
             break
-        stop = _stop_words().match(lower, end) or _stop_heads().match(lower, end)
-        if stop is not None and not _passes(lower, end, word["word"].lower(), count, into_figure):
-            return end
+        stop = _stop_words().match(lower, end) or (count and _stop_heads().match(lower, end))
+        if stop:
+            if not _passes(lower, end, word["word"].lower(), count):
+                break
+            before_pass, passed_to = end, word.end()
         end = word.end()
-    return start if into_figure and not text[end:limit].strip() else end
+    if end == passed_to:
+        # A verb with nothing after it described nothing: "hộ đạt | 95 %".
+        return before_pass
+    return start if limit == next_figure and not text[end:limit].strip() else end
 
 
-def _passes(lower: str, place: int, word: str, count: int, into_figure: bool) -> bool:
+def _passes(lower: str, place: int, word: str, count: int) -> bool:
     """Whether a word that usually ends the phrase goes on describing what is counted."""
     if at_start("inner_phrases").match(lower, place):
         return True
-    if into_figure or _NOT_RELATIVE.match(lower, place):
+    if _NOT_RELATIVE.match(lower, place):
         return False
     return word in (_PASSABLE if count else _PASSABLE_AT_ONCE)
 
@@ -112,12 +115,13 @@ def _subject_end(text: str, end: int, next_figure: int) -> int:
 
 
 def _comparison_end(text: str, start: int) -> int:
-    """The end of "kế hoạch huyện giao", "so với cùng kỳ năm trước" after a per cent sign."""
+    """The end of "kế hoạch huyện giao", "so với cùng kỳ năm 2022" after a per cent sign."""
     lower = text.lower()
-    if not _COMPARISON.match(lower, start):
-        return start
-    found = _COMPARISON_END.search(lower, start)
-    return found.start() if found else len(text)
+    end = _SIGNS.match(lower, start)
+    place = end.end() if end else start
+    while match := at_start("comparison_tail").match(lower, place) or _YEAR.match(lower, place):
+        place = match.end()
+    return place if end and place > end.end() else start
 
 
 def _figures(text: str) -> list[Quantity]:

@@ -12,6 +12,7 @@ from functools import cache
 
 from foundation.records import IndicatorKind
 from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_end, words
+from ingest.extract.indicators.kinds import change_of, kind_of
 from ingest.extract.indicators.naming import (
     INNER_COMMA,
     canonical_for,
@@ -35,20 +36,10 @@ _TRANSITIVE_TIES = frozenset(
 )
 _ACTIVE = re.compile(r"(?<!\w)(?:đã|đang|sẽ)(?!\w)")
 _OF_BRANCH = re.compile(r"(?:^|\s)(?:ngành|toàn ngành|lĩnh vực|lĩnh vực này)$")
-_COMPARED = re.compile(r"[\s%,]*(?:so\b|ck\b|cùng k[ỳì])")
-_VERSUS_PLAN = re.compile(r"so (?:với )?(?:kế hoạch|kh|chỉ tiêu|dự toán|nghị quyết)\b[^,;]{0,25}$")
-_VERSUS_TIME = re.compile(r"so (?:với )?(?:cùng k[ỳì]|ck|năm trước|năm \d{4})[^,;]{0,20}$")
-_PLAN_LEAD = re.compile(
-    r"(?:kế hoạch|kh|chỉ tiêu|dự toán)(?:\s+(?:giao|năm|đề ra|là|được giao|\d{4}))*[\s:(/]*$"
-)
-_PLAN_START = re.compile(r"\W*(?:kế hoạch|kh|chỉ tiêu|dự toán|mục tiêu)(?!\w)")
 _SENTENCE_BREAKS = frozenset({";", ".", "!", "?", "…", "\n"})
 _MULTIPLIER = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+", re.IGNORECASE)
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|huyện|thành phố|thị xã)\s", re.IGNORECASE)
-_REACHED = re.compile(r"đạt|vượt|hoàn thành|so với|bằng")
 _COUNTABLE = re.compile(r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s")
-_TO_PLAN = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?|của\s+|theo\s+)?")
-_TO_TIME = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?(?:thời điểm\s+|bình quân\s+)?|của\s+|trên\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +91,7 @@ class _Reader:
         self.figures: list[Figure] = []
         self.last: Figure | None = None
         self.whole: Figure | None = None
+        self.recent: Figure | None = None
         self.holder = ""
 
     def read(self, clue: Clue) -> None:
@@ -114,13 +106,13 @@ class _Reader:
             self.whole = self._announced(clue)
         if clue.boundary in _SENTENCE_BREAKS:
             self.holder = ""
-        change, changing = _change(clue.lead)
+        change, changing = change_of(clue.lead)
         base, tie = (changing, change) if change else bare(clue.lead)
-        kind = _kind(clue, change)
+        kind = kind_of(clue, change)
         named = self._named(clue, base, tie, change, kind)
         if named is None or not re.search(r"[^\W\d_]{2}", named.name):
             return
-        if kind == "actual" and change:
+        if kind == "actual" and change and not _counts_change(clue):
             named = replace(named, name=_changed(canonical_for(named.name, ""), change))
         elif kind == "actual" and quantity.unit in _PERCENT:
             named = replace(named, name=_as_share(named.name))
@@ -142,6 +134,8 @@ class _Reader:
             and kind in ("actual", "plan", "percent_of_plan")
         ):
             self.last = replace(figure, name=name)
+        if kind == "actual" and quantity.unit not in _PERCENT:
+            self.recent = replace(figure, name=name)
 
     def _announced(self, clue: Clue) -> Figure | None:
         """The whole that a colon announces: "Cơ cấu kinh tế: nông nghiệp chiếm 35 %, …"."""
@@ -163,6 +157,8 @@ class _Reader:
         if kind == "remaining":
             base = strip_end(clue.lead, "copulas", "remainders")[0]
         phrase = clean(base)
+        if change and _counts_change(clue):
+            return _Named(f"{change} {_unit_phrase(self.text, clue)}", 0.75)
         attribute = _attribute(base)
         if attribute:
             rest = clean(tidy(base)[: -len(attribute)])
@@ -200,6 +196,8 @@ class _Reader:
         if tie and not ((counted or clue.right) and tie in _TRANSITIVE_TIES):
             return _Named(self._in_context(phrase, clue), 0.8)
         part = self.whole is not None and not _ACTIVE.search(base.lower())
+        if counted and unit_phrase.lower().startswith(f"{phrase.lower()} "):
+            return _Named(unit_phrase, 0.8)
         if part or (counted and _repeats(phrase, unit_phrase)):
             return _Named(self._in_context(phrase, clue), 0.8)
         if not quantity.unit:
@@ -217,10 +215,8 @@ class _Reader:
         counted = quantity.kind in _COUNTED
         if quantity.text[0].isalpha() and not tie:
             return None
-        if kind != "actual" or (change and not (counted and clue.right)):
+        if kind != "actual" or change:
             return _Named(last.name, 0.85) if last is not None else None
-        if change:
-            return _Named(unit_phrase, 0.75)
         if quantity.unit in _PERCENT and clue.right and (last is None or not tie):
             return _Named(share_of(clean(clue.right) or clue.right), 0.75)
         if counted and at_end("havings").search(tie):
@@ -230,17 +226,24 @@ class _Reader:
             return _Named(unit_phrase, 0.75)
         if counted and last is not None and ends_in_place(strip_end(clue.lead, "blurs")[0]):
             return _Named(f"{unit_phrase} ({last.name.split(' (')[0]})", 0.55)
+        if last is None and self.recent is not None and quantity.unit in _PERCENT:
+            return _Named(share_of(self.recent.name), 0.8)
         if last is None:
             return self._first_without_lead(clue, unit_phrase, tie)
-        if quantity.unit in _PERCENT and last.quantity.unit not in _PERCENT:
-            return _Named(share_of(last.name), 0.85)
+        counted_last = self.recent or last
+        if quantity.unit in _PERCENT and counted_last.quantity.unit not in _PERCENT:
+            return _Named(share_of(counted_last.name), 0.85)
         if quantity.kind == "money" and last.quantity.kind in _COUNTED:
             return _Named(self._sum_of(last), 0.65)
         if counted and (clue.right or last.verb):
             if last.verb:
                 return _Named(clean(f"{last.verb} {unit_phrase}"), 0.7, last.verb)
             return _Named(self._in_context(unit_phrase, clue), 0.7)
-        same = not counted or quantity.unit in words("generic_units") or is_nominal(last.name)
+        same = (
+            not counted
+            or quantity.unit in words("generic_units")
+            or at_start("heads").match(last.name.lower())
+        )
         return _Named(last.name if same else unit_phrase, 0.6)
 
     def _first_without_lead(self, clue: Clue, unit_phrase: str, tie: str) -> _Named | None:
@@ -281,6 +284,11 @@ def _lowered(name: str) -> str:
     return name if head.isupper() else name[:1].lower() + name[1:]
 
 
+def _counts_change(clue: Clue) -> bool:
+    """Whether what rose or fell is said after the figure: "giảm 65 hộ nghèo"."""
+    return clue.quantity.kind in _COUNTED and bool(clue.right)
+
+
 def _unit_phrase(text: str, clue: Clue) -> str:
     """The counted noun with what describes it: "câu lạc bộ văn nghệ"."""
     quantity = clue.quantity
@@ -314,17 +322,6 @@ def _as_share(name: str) -> str:
     return share if countable or canonical_for(share, "%") != share else name
 
 
-def _change(lead: str) -> tuple[str, str]:
-    """The direction and what changes, when the figure is a rise or fall and not a level."""
-    tied = strip_end(lead, "blurs")[0]
-    for direction, listed in (("tăng", "rises"), ("giảm", "falls")):
-        match = at_end(listed).search(tied.lower())
-        if match:
-            word = "vượt" if match.group().startswith("vượt") else direction
-            return word, strip_end(tied[: match.start()], "copulas")[0]
-    return "", ""
-
-
 def _changed(name: str, change: str) -> str:
     if name.startswith("tốc độ"):
         return name
@@ -332,25 +329,6 @@ def _changed(name: str, change: str) -> str:
         if canonical_for(joined, "") != joined:
             return joined
     return f"{name} ({change})"
-
-
-def _kind(clue: Clue, change: str) -> IndicatorKind:
-    lead = clue.lead.lower().rstrip()
-    if at_end("remainders").search(lead):
-        return "remaining"
-    if clue.quantity.unit == "%" and not change:
-        following = f"{clue.right} {clue.after}".lower()
-        if at_start("plan_words").match(_TO_PLAN.sub("", following)) or _VERSUS_PLAN.search(lead):
-            return "percent_of_plan"
-        compared = _COMPARED.match(following)
-        if compared and at_start("comparison_words").match(_TO_TIME.sub("", following)):
-            return "percent_of_previous"
-        if _VERSUS_TIME.search(lead):
-            return "percent_of_previous"
-    planned = _PLAN_LEAD.search(lead) or _PLAN_START.match(lead)
-    if anywhere("targets").search(lead) or (planned and not _REACHED.search(lead)):
-        return "plan"
-    return "actual"
 
 
 def _earlier_chunk(before: str) -> str:

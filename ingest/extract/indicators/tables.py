@@ -12,7 +12,7 @@ from foundation.records import DocumentIdentity, IndicatorKind, IndicatorRecord
 from ingest.extract.indicators.grammar import anywhere, words
 from ingest.extract.indicators.naming import canonical_for, clean, is_nominal, tidy
 from ingest.extract.indicators.scope import section_of
-from language.measures import canonical_measure
+from language.measures import Reading, canonical_measure, is_measure, measure_at
 from language.periods import find_periods
 from language.quantities import Quantity, quantities
 
@@ -20,12 +20,13 @@ _VALUE_KINDS: dict[str, IndicatorKind] = {
     "plan": "plan", "actual": "actual", "percent_of_plan": "percent_of_plan",
     "percent_of_previous": "percent_of_previous", "remaining": "remaining",
 }  # fmt: skip
-_MARKER = re.compile(r"^\s*(?:[-–+*•]|[ivxIVX]+[.)]?|[A-Za-z][.)]?|\d+(?:\.\d+)*[.)]?)\s*$")
 _FRONT_MARK = re.compile(r"^\s*(?:[-–+*•]+|[ivxIVX]+[.)]|[A-Za-z][.)]|\d+(?:\.\d+)*[.)])\s+")
 _SECTION_MARK = re.compile(r"^\s*(?:[IVX]+|[A-Z])\s*[.)]?\s*$")
 _PART_MARK = re.compile(r"^\s*[-–+*•]")
 _NUMBERING = re.compile(r"^\s*(?:\(?[A-Da-d1-9]\d?\)?|\d+\s*=.*|\(\d+\)=.*)\s*$")
 _IN_PARENTHESES = re.compile(r"\(([^()]{1,15})\)")
+_LAST_PARENTHESES = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
+_COUNTING = re.compile(r"(?:tổng số|số|tổng)\s+", re.IGNORECASE)
 _NUMERIC = re.compile(r"^[\s~≈<>≥≤+-]*\d[\d.,\s/]*(?:[^\W\d_²³%‰]{0,12}|%|‰)\s*$")
 
 
@@ -51,9 +52,8 @@ def read_column(title: str) -> Column:
     period = named[-1].period.code if named else None
     unit = ""
     for inside in _IN_PARENTHESES.findall(title):
-        canonical = canonical_measure(inside)
-        if quantities(f"1 {canonical}") and quantities(f"1 {canonical}")[0].kind not in ("", "count"):
-            unit = canonical
+        if is_measure(inside):
+            unit = canonical_measure(inside)
     for role in words("table.order"):
         if _title_words(role).search(lower) and not (role == "skip" and is_nominal(title)):
             if role == "name" and (period or unit):
@@ -62,8 +62,18 @@ def read_column(title: str) -> Column:
     return Column("actual" if period else "other", title, period, unit)
 
 
+def _holds_units(table: Table, index: int) -> bool:
+    """Whether a column titled only "Đơn vị" gives units of measure and not bodies."""
+    texts = [row.cells[index].text.strip() for row in table.rows if index < len(row.cells)]
+    printed = [text for text in texts if text and text not in words("table.ditto")]
+    return bool(printed) and all(is_measure(text) for text in printed)
+
+
 def _columns(table: Table) -> list[Column]:
     columns = [read_column(title) for title in table.columns]
+    for index, column in enumerate(columns):
+        if column.role in ("other", "name") and _holds_units(table, index):
+            columns[index] = Column("unit", column.title)
     if any(column.role == "name" for column in columns):
         return columns
     # The first column of words names the rows, whatever its title.
@@ -89,6 +99,22 @@ def from_table(table: Table, identity: DocumentIdentity) -> Iterator[IndicatorRe
         yield from reader.by_indicator(roles.index("name"))
     elif "place" in roles:
         yield from reader.by_place(roles.index("place"))
+
+
+def _without_unit(name: str) -> str:
+    """The name without a unit of measure in parentheses at its end: "Đàn lợn (con)"."""
+    match = _LAST_PARENTHESES.search(name)
+    return name[: match.start()] if match and is_measure(match[1]) else name
+
+
+def _unit_in(name: str) -> str:
+    """The unit that a name itself tells: in parentheses, or what it counts ("Số hộ nghèo")."""
+    match = _LAST_PARENTHESES.search(name)
+    if match and is_measure(match[1]):
+        return canonical_measure(match[1])
+    counted = _COUNTING.match(name)
+    mention = measure_at(Reading.of(name), counted.end()) if counted else None
+    return mention.name if mention and mention.kind in ("people", "body", "thing") else ""
 
 
 def _is_numbering(texts: list[str], name_index: int) -> bool:
@@ -123,7 +149,7 @@ class _Rows:
             name = tidy(_FRONT_MARK.sub("", texts[name_index]))
             if not re.search(r"[^\W\d_]{2}", name):
                 continue
-            unit = self._unit(texts)
+            unit = self._unit(texts) or _unit_in(name)
             values = [(i, q) for i, q in self._values(row) if i != name_index]
             marker = texts[0] if name_index > 0 else texts[name_index]
             part = bool(_PART_MARK.match(marker) or _PART_MARK.match(texts[name_index]))
@@ -137,7 +163,7 @@ class _Rows:
                 yield from self._record(row, index, quantity, indicator, unit)
 
     def _name(self, name: str, part: bool) -> str:
-        name = tidy(re.sub(r"\s*\(\s*(?:%|[^()]{1,12}/[^()]{1,8})\s*\)\s*$", "", name))
+        name = tidy(_without_unit(name))
         if part and self.group:
             return f"{tidy(re.sub(r'[(].*?[)]', '', self.group))} ({name})"
         return name
@@ -171,6 +197,9 @@ class _Rows:
         measure = quantity.unit or column.unit or unit
         if kind in ("percent_of_plan", "percent_of_previous"):
             measure = "%"
+        elif quantity.whole is not None and measure == "%":
+            # "Thôn an toàn | % | 6/6": a part of a whole is counted in what is named.
+            measure = _unit_in(f"số {indicator}")
         written = indicator if column.role != "other" or place else f"{indicator} ({tidy(column.title)})"
         content = row.cells[index].content
         yield IndicatorRecord(
@@ -198,7 +227,8 @@ class _Rows:
                 found = quantities(cell.text)
                 if index == place_index or column.role in ("skip", "unit", "name") or len(found) != 1:
                     continue
-                name = clean(re.sub(r"\s*\([^()]*\)", "", column.title).replace(" / ", " "))
-                if (name and not _MARKER.match(cell.text)) or column.role != "other":
-                    own = self.identity.unit or ""
-                    yield from self._record(row, index, found[0], name, "", own if total else tidy(place))
+                name = clean(_without_unit(column.title).replace(" / ", " "))
+                own = self.identity.unit or ""
+                if name:
+                    unit = _unit_in(column.title)
+                    yield from self._record(row, index, found[0], name, unit, own if total else tidy(place))

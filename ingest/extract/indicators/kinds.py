@@ -1,0 +1,51 @@
+"""What a figure of a sentence is: a level, an aim, a share of the plan, a change, a remainder."""
+
+from __future__ import annotations
+
+import re
+
+from foundation.records import IndicatorKind
+from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_end
+from ingest.extract.indicators.phrases import Clue
+
+_COMPARED = re.compile(r"[\s%,]*(?:so\b|ck\b|cùng k[ỳì])")
+_VERSUS_PLAN = re.compile(r"so (?:với )?(?:kế hoạch|kh|chỉ tiêu|dự toán|nghị quyết)\b[^,;]{0,25}$")
+_VERSUS_TIME = re.compile(r"so (?:với )?(?:cùng k[ỳì]|ck|năm trước|năm \d{4})[^,;]{0,20}$")
+_PLAN_LEAD = re.compile(
+    r"(?:kế hoạch|kh|chỉ tiêu|dự toán)(?:\s+(?:giao|năm|đề ra|là|được giao|\d{4}))*[\s:(/]*$"
+)
+_PLAN_START = re.compile(r"\W*(?:kế hoạch|kh|chỉ tiêu|dự toán|mục tiêu)(?!\w)")
+_REACHED = re.compile(r"đạt|vượt|hoàn thành|so với|bằng")
+_TO_PLAN = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?|của\s+|theo\s+)?")
+_TO_TIME = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?(?:thời điểm\s+|bình quân\s+)?|của\s+|trên\s+)?")
+
+
+def change_of(lead: str) -> tuple[str, str]:
+    """The direction and what changes, when the figure is a rise or fall and not a level."""
+    tied = strip_end(lead, "blurs")[0]
+    for direction, listed in (("tăng", "rises"), ("giảm", "falls")):
+        match = at_end(listed).search(tied.lower())
+        if match:
+            word = "vượt" if match.group().startswith("vượt") else direction
+            return word, strip_end(tied[: match.start()], "copulas")[0]
+    return "", ""
+
+
+def kind_of(clue: Clue, change: str) -> IndicatorKind:
+    """The kind of a figure by the words around it; ``change`` is what ``change_of`` found."""
+    lead = clue.lead.lower().rstrip()
+    if at_end("remainders").search(lead):
+        return "remaining"
+    if clue.quantity.unit == "%" and not change:
+        following = f"{clue.right} {clue.after}".lower()
+        if at_start("plan_words").match(_TO_PLAN.sub("", following)) or _VERSUS_PLAN.search(lead):
+            return "percent_of_plan"
+        compared = _COMPARED.match(following)
+        if compared and at_start("comparison_words").match(_TO_TIME.sub("", following)):
+            return "percent_of_previous"
+        if _VERSUS_TIME.search(lead):
+            return "percent_of_previous"
+    planned = _PLAN_LEAD.search(lead) or _PLAN_START.match(lead)
+    if anywhere("targets").search(lead) or (planned and not _REACHED.search(lead)):
+        return "plan"
+    return "actual"
