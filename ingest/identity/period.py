@@ -71,7 +71,7 @@ def identify_period(
         ballot.add(mention.period.code, weight("period", "file_name"), None, "file_name")
     years = _body_years(pieces)
     if not ballot.values() and years:
-        ballot.add(str(years.most_common(1)[0][0]), 0.0, None, "body")
+        ballot.add(_most_told(pieces, years.most_common(1)[0][0]), 0.0, None, "body")
     if not ballot.values():
         return _from_date(issued)
     _add_other_years(ballot, years, issued)
@@ -174,6 +174,19 @@ def _body_years(pieces: Sequence[Piece]) -> Counter[int]:
         for date in find_dates(piece.text):
             years[int(date.iso[:4])] += 1
     return years
+
+
+def _most_told(pieces: Sequence[Piece], year: int) -> str:
+    """The period of a year that the body names most, where no title tells it."""
+    codes = Counter(
+        mention.period.code
+        for piece in pieces
+        if piece.zone == "body"
+        for mention in find_periods(piece.text)
+        if mention.period.years == (year,) and re.search(r"-(?:H\d|\d{1,2}M)$|^\d{4}$", mention.period.code)
+    )
+    code, count = codes.most_common(1)[0] if codes else (str(year), 0)
+    return code if count * 2 > sum(codes.values()) else str(year)
 
 
 def _support(period: Period, years: Counter[int], issued: str | None) -> float:

@@ -154,9 +154,17 @@ def _letterhead_without_title(paragraphs: list[Paragraph]) -> int:
     """How many leading paragraphs read as a letterhead where no heading word follows."""
     for number, paragraph in enumerate(paragraphs[:12]):
         text = paragraph.content.text
-        if paragraph.depth is not None or len(text) > 200 or _opening_words().match(text):
+        opens = _opening_words().match(text) and not _is_letterhead_line(text)
+        if paragraph.depth is not None or len(text) > 200 or opens:
             return number if number and _has_letterhead_marks(paragraphs[:number]) else 0
     return 0
+
+
+def _is_letterhead_line(text: str) -> bool:
+    """Whether a line that begins with a body's name only names it ("UBND HUYỆN …")."""
+    if zone_pattern("addressee").match(fold(text)):
+        return False
+    return text.isupper() or (len(text) <= 60 and not text.rstrip().endswith((".", ":", ";")))
 
 
 def _has_letterhead_marks(paragraphs: list[Paragraph]) -> bool:
