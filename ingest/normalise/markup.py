@@ -21,6 +21,8 @@ _ENTITY = re.compile(r"&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|~<>&])")
 _STRONG = re.compile(r"(?<!\()\*{2,}(?!\))|(?<!\w)__(?=\w)|(?<=[\w.,:;!?)])__(?!\w)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*)(?=[^\s*])[^*\n]*[^\s*](\*)(?![\w*])")
+_QUOTE = re.compile(r"^\s*(?:>\s*)+(?=[^\W\d_*])")
+_CODE = re.compile("`+")
 _HEADING = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 _BOLD_LINE = re.compile(r"\s*(?:[-+*•]\s+)?(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*\*?|___?)\s*[.:;,]?\s*$")
@@ -65,6 +67,10 @@ def remove_markup(content: MappedText) -> MappedText:
         content = substitute(content, _RAISED_OR_LOWERED, "")
         content = substitute(content, _tags()[0], "")
         content = substitute(content, _tags()[2], " ")
+    if ">" in text:
+        content = substitute(content, _QUOTE, "")
+    if "`" in text:
+        content = substitute(content, _CODE, "")
     if "*" in text or "_" in text:
         content = substitute(content, _STRONG, "")
         content = drop(content, _emphasis_marks(content.text))

@@ -38,7 +38,8 @@ def part_columns(items: Sequence[Line | Block]) -> list[Line | Block]:
         letterhead = i < title <= _LAST_LETTERHEAD_LINE or (
             i < _LAST_LETTERHEAD_LINE and _is_motto(item.text)
         )
-        result.extend(_parted(item) if letterhead or i >= ending else [item])
+        parts = (letterhead or i >= ending) and item.raw.text.count("|") < 2
+        result.extend(_parted(item) if parts else [item])
         i += 1
     return result
 

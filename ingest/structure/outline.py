@@ -104,7 +104,7 @@ class _Outliner:
         elder = self._elder(marker, heading)
         if elder is not None and not marker.is_bullet and self.open[elder].title is None:
             heading = heading and (group.first.bold or is_upper(group.text))  # a list goes on
-        self._close_for(marker, elder)
+        self._close_for(marker, elder, group.first.level)
         parent = self._path()
         title = group.text if heading else run_in_title(group.text, marker)
         rank = max([self.ranks[marker.level], *(entry.rank for entry in self.open[-1:])])
@@ -158,7 +158,7 @@ class _Outliner:
         alike = [k for k in elders if (self.open[k].title is not None) == heading]
         return max(alike or elders, default=None)
 
-    def _close_for(self, marker: Marker, elder: int | None) -> None:
+    def _close_for(self, marker: Marker, elder: int | None, stated: int | None) -> None:
         """Close what a numbered paragraph ends: its elder sibling and all beneath that."""
         same = [k for k, entry in enumerate(self.open) if entry.level == marker.level]
         if elder is not None:
@@ -171,8 +171,14 @@ class _Outliner:
             if self.open[-1].title is None:
                 self.open.pop()
         else:
-            while self.open and self.open[-1].rank >= self.ranks[marker.level]:
+            while self.open and self._ends(self.open[-1], marker, stated):
                 self.open.pop()
+
+    def _ends(self, last: _Open, marker: Marker, stated: int | None) -> bool:
+        """Whether a numbered paragraph ends an open heading of another kind."""
+        if last.level or last.stated is None:
+            return last.rank >= self.ranks[marker.level]
+        return stated is not None and last.stated >= stated
 
     def _nest(self, elder: int) -> None:
         """ "1." again beneath an open "2." begins a list inside it, unless that was an item itself."""

@@ -79,10 +79,12 @@ def join_lines(lines: Sequence[Line], layout: Layout) -> list[Group]:
     groups: list[Group] = []
     current: list[Line] = []
     title = False
-    for line in lines:
+    letterhead = next((i for i, line in enumerate(lines) if is_title_kind(line.text)), 0)
+    for i, line in enumerate(lines):
         if not _WORD.search(line.text):
             continue
-        if current and _continues(current, line, layout, title):
+        joins = _continues_letterhead if i < letterhead and line.text.isupper() else _continues
+        if current and joins(current, line, layout, title):
             current.append(line)
             continue
         if current:
@@ -142,6 +144,14 @@ def _continues(current: Sequence[Line], line: Line, layout: Layout, title: bool)
     if line.gap > layout.gap + 1 or layout.is_indented(last, line) or _names_item(current):
         return False
     return layout.is_full(last, line, _slack(current, line))
+
+
+def _continues_letterhead(current: Sequence[Line], line: Line, layout: Layout, title: bool) -> bool:
+    """In a letterhead each line is a body of its own, unless it is the rest of a name."""
+    last = current[-1]
+    if line.opens or not is_upper(last.text) or line.gap > layout.gap + 1:
+        return False
+    return begins_with(line.text, "letterhead", "continues")
 
 
 def _begins_lower(text: str) -> bool:
