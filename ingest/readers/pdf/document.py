@@ -19,7 +19,8 @@ from ingest.readers.pdf.binding import Document, Page, TextPage, pdfium
 from ingest.readers.pdf.lines import Line, text_lines
 from ingest.readers.pdf.placing import Placing
 from ingest.readers.pdf.rendering import page_image
-from ingest.readers.pdf.tables import RuledTable, TableFinder, filled
+from ingest.readers.pdf.rules import rules
+from ingest.readers.pdf.tables import RuledTable, filled, ruled_tables
 from ingest.readers.pdf.text_layer import is_good, is_missing
 from ingest.readers.scans import recognised_page
 
@@ -39,9 +40,8 @@ def read(file: SourceFile, settings: Settings) -> Content:
                 "file_too_many_pages", f"{len(document)} pages",
                 name=file.name, pages=len(document), limit=MAX_PAGES,
             )  # fmt: skip
-        reading = _Reading(document, TableFinder(file.data), recogniser(settings))
+        reading = _Reading(document, recogniser(settings))
         pages = list(reading.pages())
-        reading.tables.close()
     finally:
         document.close()
     if not any(page.blocks for page in pages):
@@ -72,7 +72,6 @@ class _Reading:
     """One document being read, and what there is to tell about its pages."""
 
     document: Document
-    tables: TableFinder
     recognise: Recogniser | None
     recognised: list[int] = field(default_factory=list)
     replaced: list[int] = field(default_factory=list)
@@ -84,7 +83,7 @@ class _Reading:
         for index in range(len(self.document)):
             try:
                 yield self._page(index)
-            except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError, RecursionError):
+            except Exception:  # whatever is wrong with one page, the others are read
                 self.failed.append(index + 1)
                 yield PageDraft((), index + 1)
 
@@ -101,7 +100,7 @@ class _Reading:
             recognised = self._recognised(page, index + 1, missing=is_missing(text))
             if recognised is not None:
                 return recognised
-        tables = self.tables.tables(index, drawn.paths, placing.shown(*page.get_mediabox()))
+        tables = ruled_tables(rules(page, placing)) if drawn.paths else []
         blocks = _with_tables(lines, tables, lambda box: _text_in(textpage, placing.in_pdf_space(box)))
         return PageDraft(tuple(blocks), index + 1, *size)
 

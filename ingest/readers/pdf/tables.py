@@ -1,23 +1,27 @@
-"""Ruled tables of a PDF page: found by pdfplumber, filled with PDFium's text."""
+"""Ruled tables of a PDF page, found among its strokes with pdfplumber's table geometry.
+
+pdfplumber's own parser takes ten times as long for the same strokes, so only its geometry is
+used: which strokes join, where they cross, and which crossings bound a cell.
+"""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pdfplumber
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from foundation.document import Box
 from ingest.readers.content import CellDraft
+from ingest.readers.ocr import surrounding
+from ingest.readers.pdf.rules import Rule
 
-# Edges closer than this many points are one ruled line.
-_SAME_EDGE = 3.0
+# Points: strokes closer than this are one rule, and rules may miss each other by this much.
+_TOLERANCE = 3.0
+_SHORTEST_RULE = 3.0
 _FEWEST_ROWS = 2
 _FEWEST_COLUMNS = 2
-# Drawings and maps have thousands of paths and no tables worth their cost.
-_MOST_PATHS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +32,30 @@ class RuledTable:
     cells: tuple[tuple[CellDraft, Box], ...]
 
 
-class TableFinder:
-    """Finds the ruled tables of a document's pages; the slow parser is opened when needed."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._document: Any = None
-
-    def tables(self, page_index: int, paths: int, sheet: Box) -> list[RuledTable]:
-        """The tables of a page that draws ``paths`` paths; none when the parser gives up.
-
-        ``sheet`` is the whole sheet's place on the shown part of the page.
-        """
-        if not 2 <= paths <= _MOST_PATHS:
-            return []
-        try:
-            if self._document is None:
-                self._document = pdfplumber.open(io.BytesIO(self._data))
-            page = self._document.pages[page_index]
-            # The parser counts from the sheet's corner, a reader from what is shown of it.
-            corner = page.bbox[0] - sheet.x0, page.bbox[1] - sheet.top
-            tables = [_ruled_table(table, corner) for table in page.find_tables()]
-            page.close()
-        except Exception:
-            # pdfminer raises errors of any kind on odd files; the lines are still read.
-            return []
-        return [table for table in tables if table is not None]
-
-    def close(self) -> None:
-        """Release the parser."""
-        if self._document is not None:
-            self._document.close()
+def ruled_tables(found: Sequence[Rule]) -> list[RuledTable]:
+    """The tables that the rules of a page draw, from the top of the page down."""
+    if len(found) < 2 * (_FEWEST_ROWS + _FEWEST_COLUMNS) - 2:
+        return []
+    edges: list[dict[str, Any]] = [
+        {
+            "x0": rule.x0, "x1": rule.x1, "top": rule.top, "bottom": rule.bottom,
+            "orientation": "v" if rule.upright else "h",
+        }
+        for rule in found
+    ]  # fmt: skip
+    merged = merge_edges(edges, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
+    lasting = [edge for edge in merged if _length(edge) >= _SHORTEST_RULE]
+    cells = intersections_to_cells(edges_to_intersections(lasting, _TOLERANCE, _TOLERANCE))
+    tables = [_table([Box(*map(float, cell)) for cell in group]) for group in cells_to_tables(cells)]
+    return [table for table in tables if table is not None]
 
 
-def _ruled_table(table: Any, corner: tuple[float, float]) -> RuledTable | None:
-    boxes = sorted((_box(cell, corner) for cell in table.cells), key=lambda box: (box.top, box.x0))
+def _length(edge: dict[str, Any]) -> float:
+    return float(max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]))
+
+
+def _table(boxes: list[Box]) -> RuledTable | None:
+    boxes.sort(key=lambda box: (box.top, box.x0))
     columns = _edges([edge for box in boxes for edge in (box.x0, box.x1)])
     rows = _edges([edge for box in boxes for edge in (box.top, box.bottom)])
     if len(rows) - 1 < _FEWEST_ROWS or len(columns) - 1 < _FEWEST_COLUMNS:
@@ -72,18 +65,13 @@ def _ruled_table(table: Any, corner: tuple[float, float]) -> RuledTable | None:
         row, column = _place(rows, box.top), _place(columns, box.x0)
         spans = max(1, _place(rows, box.bottom) - row), max(1, _place(columns, box.x1) - column)
         cells.append((CellDraft(row, column, "", *spans), box))
-    return RuledTable(_box(table.bbox, corner), tuple(cells))
-
-
-def _box(rectangle: Any, corner: tuple[float, float]) -> Box:
-    x0, top, x1, bottom = map(float, rectangle)
-    return Box(x0 - corner[0], top - corner[1], x1 - corner[0], bottom - corner[1])
+    return RuledTable(surrounding(boxes), tuple(cells))
 
 
 def _edges(values: list[float]) -> list[float]:
     edges: list[float] = []
     for value in sorted(values):
-        if not edges or value - edges[-1] > _SAME_EDGE:
+        if not edges or value - edges[-1] > _TOLERANCE:
             edges.append(value)
     return edges
 
