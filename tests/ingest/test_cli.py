@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from foundation.command_line import CANNOT_WORK, DONE, INPUT_WRONG
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
+from tests import tiny_model
 
 ROOT = Path(__file__).resolve().parents[2]
 PARAGRAPH = (
@@ -22,10 +24,19 @@ PARAGRAPH = (
 )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """These tests are of processes, not of vectors: a model that costs nothing serves them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EMBEDDING_MODEL", str(tiny_model.build(tmp_path_factory.mktemp("model"))))
+        patch.setenv("OMP_NUM_THREADS", "1")
+        yield
+
+
 def corpus(folder: Path, count: int, first: int = 0) -> Path:
     folder.mkdir(exist_ok=True)
     for number in range(first, first + count):
-        body = "".join(PARAGRAPH.format(n=number * 100 + k) for k in range(30))
+        body = "".join(PARAGRAPH.format(n=number * 100 + k) for k in range(6))
         title = f"BÁO CÁO\nCông tác thi đua, khen thưởng năm {2000 + number}"
         text = f"ỦY BAN NHÂN DÂN\nXÃ ĐỒNG LẠC\n\n{title}\n\nI. KẾT QUẢ\n{body}"
         (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
@@ -39,14 +50,13 @@ def start(*arguments: object) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
         start_new_session=True,
     )
 
 
 def call(*arguments: object) -> tuple[int, str, str]:
     process = start(*arguments)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=200)
     assert "Traceback" not in err
     return process.returncode, out, err
 
@@ -63,14 +73,14 @@ def texts(folder: Path) -> dict[str, str]:
 
 def wait_for_documents(store: Path, count: int) -> None:
     """Until the store holds so many documents, read as another reader would."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if (store / "ledger.sqlite").exists():
-            with KnowledgeBase.open(Settings(store_dir=store)) as base:
-                if len(base.documents()) >= count:
-                    return
-        time.sleep(0.05)
-    raise AssertionError("the store did not fill")
+    deadline = time.monotonic() + 100
+    while not (store / "ledger.sqlite").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    with KnowledgeBase.open(Settings(store_dir=store)) as base:
+        while len(base.documents()) < count:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
 
 
 @pytest.mark.slow
@@ -92,7 +102,7 @@ def test_summary_failures_and_exit_code(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_killed_at_any_moment_and_run_again(tmp_path: Path) -> None:
-    folder, store = corpus(tmp_path / "in", 12), tmp_path / "store"
+    folder, store = corpus(tmp_path / "in", 24), tmp_path / "store"
     for documents in (1, 5):
         process = start(folder, "--store", store)
         wait_for_documents(store, documents)
@@ -108,7 +118,7 @@ def test_killed_at_any_moment_and_run_again(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_killed_run_leaves_no_worker_behind(tmp_path: Path) -> None:
-    folder, store = corpus(tmp_path / "in", 12), tmp_path / "store"
+    folder, store = corpus(tmp_path / "in", 24), tmp_path / "store"
     process = start(folder, "--store", store)
     wait_for_documents(store, 1)
     children = children_of(process.pid)
@@ -129,11 +139,11 @@ def children_of(pid: int) -> list[int]:
 
 @pytest.mark.slow
 def test_interrupted_by_hand(tmp_path: Path) -> None:
-    folder, store = corpus(tmp_path / "in", 12), tmp_path / "store"
+    folder, store = corpus(tmp_path / "in", 24), tmp_path / "store"
     process = start(folder, "--store", store)
     wait_for_documents(store, 1)
     os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=200)
     assert process.returncode == 130
     assert "Traceback" not in err
     assert "Đã dừng" in err
@@ -145,7 +155,7 @@ def test_two_at_once_into_one_store(tmp_path: Path) -> None:
     one, two, store = corpus(tmp_path / "1", 6), corpus(tmp_path / "2", 6, first=6), tmp_path / "store"
     processes = [start(folder, "--store", store) for folder in (one, two)]
     for process in processes:
-        _, err = process.communicate(timeout=120)
+        _, err = process.communicate(timeout=200)
         assert process.returncode == DONE, err
     assert stored(store) == {**texts(one), **texts(two)}
     with KnowledgeBase.open(Settings(store_dir=store)) as base:
