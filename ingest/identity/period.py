@@ -75,7 +75,11 @@ def identify_period(
     if not ballot.values():
         return _from_date(issued)
     _add_other_years(ballot, years, issued)
-    scores = {code: ballot.score(code) + _support(Period(code), years, issued) for code in ballot.values()}
+    coming = _planned_year(pieces)
+    scores = {
+        code: ballot.score(code) + _support(Period(code), years, issued) + _before_plan(Period(code), coming)
+        for code in ballot.values()
+    }
     code = max(scores, key=lambda value: scores[value])
     year = Period(code).year
     if code == str(year) and open_halves:
@@ -196,6 +200,26 @@ def _support(period: Period, years: Counter[int], issued: str | None) -> float:
     if "/" in period.code:
         share /= 2
     return weight("period", "body") * share + _timely(period, issued)
+
+
+def _planned_year(pieces: Sequence[Piece]) -> int | None:
+    """The year that the part on tasks to come speaks of most."""
+    years = Counter(
+        mention.period.year
+        for piece in pieces
+        if piece.zone == "plan"
+        for mention in find_periods(piece.text)
+        if len(mention.period.years) == 1
+    )
+    return years.most_common(1)[0][0] if years else None
+
+
+def _before_plan(period: Period, coming: int | None) -> float:
+    """A report of a whole year plans the next one and not the same."""
+    if coming is None or period.months[1] % 12 != 11:
+        return 0.0
+    plan = weight("period", "before_plan")
+    return plan if period.year == coming - 1 else -plan if period.year == coming else 0.0
 
 
 def _timely(period: Period, issued: str | None) -> float:

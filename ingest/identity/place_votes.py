@@ -45,8 +45,15 @@ def gather(
             if mention.evidence == "typed" and not (piece.zone == "letterhead" and mention.exact_accents):
                 continue
             span = piece.span(mention.start, mention.end)
-            if not any(other.start <= span.start and span.end <= other.end for other in taken):
-                seen.append(Seen(mention, weight("place", piece.zone), span, piece.zone))
+            if any(other.start <= span.start and span.end <= other.end for other in taken):
+                continue
+            opens = (
+                piece.zone == "body"
+                and mention.kind is not None
+                and not piece.text[: mention.start].strip(" -+*")
+            )
+            source = "subject" if opens else piece.zone
+            seen.append(Seen(mention, weight("place", source), span, source))
     if line is not None:
         seen.append(Seen(line[0], weight("place", "place_line"), line[1], "place_line"))
     for mention in find_units(file_name.replace("_", " ").replace("-", " ")):
