@@ -8,9 +8,9 @@ import pytest
 
 from foundation.document import Table
 from ingest.structure import structure
-from ingest.tables.formulas import agreement, evaluate, place, read_labels
-from ingest.tables.rows import is_unit
-from ingest.tables.titles import columns_of, segment
+from ingest.tables.flattened.cells import is_unit
+from ingest.tables.flattened.formulas import agreement, evaluate, place, read_labels
+from ingest.tables.flattened.titles import columns_of, segment
 from tests.ingest.sources import SEEDS, of_text
 
 # As a converter leaves a plan table of a mountain commune: header in pieces, labels over two
@@ -244,3 +244,21 @@ def test_the_flattened_table_of_a_real_report() -> None:
     assert by_number["1"] == ["%", "", "17", "", "", "", "", "Đánh giá vào cuối năm"]
     assert table.columns[4].startswith("KH năm 2024")
     assert table.columns[7].endswith("So với kế hoạch (%)")
+
+
+def test_a_table_with_each_row_on_one_line() -> None:
+    text = """\
+TT Chỉ tiêu ĐVT Kế hoạch Thực hiện Tỷ lệ (%)
+1 Diện tích lúa nước ha 320 325 101,6
+2 Đàn trâu, bò con 1.450 1.380 95,2
+3 Thu ngân sách xã triệu đồng 210 260 123,8
+Ngoài ra, xã đã hoàn thành các chỉ tiêu khác được giao trong kế hoạch năm.
+"""
+    document = structure(of_text(text))
+    (table,) = document.tables
+    assert table.columns == ("TT", "Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)")
+    assert rows(table)[1:] == [
+        ["2", "Đàn trâu, bò", "con", "1.450", "1.380", "95,2"],
+        ["3", "Thu ngân sách xã", "triệu đồng", "210", "260", "123,8"],
+    ]
+    assert [p.content.text[:9] for p in document.paragraphs] == ["Ngoài ra,"]

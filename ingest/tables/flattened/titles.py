@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from ingest.tables.formulas import is_share
+from ingest.tables.flattened.formulas import is_share
 from ingest.tables.lexicon import title_is, words
 from language.text import fold
 

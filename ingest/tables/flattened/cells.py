@@ -14,7 +14,7 @@ from functools import cache
 
 from foundation.document import MappedText, join_mapped
 from ingest.normalise import collapse_spaces
-from ingest.tables.formulas import place
+from ingest.tables.flattened.formulas import place
 from ingest.tables.grid import EMPTY
 from ingest.tables.lexicon import is_figure, words
 from language.measures import measures_data

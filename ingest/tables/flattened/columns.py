@@ -1,0 +1,107 @@
+"""From the rows of a flattened table to tables: which cell of a row stands in which column."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from foundation.document import MappedText, Span, Table, TableCell, TableRow
+from foundation.wording import say
+from ingest.tables.build import by_section
+from ingest.tables.flattened.cells import FlatRow, aligned, is_value, read_row
+from ingest.tables.flattened.header import Header
+from ingest.tables.flattened.lines import RawRow
+from ingest.tables.flattened.titles import columns_of, segment
+from ingest.tables.grid import EMPTY
+from ingest.tables.lexicon import title_is
+from language.text import fold
+
+_FEWEST_LIKE_ROWS = 3
+
+
+def tables_from(header: Header, raw_rows: Sequence[RawRow], span: Span, page: int | None) -> list[Table]:
+    """The tables of the rows, one for each section; ``span`` is that of the whole."""
+    titles = segment([line.raw.text.strip() for line in header.lines])
+    has_unit = any(title_is(title, "unit") for title in titles)
+    remarks = any(title_is(title, "remark") for title in titles)
+    rows = [read_row(row.mark, row.parts, has_unit, remarks) for row in raw_rows]
+    labels = header.labels.names if header.labels else ()
+    formulas = header.labels.formulas if header.labels else {}
+    width = len(labels) - 2 if labels else _usual_width(rows, len(titles) - 2)
+    columns = columns_of(titles, width + 2, labels, formulas)
+    caption = "" if columns else " ".join(titles)
+    if columns is None:
+        columns = tuple(say("tables.column", n=i + 1) for i in range(width + 2))
+    rows = _without_remarks(rows, width) if remarks else rows
+    placed = [aligned(row, width, has_unit, remarks, labels[2:], formulas) for row in rows]
+    placed = _by_analogy(rows, placed, has_unit)
+    named_rows = [
+        _named_row(columns, row, cells, raw.span, has_unit)
+        for row, cells, raw in zip(rows, placed, raw_rows, strict=True)
+    ]
+    return list(by_section(named_rows, columns, span, caption, page, recovered=True))
+
+
+def _usual_width(rows: Sequence[FlatRow], titled: int) -> int:
+    """How many cells follow the name in most rows; the header's count where rows do not tell."""
+    counts = Counter(len(row.cells) for row in rows if row.figures)
+    return counts.most_common(1)[0][0] if counts else max(1, titled)
+
+
+def _without_remarks(rows: Sequence[FlatRow], width: int) -> list[FlatRow]:
+    """Rows without figures keep no remark in their name that other rows have in the last column."""
+    known = {fold(row.cells[-1].text) for row in rows if len(row.cells) == width and row.cells[-1].text}
+    result = []
+    for row in rows:
+        remark = next((r for r in known if len(r) > 3 and fold(row.name.text).endswith(" " + r)), None)
+        if remark is not None and not row.figures:
+            cut = len(row.name.text) - len(remark)
+            note = row.name.slice(cut, len(row.name.text))
+            row = FlatRow(row.ordinal, row.name.slice(0, cut - 1), (*[EMPTY] * (width - 1), note))
+        result.append(row)
+    return result
+
+
+def _by_analogy(
+    rows: Sequence[FlatRow], placed: Sequence[tuple[MappedText, ...] | None], has_unit: bool
+) -> list[tuple[MappedText, ...] | None]:
+    """Place a row's figures where all rows with as many figures have theirs, if several do."""
+    start = 1 if has_unit else 0
+    patterns: dict[int, set[tuple[int, ...]]] = defaultdict(set)
+    often: Counter[int] = Counter()
+    for cells in placed:
+        columns = _filled(cells, start) if cells else ()
+        patterns[len(columns)].add(columns)
+        often[len(columns)] += 1
+    result: list[tuple[MappedText, ...] | None] = []
+    for row, cells in zip(rows, placed, strict=True):
+        values = [cell for cell in row.cells[start:] if cell.text]
+        usual = patterns.get(len(values), set())
+        if cells is None and values and len(usual) == 1 and often[len(values)] >= _FEWEST_LIKE_ROWS:
+            width = next(len(other) for other in placed if other)
+            own = [*row.cells[:start], *[EMPTY] * (width - start)]
+            for column, value in zip(next(iter(usual)), values, strict=True):
+                own[column] = value
+            cells = tuple(own)
+        result.append(cells)
+    return result
+
+
+def _filled(cells: Sequence[MappedText], start: int) -> tuple[int, ...]:
+    """The columns after the unit that hold a figure; remarks do not count."""
+    return tuple(i for i, cell in enumerate(cells) if i >= start and cell.text and is_value(cell.text))
+
+
+def _named_row(
+    columns: tuple[str, ...],
+    row: FlatRow,
+    cells: tuple[MappedText, ...] | None,
+    span: Span,
+    has_unit: bool,
+) -> tuple[tuple[str, ...], TableRow]:
+    """The row with its columns; figures without a known column are only numbered."""
+    if cells is None:
+        kept = 1 if has_unit else 0
+        cells = (*row.cells[:kept], *(cell for cell in row.cells[kept:] if cell.text))
+        columns = (*columns[: 2 + kept], *(say("tables.figure", n=i + 1) for i in range(len(cells) - kept)))
+    return columns, TableRow(tuple(map(TableCell, (row.ordinal, row.name, *cells))), span)
