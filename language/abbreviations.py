@@ -34,10 +34,11 @@ class Reading:
 
 @cache
 def _readings() -> dict[str, tuple[str, tuple[Reading, ...]]]:
-    """Folded abbreviation without dots and hyphens -> (as printed, readings)."""
+    """Abbreviation without dots and hyphens, exact and folded -> (as printed, readings)."""
     with _TABLE.open("rb") as file:
         raw = tomllib.load(file)
     table: dict[str, tuple[str, tuple[Reading, ...]]] = {}
+    folded: dict[str, tuple[str, tuple[Reading, ...]]] = {}
     for name, entry in raw.items():
         readings = tuple(
             Reading(
@@ -48,12 +49,22 @@ def _readings() -> dict[str, tuple[str, tuple[Reading, ...]]]:
             for r in entry["readings"]
         )
         for spelling in (name, *entry.get("also", ())):
-            table.setdefault(_key(nfc(spelling)), (nfc(spelling), readings))
-    return table
+            table.setdefault(_exact_key(nfc(spelling)), (nfc(spelling), readings))
+            folded.setdefault(_key(nfc(spelling)), (nfc(spelling), readings))
+    return {**folded, **table}
 
 
 def _key(text: str) -> str:
     return re.sub(r"[\W_]", "", fold(text))
+
+
+def _exact_key(text: str) -> str:
+    """With marks, so that "HĐ" (hội đồng) is not "HD" (hướng dẫn)."""
+    return re.sub(r"[\W_]", "", text.lower())
+
+
+def _entry(token: str) -> tuple[str, tuple[Reading, ...]] | None:
+    return _readings().get(_exact_key(token)) or _readings().get(_key(token))
 
 
 def is_syllable(text: str) -> bool:
@@ -67,7 +78,7 @@ def expansion(token: str, before: str = "", after: str = "") -> str | None:
     ``before`` and ``after`` are the neighbouring text, used for ambiguous abbreviations.
     Lower-case letters count only when they cannot be a syllable.
     """
-    entry = _readings().get(_key(token))
+    entry = _entry(token)
     if entry is None:
         return None
     printed_as_such = sum(character.isupper() for character in token) >= 2
@@ -112,7 +123,7 @@ def _pieces(text: str) -> list[Token]:
         last = result[-1] if result else None
         if last is not None and text[last.end : token.start] in ("-", "&"):
             joined = text[last.start : token.end]
-            if _key(joined) in _readings() and joined != joined.lower():
+            if _entry(joined) is not None and joined != joined.lower():
                 result[-1] = Token(joined, last.start, token.end)
                 continue
         result.append(token)

@@ -56,6 +56,7 @@ _OPEN_UNIT = re.compile(r"[\s ]{0,3}(?P<word>[^\W\d_]+)")
 _PROPER = re.compile(rf"(?<![.!?:;\n] )(?<!^)\b[{_UPPER}][^\W\d_]+ $")
 _LISTED = re.compile(r"\s*(?:,|và|va|-|–|;)\s*$")
 _FEAST = re.compile(r"(?:ngay|dip|le|tet|quoc te thieu nhi|liet si|liet sy|phu nu)\s*$")
+_WEIGHTY = frozenset({"percent", "money", "area", "mass", "length", "volume", "energy"})
 _COUNTED = frozenset({"people", "body", "thing"})
 
 
@@ -141,6 +142,9 @@ def _is_name(source: Reading, start: int, unit: MeasureMention | None) -> bool:
     """Whether the words before say that the figure names or dates something."""
     before = source.plain[max(0, start - 30) : start]
     if _before("counting_nouns", source.accented).search(before):
+        return False
+    # "cả năm 6.120 tấn": what is weighed, paid or shared is never a year or a number of a thing.
+    if unit is not None and unit.kind in _WEIGHTY:
         return False
     if _before("names", source.accented).search(before):
         return True

@@ -74,8 +74,11 @@ class Syllables:
     ends: tuple[int, ...]
     bound: tuple[bool, ...]
 
-    def find(self, phrase: Phrase) -> list[int]:
-        """The indexes where ``phrase`` begins; a single syllable is not found inside a compound."""
+    def find(self, phrase: Phrase, inside: bool = False) -> list[int]:
+        """The indexes where ``phrase`` begins.
+
+        A single syllable is found inside a compound ("lắp" in "lắp đặt") only when asked for.
+        """
         first, size = phrase[0], len(phrase)
         found = []
         index = -1
@@ -85,7 +88,7 @@ class Syllables:
             except ValueError:
                 return found
             if size == 1:
-                if not self.bound[index]:
+                if inside or not self.bound[index]:
                     found.append(index)
             elif self.canonical[index : index + size] == phrase:
                 found.append(index)

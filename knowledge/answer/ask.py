@@ -15,7 +15,7 @@ from knowledge.answer.content import answer_content
 from knowledge.answer.corpus import answer_corpus
 from knowledge.answer.draft import Draft, number
 from knowledge.answer.facts import find_facts
-from knowledge.answer.indicator import answer_fact, one_figure
+from knowledge.answer.indicator import answer_fact, answer_named_thing, one_figure
 from knowledge.answer.nothing import no_period, no_report, nothing_found
 from knowledge.answer.reach import Reach, reach_of, readable
 from knowledge.answer.regulation import answer_regulation
@@ -27,6 +27,7 @@ from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Line
 from knowledge.query import Query, Turn
 from knowledge.understand import understand
+from knowledge.understand.intent import is_noun_phrase
 from knowledge.verify import verify
 from language.periods import find_periods
 
@@ -84,6 +85,8 @@ def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBas
         return _other_period(query, reach, base)
     if query.intent == "indicator":
         return answer_fact(query, reach, base)
+    if is_noun_phrase(query):
+        return answer_named_thing(query, reach, base)
     return answer_content(query, readable(query, reach.documents, base), base)
 
 

@@ -20,7 +20,10 @@ from knowledge.query import Query
 from language.words import Syllables, Word, syllables, words
 
 _ACCEPTED = 0.62
+_SURE = 0.72
+_SECTION = 0.3
 _SHORTEST = 24
+_RECIPIENTS = ("Nơi nhận", "Kính gửi")
 _MOST = 5
 _MOST_PER_DOCUMENT = 5
 _DROP = 0.22
@@ -67,7 +70,7 @@ def _ranked(query: Query, evidence: Sequence[DocumentEvidence]) -> Iterator[_Fit
     total = sum(weights) or 1.0
     for document in evidence:
         for statement in document.statements:
-            if len(statement.text) < _SHORTEST:
+            if len(statement.text) < _SHORTEST or statement.lead.startswith(_RECIPIENTS):
                 continue
             supports = [_support(word, statement) for word in query.words]
             score = sum(w * s for w, s in zip(weights, supports, strict=True)) / total
@@ -120,20 +123,21 @@ def _heading_syllables(heading: str) -> Syllables:
 
 def _chosen(ranked: Sequence[_Fitting], documents: int) -> list[_Fitting]:
     """A whole section when its heading is what was asked, else the best statements."""
-    fitting = [f for f in ranked if f.score >= _ACCEPTED and len(f.missing) <= _forgiven(f)]
+    fitting = [f for f in ranked if f.section >= _SECTION or _says_it(f)]
     if not fitting:
         return []
     closest = max(f.section for f in fitting)
-    if closest > 0:
+    if closest >= _SECTION:
         section = [f for f in fitting if f.section == closest]
         return _spread(sorted(section, key=lambda f: f.statement.order), documents)
     best = fitting[0].score
     return _spread([f for f in fitting if f.score >= best - _DROP], documents)
 
 
-def _forgiven(fitting: _Fitting) -> int:
-    """A question of many words may miss one that the report words otherwise."""
-    return 1 if fitting.score >= 0.72 else 0
+def _says_it(fitting: _Fitting) -> bool:
+    """Whether a statement has the words; a question of many may miss one that is worded otherwise."""
+    forgiven = 1 if fitting.score >= _SURE else 0
+    return fitting.score >= _ACCEPTED and len(fitting.missing) <= forgiven
 
 
 def _spread(found: Sequence[_Fitting], documents: int) -> list[_Fitting]:

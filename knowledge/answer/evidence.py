@@ -147,7 +147,8 @@ def _statements(document: StoredDocument, passage: FoundPassage, order: int) -> 
         if not line.strip():
             continue
         if _is_heading(line, passage.path):
-            path, lead = (*passage.path, line.strip()), ""
+            own = line.strip()
+            path, lead = passage.path if own in passage.path else (*passage.path, own), ""
             continue
         is_row = _ROW in line
         pieces = [(0, len(line))] if is_row else [(s.start, s.end) for s in sentences(line)]

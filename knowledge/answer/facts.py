@@ -21,13 +21,17 @@ from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Query
 from language.periods import find_periods
 from language.quantities import Quantity
+from language.text import fold
 from language.words import Word, canonical, words
 
+_WHOLE = re.compile(r"\btong\b|\btat ca\b|\btoan\b|\bhien co\b")
+_AGAINST = re.compile(r"\bso(?: voi)?(?: cung ky)?\s*$")
 _PROPOSES = re.compile(r"\b(?:de nghi|de xuat|trinh|lap ho so)\b")
 _AWARDS = re.compile(r"\b(?:bang khen|giay khen|khen thuong|tang|danh hieu|huan chuong|co thi dua)\b")
 _ESSENTIAL = 0.3
 _EXTRA_PENALTY = 0.04
 _PART_PENALTY = 0.06
+_TOTAL = 0.06
 _WORTH_KEEPING = 0.27
 _PROPOSAL = 0.5
 _DEBRIS = 3
@@ -53,6 +57,8 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
     ):
         return
     for index, figure in enumerate(statement.figures):
+        if _is_ordinal(statement, figure):
+            continue
         measure = figure.unit or (row_measure(statement) if statement.is_row else "")
         fit = fits(query.asked, figure, measure, statement)
         if fit == 0:
@@ -70,6 +76,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
         score = covered * fit * accepted_kind(query, kind) * _period_fit(query, statement, figure)
         if is_from_value(statement, figure):
             score *= 0.7
+        score += _TOTAL * _says_total(query, statement, scope)
         if is_part(statement, index):
             score -= _PART_PENALTY
         score -= _EXTRA_PENALTY * min(4, _extra_words(query, statement, scope))
@@ -81,6 +88,12 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
                 figure.text, measure, statement, figure.start, max(figure.end, figure.unit_end),
                 kind, score, missing, statement.is_row,
             )  # fmt: skip
+
+
+def _is_ordinal(statement: Statement, figure: Quantity) -> bool:
+    """Whether the figure only numbers the row or item ("4 Tổng sản lượng …")."""
+    rest = statement.text[figure.end :].lstrip()
+    return figure.start == 0 and figure.kind in ("", "count") and rest[:1].isupper()
 
 
 def _is_debris(statement: Statement) -> bool:
@@ -109,7 +122,7 @@ def _mentions(word: Word, statement: Statement) -> bool:
 def _period_fit(query: Query, statement: Statement, figure: Quantity) -> float:
     """How well the figure's own period, where its words or column tell one, is the asked one."""
     near = column_of(statement, figure) if statement.is_row else statement.text[: figure.end + 24]
-    told = [m.period for m in find_periods(near)]
+    told = [m.period for m in find_periods(near) if not _AGAINST.search(fold(near[: m.start]))]
     reported = statement.document.summary.period
     if not told:
         return 1.0
@@ -124,6 +137,15 @@ def _period_fit(query: Query, statement: Statement, figure: Quantity) -> float:
 
 def _same_time(told: str, asked: str) -> bool:
     return told == asked or told.startswith(asked) or asked.startswith(told)
+
+
+def _says_total(query: Query, statement: Statement, scope: Scope) -> bool:
+    """Whether a total is asked and the words at the figure call it one."""
+    if not _WHOLE.search(fold(query.question)):
+        return False
+    marks = statement.syllables
+    near = [marks.canonical[i] for first, last, _ in scope.ranges[1:2] for i in range(first, last)]
+    return "tong" in near
 
 
 def _extra_words(query: Query, statement: Statement, scope: Scope) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foundation.records import AnswerRow, Coverage, Value
 from foundation.wording import say
@@ -29,7 +30,7 @@ from knowledge.answer.reach import Reach, readable
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Line, mark, quoted
-from knowledge.query import Query
+from knowledge.query import Asked, Query
 from language.numbers import parse_figure
 
 _MOST_UNITS = 12
@@ -44,6 +45,14 @@ def answer_fact(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     if query.asked.kind in ("number", "percent", "money"):
         return _figure(query, documents, base)
     return answer_content(query, documents, base)
+
+
+def answer_named_thing(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
+    """The answer to a bare noun phrase ("tổng đàn gia cầm xã X"): its figure, else what is said of it."""
+    documents = readable(query, reach.documents, base)
+    as_figure = replace(query, asked=Asked("number", explicit=False), intent="indicator")
+    drafted = _figure(as_figure, documents, base)
+    return answer_content(query, documents, base) if drafted.abstained else drafted
 
 
 def _asks_number_of_report(query: Query) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foundation.document import Span
@@ -21,6 +21,7 @@ from language.words import Word, syllables, words
 _SIGNATURE_REACH = 260
 _ACCEPTED = 0.72
 _NEAR_NAME = 110
+_SAME_CLAUSE = 0.9
 _TITLE = r"(?:ông|bà|đồng chí|đ/c|Đ/c|Ông|Bà|Đồng chí|anh|chị|cụ|em|thầy|cô|bác sĩ)"
 _CAPITALISED = rf"[{UPPER}][^\W\d_]*"
 _PERSON = re.compile(rf"{_TITLE}\s+((?:{_CAPITALISED}\s?){{2,5}})")
@@ -129,6 +130,11 @@ def from_statements(query: Query, evidence: Sequence[DocumentEvidence]) -> list[
             for index, mention in enumerate(mentions):
                 scope = scope_of(statement, mentions, index)
                 supports = [support(w, statement, scope, query.accented) for w in query.words]
+                if mention.kind == "person":
+                    supports = [
+                        max(s, _SAME_CLAUSE * _in_reach(w, statement, mention))
+                        for w, s in zip(query.words, supports, strict=True)
+                    ]
                 if any(s < 0.3 and not w.light for w, s in zip(query.words, supports, strict=True)):
                     continue
                 score = sum(w * s for w, s in zip(weights, supports, strict=True)) / total
@@ -139,6 +145,13 @@ def from_statements(query: Query, evidence: Sequence[DocumentEvidence]) -> list[
                 found.append(Found(mention.text, None, statement, mention.start, mention.end, score))
     found.sort(key=lambda f: -f.score)
     return [f for f in found if f.score >= _ACCEPTED]
+
+
+def _in_reach(word: Word, statement: Statement, mention: Mention) -> bool:
+    """Whether the word stands near the name: what a person did or is follows the name."""
+    marks = statement.syllables
+    places = (marks.starts[i] for phrase in word.phrases for i in marks.find(phrase))
+    return any(abs(place - mention.start) <= _NEAR_NAME for place in places)
 
 
 def _mentions(query: Query, statement: Statement) -> Iterator[Mention]:
@@ -156,8 +169,4 @@ def _mentions(query: Query, statement: Statement) -> Iterator[Mention]:
 
 
 def _role_is_near(query: Query, statement: Statement, mention: Mention) -> bool:
-    marks = statement.syllables
-    places: Iterable[int] = (
-        marks.starts[i] for w in query.words if not w.light for p in w.phrases for i in marks.find(p)
-    )
-    return any(abs(place - mention.start) <= _NEAR_NAME for place in places)
+    return any(_in_reach(word, statement, mention) for word in query.words if not word.light)

@@ -139,7 +139,7 @@ def support(word: Word, statement: Statement, scope: Scope, accented: bool) -> f
     best = 0.0
     syllables = statement.syllables
     for phrase in word.phrases:
-        for place in syllables.find(phrase):
+        for place in syllables.find(phrase, inside=word.light):
             if accented and not _marks_fit(word, phrase, syllables.marks[place : place + len(phrase)]):
                 continue
             end = place + len(phrase)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from foundation.records import Intent
-from knowledge.query import Asked, Place
-from knowledge.understand.phrasing import first_of, key, question_lists
+from knowledge.query import Asked, Place, Query
+from knowledge.understand.phrasing import first_of, key
 from language.text import fold
 from language.words import Word
 
 _INSTRUMENT = re.compile(r"\d+/(?:\d{4}/)?[a-zđ][\w-]*|\b(?:nghi dinh|thong tu|luat)\s+(?:so\s+)?\d+", re.I)
 _SMALL_TALK_WORDS = 7
+_NOUN_PHRASE_WORDS = 4
 
 
 def is_smalltalk(question: str) -> str | None:
@@ -58,9 +59,8 @@ def find_intent(
 ) -> Intent:
     """The intent of a question that is not small talk."""
     question_key = key(question)
-    lists = question_lists()["intent"]
     about_instrument = names_instrument(question)
-    if not about_instrument and any(first_of(question_key, "intent", "corpus") and lists for _ in (0,)):
+    if not about_instrument and first_of(question_key, "intent", "corpus"):
         return "corpus"
     if about_instrument or (first_of(question_key, "intent", "law") and not places):
         return "regulation"
@@ -76,3 +76,9 @@ def find_intent(
 
 def _names_figure(asked: Asked) -> bool:
     return asked.kind in ("number", "percent", "money")
+
+
+def is_noun_phrase(query: Query) -> bool:
+    """Whether the question only names a thing and a place, without a word that asks."""
+    asks = first_of(key(query.question), "intent", "content")
+    return asks is None and bool(query.places) and 0 < len(query.words) <= _NOUN_PHRASE_WORDS

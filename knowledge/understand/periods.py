@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from knowledge.understand.phrasing import question_lists
+from knowledge.understand.subject import figure_kind
 from language.periods import find_periods
 from language.text import fold, nfc
 
@@ -25,7 +26,8 @@ def _relative(question: str, today: date) -> str:
 
 def _compares(question: str, start: int) -> bool:
     """ "so với năm trước" compares; it does not ask about last year."""
-    return re.search(r"so(?: voi)?\s*$", fold(question[:start])) is not None
+    before = fold(question[:start]).rstrip()
+    return any(before.endswith(f" {fold(phrase)}") for phrase in question_lists()["against"]["phrases"])
 
 
 def find_question_periods(question: str, today: date) -> tuple[tuple[str, ...], str]:
@@ -33,8 +35,10 @@ def find_question_periods(question: str, today: date) -> tuple[tuple[str, ...], 
     question = _relative(question, today)
     codes: list[str] = []
     rest = question
+    changes = figure_kind(question) in ("change", "percent_of_previous")
     for mention in find_periods(question):
-        codes.append(mention.period.code)
+        if not (changes and _compares(question, mention.start)):
+            codes.append(mention.period.code)
         rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
     return tuple(dict.fromkeys(codes)), rest
 

@@ -16,6 +16,24 @@ from language.words import Word, canonical, words
 
 _HOW_MANY = re.compile(r"(?<!\w)(?:bao nhieu|may)(?!\w)")
 _NUMBER_OF = re.compile(r"(?<!\w)(?:tong so|so luong|so)\s+(?!voi\b|sanh\b|lieu\b|tien\b|ke hoach\b|cung\b)")
+# Units of measure that count nothing by themselves; a counted noun ("camera") is part of the subject.
+_UNITS_ALONE = {
+    "ha",
+    "m²",
+    "km²",
+    "m³",
+    "tấn",
+    "tạ",
+    "yến",
+    "kg",
+    "km",
+    "m",
+    "lít",
+    "kWh",
+    "sào",
+    "mẫu",
+    "người",
+}
 _PERCENT_MEASURES = ("%", "‰", "điểm phần trăm")
 
 
@@ -37,8 +55,10 @@ def asked_for(question: str, subject_words: tuple[Word, ...]) -> Asked:
     by_subject = _measured_by_subject(subject_words)
     if by_subject is not None:
         return by_subject
-    if first_of(question_key, "asked", "number"):
+    if first_of(question_key, "asked", "counted"):
         return Asked("number")
+    if first_of(question_key, "asked", "number"):
+        return Asked("number", explicit=False)
     if any(has(question_key, phrase) for phrase in lists["asked"]["yes_no"]):
         return Asked("yes_no")
     return Asked("text", explicit=False)
@@ -121,7 +141,7 @@ def lighten_verb(question: str, subject_words: tuple[Word, ...]) -> tuple[Word, 
 
 def without_measure(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
     """The words without a bare unit of measure ("m2", "tấn"), which the figure's unit answers."""
-    bare = {_measure_key(measure) for measure in asked.measures}
+    bare = {_measure_key(measure) for measure in asked.measures if measure in _UNITS_ALONE}
     kept = tuple(w for w in subject_words if w.text not in bare or len(w.phrase) > 1)
     return kept or subject_words
 
