@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.normalise import Line
-from ingest.tables.flattened.formulas import Labels
+from ingest.tables.flattened.formulas import Labels, read_labels
 from ingest.tables.flattened.titles import segment
 from ingest.tables.lexicon import words
 from language.text import fold

@@ -162,7 +162,8 @@ def test_stated_levels_make_headings_without_numbers() -> None:
 def test_markdown_levels_that_jump_do_not_beat_the_numbers() -> None:
     document = structure(
         of_text(
-            "#### **I, Chỉ đạo**\n\nTốt.\n\n## **II, Kết quả**\n\n### **1, Kinh tế**\n\nTăng.\n\n## **2, Xã hội**\n\nỔn định."
+            "#### **I, Chỉ đạo**\n\nTốt.\n\n## **II, Kết quả**\n\n"
+            "### **1, Kinh tế**\n\nTăng.\n\n## **2, Xã hội**\n\nỔn định."
         )
     )
     assert path_of(document, "Ổn định") == ("II, Kết quả", "2, Xã hội")
