@@ -67,6 +67,7 @@ class _Lexicon(NamedTuple):
     pattern: re.Pattern[str]
     by_folded: dict[str, list[tuple[str, Measure]]]
     multipliers: re.Pattern[str]
+    compounds: re.Pattern[str]
 
 
 def word_pattern(words: Iterable[str], accented: bool = False) -> str:
@@ -107,7 +108,8 @@ def _lexicon() -> _Lexicon:
     # A word ends where no letter follows; a sign ends anywhere ("101,1%KH").
     pattern = re.compile(rf"(?:{word_pattern(by_folded)})(?:(?<=[%‰²³>])|(?![^\W\d_]))")
     multipliers = re.compile(rf"(?:{word_pattern(word_list('multipliers'))})\s+")
-    return _Lexicon(pattern, by_folded, multipliers)
+    compounds = re.compile(rf"(?:{word_pattern(word_list('not_measures'))})(?!\w)")
+    return _Lexicon(pattern, by_folded, multipliers, compounds)
 
 
 @lru_cache(maxsize=4096)
@@ -121,6 +123,9 @@ def _known(source: Reading, position: int) -> MeasureMention | None:
     lexicon = _lexicon()
     match = lexicon.pattern.match(source.folded, position)
     if match is None:
+        return None
+    compound = lexicon.compounds.match(source.folded, position)
+    if compound is not None and compound.end() > match.end():
         return None
     candidates = lexicon.by_folded[" ".join(match.group().split())]
     measure = candidates[0][1]

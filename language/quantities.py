@@ -144,7 +144,7 @@ def _is_name(source: Reading, start: int, unit: MeasureMention | None) -> bool:
     if _before("counting_nouns", source.accented).search(before):
         return False
     # "cả năm 6.120 tấn": what is weighed, paid or shared is never a year or a number of a thing.
-    if unit is not None and unit.kind in _WEIGHTY:
+    if unit is not None and unit.kind in _WEIGHTY and not _YEAR.match(source.text, start):
         return False
     if _before("names", source.accented).search(before):
         return True

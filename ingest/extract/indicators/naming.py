@@ -105,6 +105,7 @@ def from_head(phrase: str, unit: str = "") -> str:
 
 def verb_phrase(base: str) -> str:
     """What is done, without who does it: "UBND xã đã tiếp nhận" becomes "tiếp nhận"."""
+    base = without_periods(base)
     lower = base.lower()
     cut = 0
     for match in _AFTER_SUBJECT.finditer(lower):

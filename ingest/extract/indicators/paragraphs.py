@@ -90,13 +90,13 @@ def _record(
     start = clause_start if figure.end - clause_start <= _WIDEST_CLAUSE else figure.start
     start += len(statement.text[start:]) - len(statement.text[start:].lstrip())
     fallback = section.period if section.plan else identity.value("period")
-    period, stated = period_of(statement.text, figure.start, figure.end, fallback)
+    period, stated = period_of(statement.text, figure.lead_start, figure.end, fallback)
     unit, certainty = unit_of(statement.text[clause_start : quantity.start], identity)
     kind, confidence = figure.kind, figure.confidence * certainty
     if section.plan and kind == "actual":
         kind, confidence = "plan", confidence * 0.9
         period = period if stated else section.period
-    measure = quantity.unit
+    measure = figure.unit
     if not measure and _SHARE.match(figure.name.lower()) and quantity.whole is None and quantity.value <= 100:
         measure, confidence = "%", confidence * 0.9
     return IndicatorRecord(

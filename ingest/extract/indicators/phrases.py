@@ -172,7 +172,9 @@ def clues(text: str) -> list[Clue]:
         next_figure = figures[index + 1].start if index + 1 < len(figures) else len(text) + 1
         right_end = right_phrase(text, quantity.unit_end, next_figure)
         if quantity.unit == "%":
-            right_end = _subject_end(text, right_end, next_figure)
+            compared_end = _comparison_end(text, quantity.unit_end)
+            followed = compared_end > quantity.unit_end
+            right_end = compared_end if followed else _subject_end(text, right_end, next_figure)
         left = text[previous_end : quantity.start]
         boundary_end, boundary = _last_boundary(left)
         part_end = _partitive(left, boundary_end, bool(found))
@@ -191,9 +193,7 @@ def clues(text: str) -> list[Clue]:
                 partitive=part_end > 0,
             )
         )
-        comparing = quantity.unit == "%"
-        previous_end = _comparison_end(text, quantity.unit_end) if comparing else right_end
-        previous_end = max(previous_end, right_end)
+        previous_end = right_end
     return found
 
 

@@ -44,7 +44,11 @@ _COUNTABLE = re.compile(r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure read: places count characters of the statement."""
+    """A figure read: places count characters of the statement.
+
+    ``unit`` is the quantity's, or that of the whole when a part is printed without one;
+    ``lead_start`` is where the figure's own words begin, ``start`` where its naming does.
+    """
 
     name: str
     kind: IndicatorKind
@@ -53,6 +57,8 @@ class Figure:
     end: int
     confidence: float
     verb: str = ""
+    unit: str = ""
+    lead_start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,8 @@ class _Reader:
             end=max(clue.right_end, quantity.unit_end),
             confidence=named.confidence,
             verb=named.verb,
+            unit=quantity.unit or (self.whole.unit if self.whole and "(" in name else ""),
+            lead_start=clue.lead_start,
         )
         self.figures.append(figure)
         dependent = self.last is not None and not clean(base)
@@ -142,7 +150,8 @@ class _Reader:
         chunk = _earlier_chunk(clue.before)
         if not is_nominal(chunk) or not bare(clue.lead)[0].strip():
             return None
-        return Figure(chunk, "actual", clue.quantity, max(0, clue.lead_start - len(clue.before)), 0, 0.8)
+        start = max(0, clue.lead_start - len(clue.before))
+        return Figure(chunk, "actual", clue.quantity, start, 0, 0.8)
 
     def _start(self, clue: Clue, base: str) -> int:
         """Where the words begin that name the figure: with the last one's, without its own."""
@@ -169,7 +178,8 @@ class _Reader:
         if not phrase or is_body(base):
             return self._without_lead(clue, tie, change, kind)
         if kind != "actual" or change:
-            return _Named(self._in_context(from_head(phrase), clue), 0.85)
+            name = from_head(phrase)
+            return _Named(self._in_context(name, clue) if clue.partitive else name, 0.85)
         return self._with_lead(clue, base, phrase, tie)
 
     def _with_lead(self, clue: Clue, base: str, phrase: str, tie: str) -> _Named | None:
@@ -203,8 +213,8 @@ class _Reader:
         if not quantity.unit:
             return None
         verb = verb_phrase(base)
-        if counted and not clue.right and quantity.unit in words("generic_units"):
-            return _Named(verb, 0.7, verb) if verb else None
+        if counted and not clue.right and _is_generic(quantity):
+            return _Named(clean(verb), 0.7, verb) if verb else None
         name = clean(f"{verb} {unit_phrase if counted else clue.right}")
         return _Named(name, 0.7, verb) if name else None
 
@@ -217,7 +227,11 @@ class _Reader:
             return None
         if kind != "actual" or change:
             return _Named(last.name, 0.85) if last is not None else None
-        if quantity.unit in _PERCENT and clue.right and (last is None or not tie):
+        if (
+            quantity.unit in _PERCENT
+            and clue.right
+            and (last is None or not tie or at_end("havings").search(tie))
+        ):
             return _Named(share_of(clean(clue.right) or clue.right), 0.75)
         if counted and at_end("havings").search(tie):
             held = f"{unit_phrase} ({self.holder})" if self.holder else self._in_context(unit_phrase, clue)
@@ -284,6 +298,11 @@ def _lowered(name: str) -> str:
     return name if head.isupper() else name[:1].lower() + name[1:]
 
 
+def _is_generic(quantity: Quantity) -> bool:
+    """Whether the unit says so little that the words before it name the figure."""
+    return quantity.unit.split("/")[0] in words("generic_units")
+
+
 def _counts_change(clue: Clue) -> bool:
     """Whether what rose or fell is said after the figure: "giảm 65 hộ nghèo"."""
     return clue.quantity.kind in _COUNTED and bool(clue.right)
@@ -293,7 +312,7 @@ def _unit_phrase(text: str, clue: Clue) -> str:
     """The counted noun with what describes it: "câu lạc bộ văn nghệ"."""
     quantity = clue.quantity
     noun = text[quantity.unit_start : quantity.unit_end] if quantity.kind in _COUNTED else ""
-    return tidy(f"{_MULTIPLIER.sub('', noun)} {clue.right}")
+    return tidy(f"{_MULTIPLIER.sub('', noun).split('/')[0]} {clue.right}")
 
 
 def _repeats(phrase: str, unit_phrase: str) -> bool:

@@ -1,0 +1,1 @@
+"""Extraction: from a structured document to records, each tied to its words."""
