@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from rich.console import Console
@@ -10,13 +12,20 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from foundation.document import Paragraph, SourceDocument, Span, StructuredDocument, Table
-from foundation.records import IDENTITY_FIELDS, DocumentIdentity, IdentityField
+from foundation.records import (
+    IDENTITY_FIELDS,
+    AwardRecord,
+    DocumentIdentity,
+    IdentityField,
+    IndicatorRecord,
+    RegulationReference,
+)
 from foundation.settings import Settings
 from foundation.wording import say
 from ingest.chunk import chunk
 from ingest.prepare import Records, extract, understand
 
-_QUOTE = 90
+_QUOTE = 160
 
 
 def explain(path: Path, settings: Settings, out: Console) -> None:
@@ -30,7 +39,9 @@ def explain(path: Path, settings: Settings, out: Console) -> None:
     out.print(say("commands.explain.outline_title"), style="bold")
     for line in _outline(document):
         out.print(escape(line))
-    out.print(_records(document.source, extract(document, identity)))
+    out.print(say("commands.explain.records_title"), style="bold")
+    for line in _records(document.source, extract(document, identity)):
+        out.print(escape(line))
     out.print(say("commands.explain.passages", count=len(chunk(document, identity))))
     if document.source.notes:
         out.print(say("commands.explain.notes_title"), style="bold")
@@ -39,19 +50,17 @@ def explain(path: Path, settings: Settings, out: Console) -> None:
 
 
 def _identity(source: SourceDocument, identity: DocumentIdentity) -> Grid:
-    grid = _grid("identity_title", "field_column", "value_column", "confidence_column", "evidence_column")
+    grid = Grid(title=say("commands.explain.identity_title"), title_justify="left")
+    for column in ("field_column", "value_column", "confidence_column", "evidence_column"):
+        grid.add_column(say(f"commands.explain.{column}"), overflow="fold")
     for name in IDENTITY_FIELDS:
         field = getattr(identity, name)
         label = say(f"commands.explain.fields.{name}")
         if field is None:
-            grid.add_row(label, say("commands.explain.unknown"), "", "")
+            grid.add_row(label, say("commands.explain.unknown"))
         else:
-            grid.add_row(
-                label,
-                escape(field.value),
-                f"{field.confidence:.0%}",
-                escape(_evidence(source, field)),
-            )
+            evidence = escape(_evidence(source, field))
+            grid.add_row(label, escape(field.value), f"{field.confidence:.0%}", evidence)
     return grid
 
 
@@ -70,32 +79,34 @@ def _outline(document: StructuredDocument) -> Iterator[str]:
             yield "  " * (len(element.path) + 1) + element.content.text
 
 
-def _records(source: SourceDocument, records: Records) -> Grid:
-    grid = _grid("records_title", "record_kind_column", "record_column", "evidence_column")
-    for award in records.awards:
-        count = "" if award.count is None else str(award.count)
-        parts = (award.status, award.unit, count, award.recipient, award.award, award.authority, award.period)
-        _add(grid, "award", parts, source, award.span)
-    for indicator in records.indicators:
-        figure = f"{indicator.value_text} {indicator.unit_of_measure}".strip()
-        parts_of_indicator = (indicator.unit, indicator.indicator, figure, indicator.period, indicator.kind)
-        _add(grid, "indicator", parts_of_indicator, source, indicator.span)
-    for reference in records.references:
-        parts_of_reference = (reference.kind, reference.number, reference.date, reference.issuer)
-        _add(grid, "reference", parts_of_reference, source, reference.span)
-    return grid
+def _records(source: SourceDocument, records: Records) -> Iterator[str]:
+    """Each span that gave records, in reading order, and below it what it gave."""
+    told: list[tuple[Span, str]] = []
+    told.extend((award.span, _award(award)) for award in records.awards)
+    told.extend((indicator.span, _indicator(indicator)) for indicator in records.indicators)
+    told.extend((reference.span, _reference(reference)) for reference in records.references)
+    for span, group in groupby(sorted(told), key=itemgetter(0)):
+        yield _quote(source, span)
+        yield from (f"    {line}" for _, line in group)
 
 
-def _add(grid: Grid, kind: str, parts: tuple[str | None, ...], source: SourceDocument, span: Span) -> None:
-    shown = " · ".join(part for part in parts if part)
-    grid.add_row(say(f"commands.explain.kinds.{kind}"), escape(shown), escape(_quote(source, span)))
+def _award(award: AwardRecord) -> str:
+    status = say(f"commands.explain.statuses.{award.status}")
+    return _line("award", status, award.unit, award.recipient, award.award, award.authority, award.period)
 
 
-def _grid(title: str, *columns: str) -> Grid:
-    grid = Grid(title=say(f"commands.explain.{title}"), title_justify="left")
-    for column in columns:
-        grid.add_column(say(f"commands.explain.{column}"), overflow="fold")
-    return grid
+def _indicator(indicator: IndicatorRecord) -> str:
+    figure = f"{indicator.value_text} {indicator.unit_of_measure}".strip()
+    kind = say(f"commands.explain.figures.{indicator.kind}")
+    return _line("indicator", indicator.indicator, figure, kind, indicator.unit, indicator.period)
+
+
+def _reference(reference: RegulationReference) -> str:
+    return _line("reference", reference.kind, reference.number, reference.date, reference.issuer)
+
+
+def _line(kind: str, *parts: str | None) -> str:
+    return f"{say(f'commands.explain.kinds.{kind}')}: {' · '.join(part for part in parts if part)}"
 
 
 def _quote(source: SourceDocument, span: Span) -> str:
