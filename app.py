@@ -19,7 +19,7 @@ from ingest.pipeline import ingest
 from knowledge.base import KnowledgeBase
 from knowledge.conversations import Conversations
 from ui.page import build
-from ui.server import check_port, keep_to_itself, serve
+from ui.server import check_port, kept_to_itself, serve
 from ui.services import Services
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -33,9 +33,12 @@ def main(_arguments: Sequence[str]) -> int:
     """Serve until interrupted."""
     chosen = settings()
     check_port(chosen.host, chosen.port)
-    keep_to_itself(chosen)
     tell(say("ui.starting"))
-    with KnowledgeBase.open(chosen) as knowledge_base, Conversations(chosen.store_dir) as conversations:
+    with (
+        kept_to_itself(),
+        KnowledgeBase.open(chosen) as knowledge_base,
+        Conversations(chosen.store_dir) as conversations,
+    ):
         read_samples_once(knowledge_base, chosen, SAMPLES)
         address = serve(build(Services(knowledge_base, conversations, chosen)), chosen)
         tell(say("ui.ready", address=address))

@@ -68,8 +68,6 @@ class LibraryTab:
         services = self._services
         for progress in bring_in(paths, services.knowledge_base, services.settings):
             yield str(render("upload", progress=progress)), self._list()
-        for path in paths:
-            path.unlink(missing_ok=True)
 
     def _open(self, event: gr.EventData) -> str:
         return self._document_html(sent(event, "document"))

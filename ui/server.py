@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +66,18 @@ def check_port(host: str, port: int) -> None:
             raise SettingsError("port_taken", str(error), host=host, port=port) from error
 
 
-def keep_to_itself(settings: Settings) -> None:
-    """Set what Gradio reads from the environment: no reports home, uploads inside the store."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    os.environ["GRADIO_TEMP_DIR"] = str((settings.store_dir / "uploads").resolve())
+@contextmanager
+def kept_to_itself() -> Iterator[None]:
+    """Set what Gradio reads from the environment: no reports home, uploads in a folder of our own.
+
+    The folder is private to this process and gone with it; an upload leaves it as soon as it
+    is read into the store.
+    """
+    with tempfile.TemporaryDirectory(prefix="uploads-") as folder:
+        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+        os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+        os.environ["GRADIO_TEMP_DIR"] = folder
+        yield
 
 
 def launch_options(settings: Settings) -> dict[str, Any]:

@@ -74,5 +74,5 @@ def _values(turn: ShownTurn) -> dict[str, Any]:
         "has_rows": bool(turn.answer["rows"]),
         "sources": [dict(c) | {"place": place_of(c)} for c in turn.answer["citations"]],
         "suggestions": turn.answer["suggestions"],
-        "copy": copy_text(turn.question, turn.answer),
+        "clipboard": copy_text(turn.question, turn.answer),
     }

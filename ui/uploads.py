@@ -45,23 +45,32 @@ def bring_in(
 ) -> Iterator[UploadProgress]:
     """Ingest the uploaded files, one upload at a time; yields the progress at least each second.
 
-    A file whose name is taken by a document with other content gets a name of its own:
-    two communes may well both send ``bao-cao.docx``.
+    The uploaded files are removed. A file whose name is taken by a document with other content
+    gets a name of its own: two communes may well both send ``bao-cao.docx``.
     """
     progress = UploadProgress(len(files))
     yield progress
+    steps: queue.Queue[Step] = queue.Queue()
+    work = _INGESTER.submit(_ingest_and_tidy, files, knowledge_base, settings, steps)
+    while not (work.done() and steps.empty()):
+        try:
+            step = steps.get(timeout=_TELL_EVERY)
+            progress = replace(progress, outcomes=(*progress.outcomes, step.outcome))
+        except queue.Empty:
+            pass
+        yield progress
+    yield replace(progress, finished=True, trouble=_trouble(work.exception()))
+
+
+def _ingest_and_tidy(
+    files: Sequence[Path], knowledge_base: KnowledgeBase, settings: Settings, steps: queue.Queue[Step]
+) -> None:
+    """Runs to its end even when the page that asked for it is closed meanwhile."""
     with tempfile.TemporaryDirectory(prefix="upload-") as folder:
         staged = _stage(files, Path(folder), knowledge_base)
-        steps: queue.Queue[Step] = queue.Queue()
-        work = _INGESTER.submit(ingest, staged, knowledge_base, settings, steps.put)
-        while not (work.done() and steps.empty()):
-            try:
-                step = steps.get(timeout=_TELL_EVERY)
-                progress = replace(progress, outcomes=(*progress.outcomes, step.outcome))
-            except queue.Empty:
-                pass
-            yield progress
-        yield replace(progress, finished=True, trouble=_trouble(work.exception()))
+        for file in files:
+            file.unlink(missing_ok=True)
+        ingest(staged, knowledge_base, settings, steps.put)
 
 
 def read_again(document_id: str, knowledge_base: KnowledgeBase, settings: Settings) -> FileOutcome:
