@@ -47,7 +47,11 @@ def identify(document: StructuredDocument) -> DocumentIdentity:
     kind = document_kind(pieces, number_kind, file_name)
     regulation = main_instrument(pieces, kind, number)
     if regulation is not None and (kind is None or kind.value not in ("báo cáo", "kế hoạch", "công văn")):
-        return _regulation(pieces, regulation, number, date)
+        instrument, span = regulation
+        if is_regulation(instrument.kind) or central_level(instrument.issuer):
+            return _regulation(pieces, regulation, number, date)
+        number = number or _told(instrument.number, span)
+        date = date or _told(instrument.date, span)
     issued = date.value if date else None
     kind_name = kind.value if kind else "báo cáo"
     period = None if is_regulation(kind_name) else identify_period(pieces, issued, kind_name, file_name)
@@ -71,6 +75,10 @@ def identify(document: StructuredDocument) -> DocumentIdentity:
         date=date,
         signer=find_signer(pieces),
     )
+
+
+def _told(value: str | None, span: Span) -> IdentityField | None:
+    return None if value is None else IdentityField(value, 0.9, span)
 
 
 def _as_level(value: str) -> UnitLevel:
@@ -140,14 +148,12 @@ def _regulation(
 ) -> DocumentIdentity:
     """The identity of a law, decree or circular, or of a digest of one: no commune, no district."""
     instrument, span = regulation
-    told = IdentityField(instrument.issuer, 0.9, span) if instrument.issuer else None
-    level = central_level(instrument.issuer)
     return DocumentIdentity(
         title=document_title(pieces),
-        issuer=told,
-        level=IdentityField(level, 0.9, span) if level else None,
-        kind=IdentityField(instrument.kind, 0.95, span),
-        number=IdentityField(instrument.number, 0.95, span) if instrument.number else number,
-        date=IdentityField(instrument.date, 0.9, span) if instrument.date else date,
+        issuer=_told(instrument.issuer, span),
+        level=_told(central_level(instrument.issuer), span),
+        kind=_told(instrument.kind, span),
+        number=_told(instrument.number, span) or number,
+        date=_told(instrument.date, span) or date,
         signer=find_signer(pieces),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from foundation.document import Span
 from foundation.records import DocumentKind, IdentityField, UnitLevel
 from ingest.identity.evidence import Ballot, confidence
+from ingest.identity.letterhead import letterhead_number
 from ingest.identity.lexicon import lexicon, zone_pattern
 from ingest.identity.zones import Piece
 from language.instruments import Instrument, find_instruments
@@ -16,6 +17,7 @@ from language.text import fold
 _TITLE_REACH = 160
 _OTHER_HEADS = ("bao cao", "ke hoach", "cong van", "to trinh", "thong bao", "huong dan")
 _REGULATIONS: frozenset[str] = frozenset({"luật", "nghị định", "thông tư"})
+_INSTRUMENTS: frozenset[str] = _REGULATIONS | {"quyết định", "chỉ thị"}
 _CENTRAL = (
     "chinh phu",
     "quoc hoi",
@@ -95,7 +97,9 @@ def main_instrument(
     An instrument's own text tells it by heading word and number, a digest by its title (or,
     without a title, its first words). A citation in a report's text does not count.
     """
-    if kind is not None and is_regulation(kind.value) and number is not None and number.span is not None:
+    if kind is not None and is_regulation(kind.value):
+        number = number or letterhead_number(pieces, "title")[0]
+    if kind is not None and kind.value in _INSTRUMENTS and number is not None and number.span is not None:
         own = find_instruments(f"{kind.value} số {number.value}")
         if own:
             return own[0], number.span
@@ -107,7 +111,7 @@ def main_instrument(
         (instrument, piece.span(instrument.start, instrument.end))
         for piece in shown[: len(title) + 3]
         for instrument in find_instruments(piece.text)
-        if is_regulation(instrument.kind) and _heads_the_text(piece, instrument)
+        if instrument.kind in _INSTRUMENTS and _heads_the_text(piece, instrument)
     ]
     if not found or (title and not any(_inside(span, title) for _, span in found)):
         return None
@@ -118,7 +122,7 @@ def main_instrument(
 
 def _heads_the_text(piece: Piece, instrument: Instrument) -> bool:
     """Whether a piece is about the instrument: a title names it, other text begins with it."""
-    if piece.zone == "title":
+    if piece.zone == "title" and is_regulation(instrument.kind):
         return instrument.start < _TITLE_REACH
     before = fold(piece.text[: instrument.start]).strip(' *_#:“"-')
     return not before or zone_pattern("digest").fullmatch(before) is not None

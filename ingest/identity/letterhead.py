@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from foundation.records import DocumentKind, IdentityField
 from ingest.identity.lexicon import lexicon
-from ingest.identity.zones import Piece
+from ingest.identity.zones import Piece, Zone
 from language.dates import find_dates
 from language.text import fold
 
@@ -31,13 +31,16 @@ class PlaceLine(NamedTuple):
     end: int
 
 
-def letterhead_number(pieces: Sequence[Piece]) -> tuple[IdentityField | None, DocumentKind | None]:
+def letterhead_number(
+    pieces: Sequence[Piece], zone: Zone = "letterhead"
+) -> tuple[IdentityField | None, DocumentKind | None]:
     """The document's number, and the kind of document that its letters tell.
 
+    Instruments that are quoted rather than printed carry it in the ``zone`` "title".
     A number left blank for the pen is None, but its letters still tell the kind.
     """
     for piece in pieces:
-        if piece.zone != "letterhead":
+        if piece.zone != zone:
             continue
         for match in _NUMBER.finditer(piece.text):
             codes = re.sub(r"\s", "", match["codes"]).replace("–", "-")

@@ -16,7 +16,7 @@ from foundation.document import Span
 from foundation.records import IdentityField
 from foundation.wording import say
 from ingest.identity.evidence import Ballot, confidence
-from ingest.identity.lexicon import weight, zone_pattern
+from ingest.identity.lexicon import lexicon, phrase, weight, zone_pattern
 from ingest.identity.zones import Piece
 from language.dates import find_dates
 from language.periods import Period, find_periods
@@ -24,6 +24,7 @@ from language.text import fold
 
 _TELLING_ZONES = ("title", "opening", "heading", "closing")
 _OPEN_HALF = re.compile(r"(?<!\w)(?:0?6|sau) thang dau nam(?! ?(?:,? ?nam )?[/-]? ?\d{4})")
+_COMPARED = re.compile(rf"(?:{phrase(lexicon()['compared']['words'])})[\s(]*$")
 _FULL_WEIGHT = 14.0
 _ENOUGH_YEARS = 4
 # A period whose year the body mentions less than this is not what it reports on.
@@ -71,7 +72,8 @@ def identify_period(
         ballot.add(mention.period.code, weight("period", "file_name"), None, "file_name")
     years = _body_years(pieces)
     if not ballot.values() and years:
-        ballot.add(_most_told(pieces, years.most_common(1)[0][0]), 0.0, None, "body")
+        most = max(years, key=lambda year: (years[year], year))
+        ballot.add(_most_told(pieces, most), 0.0, None, "body")
     if not ballot.values():
         return _from_date(issued)
     _add_other_years(ballot, years, issued)
@@ -102,14 +104,16 @@ def _add_other_years(ballot: Ballot[str], years: Counter[int], issued: str | Non
     total = sum(years.values())
     if total < _ENOUGH_YEARS:
         return
-    best = years.most_common(1)[0][0]
+    told = [year for year, count in years.most_common(3) if count / total >= _UNHEARD]
     for code in ballot.values():
         period = Period(code)
-        if len(period.years) > 1 or period.year == best:
+        if len(period.years) > 1:
             continue
-        unheard = sum(years[year] for year in period.years) / total < _UNHEARD
+        unheard = period.year not in told
         if unheard or _timely(period, issued) < 0:
-            ballot.add(f"{best}{code[4:]}", ballot.score(code) / 2, None, "body")
+            for year in told[: 1 if unheard else 3]:
+                if year != period.year:
+                    ballot.add(f"{year}{code[4:]}", ballot.score(code) / 2, None, "body")
 
 
 def _field(
@@ -172,8 +176,10 @@ def _body_years(pieces: Sequence[Piece]) -> Counter[int]:
     for piece in pieces:
         if piece.zone not in ("body", "heading", "opening"):
             continue
+        folded = fold(piece.text)
         for mention in find_periods(piece.text):
-            if len(mention.period.years) == 1:
+            compared = _COMPARED.search(folded[: mention.start])
+            if len(mention.period.years) == 1 and not compared:
                 years[mention.period.year] += 2
         for date in find_dates(piece.text):
             years[int(date.iso[:4])] += 1
@@ -231,7 +237,7 @@ def _timely(period: Period, issued: str | None) -> float:
     early = 4 if len(period.years) > 1 else 2
     if month < end - early:
         return weight("period", "untimely")
-    return weight("period", "timely") if month <= end + weight("period", "months_late") else 0.0
+    return weight("period", "timely" if month <= end + weight("period", "months_late") else "overdue")
 
 
 def _month(issued: str | None) -> int | None:

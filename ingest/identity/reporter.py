@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foundation.document import Span
@@ -21,6 +21,9 @@ from language.units_names import kinds
 _FULL_WEIGHT = 10.0
 _LEAST_WEIGHT = 0.5
 _BELOW: dict[UnitLevel, UnitLevel] = {"huyện": "xã", "tỉnh": "huyện", "trung ương": "tỉnh"}
+_BELOW_SINCE_2025: dict[UnitLevel, UnitLevel] = {"tỉnh": "xã", "trung ương": "tỉnh"}
+_SUPERIORS: tuple[UnitLevel, ...] = ("tỉnh", "huyện")
+_SCHOOL = "Trường"
 _BY_WHOM = re.compile(r"(?:cua|tai|tren dia ban)\s+$")
 # A superior office is addressed without its level: "Kính gửi: Phòng Nội vụ".
 _OFFICES: dict[str, UnitLevel] = {"Phòng": "huyện", "Sở": "tỉnh"}
@@ -75,12 +78,15 @@ def find_standing(pieces: Sequence[Piece], line: UnitMention | None, since_2025:
             ballot.add(reporter.body.level, weight("level", reporter.source), reporter.span, reporter.source)
         if reporter.place is not None:
             places.append(reporter.place)
+    if not any(reporter.source == "letterhead" and reporter.body.level for reporter in reporters):
+        places += _lowest_in_letterhead(pieces, ballot)
     for place in _titled_and_closing(pieces):
         level = level_of(place.mention)
         places.append(place)
         if level is not None:
             ballot.add(level, weight("level", place.source), place.span, place.source)
-    _vote_by_superiors(pieces, ballot, since_2025)
+    school = any(reporter.body.label == _SCHOOL for reporter in reporters)
+    _vote_by_superiors(pieces, ballot, {} if school else _BELOW_SINCE_2025 if since_2025 else _BELOW)
     _vote_by_signature(pieces, ballot)
     if line is not None and level_of(line) is not None:
         ballot.add(level_of(line) or "xã", weight("level", "place_line"), None, "place_line")
@@ -114,11 +120,29 @@ def _letterhead(pieces: Sequence[Piece]) -> list[Reporter]:
     if not found:
         return []
     last = found[-1]
-    if last.body.level is None and len(found) > 1 and last.body.label not in ("Trường",):
+    if last.body.level is None and len(found) > 1:
         above = found[-2]
-        lent = last.body._replace(level=above.body.level, kind=above.body.kind)
+        level = above.body.level or _OFFICES.get(above.body.label)
+        lent = last.body._replace(level=level, kind=above.body.kind)
         last = replace(last, body=lent, place=last.place or above.place)
     return [last]
+
+
+def _lowest_in_letterhead(pieces: Sequence[Piece], ballot: Ballot[UnitLevel]) -> list[NamedPlace]:
+    """The lowest place in a letterhead that names no body ("Đơn vị: xã …, huyện …")."""
+    found: dict[UnitLevel, NamedPlace] = {}
+    for piece in pieces:
+        if piece.zone == "letterhead":
+            for mention in units_in(piece.text):
+                level = level_of(mention)
+                dated = re.match(r"\s*,\s*ng[àa]y", piece.text[mention.end :])
+                if mention.kind is not None and level is not None and not dated:
+                    found[level] = NamedPlace(mention, piece.span(mention.start, mention.end), "letterhead")
+    for level in ("xã", "huyện", "tỉnh"):
+        if level in found:
+            ballot.add(level, weight("level", "title"), found[level].span, "letterhead")
+            return [found[level]]
+    return []
 
 
 def _without_number(text: str) -> str:
@@ -180,8 +204,13 @@ def _titled_and_closing(pieces: Sequence[Piece]) -> list[NamedPlace]:
     return found
 
 
-def _vote_by_superiors(pieces: Sequence[Piece], ballot: Ballot[UnitLevel], since_2025: bool) -> None:
-    """Whom a report is sent to tells the level below: the addressee, and recipients "(b/c)"."""
+def _vote_by_superiors(
+    pieces: Sequence[Piece], ballot: Ballot[UnitLevel], below: Mapping[UnitLevel, UnitLevel]
+) -> None:
+    """Whom a report is sent to tells the level ``below``: the addressee, and recipients "(b/c)".
+
+    A school is counted with the office above it, so for one nothing is below.
+    """
     for zone in ("addressee", "recipients"):
         superiors: list[tuple[UnitLevel, Span]] = []
         for piece in pieces:
@@ -189,13 +218,12 @@ def _vote_by_superiors(pieces: Sequence[Piece], ballot: Ballot[UnitLevel], since
                 continue
             for body in find_bodies(piece.text):
                 level = body.level or _OFFICES.get(body.label)
-                if level in _BELOW:
+                if level is not None:
                     superiors.append((level, piece.span(body.start, body.end)))
-        for superior in ("tỉnh", "huyện"):
+        for superior in _SUPERIORS:
             span = next((place for level, place in superiors if level == superior), None)
             if span is not None:
-                below: UnitLevel = "xã" if since_2025 else _BELOW[superior]
-                ballot.add(below, weight("level", zone), span, zone)
+                ballot.add(below.get(superior, superior), weight("level", zone), span, zone)
                 break
 
 

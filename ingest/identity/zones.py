@@ -135,6 +135,8 @@ def _title(paragraphs: list[Paragraph], head: _Head) -> tuple[list[Piece], int, 
             return pieces, number, opening.start()
         if opening and opening.start() == begin:
             return pieces, number, 0
+        if number > head.paragraph and _names_issuer(text):
+            return [*pieces, Piece("letterhead", paragraph.content)], number + 1, 0
         if number > head.paragraph and (length + len(text) > _LONGEST_TITLE or _is_sentence(paragraph)):
             return pieces, number, 0
         end = min(len(text), begin + _LONGEST_TITLE)
@@ -147,7 +149,17 @@ def _title(paragraphs: list[Paragraph], head: _Head) -> tuple[list[Piece], int, 
 
 def _is_sentence(paragraph: Paragraph) -> bool:
     text = paragraph.content.text.rstrip()
-    return paragraph.kind == "paragraph" and len(text) > 100 and text.endswith((".", ":", ";"))
+    return paragraph.kind == "paragraph" and len(text) > 60 and text.endswith((".", ":", ";"))
+
+
+def _names_issuer(text: str) -> bool:
+    """Whether a line in capitals under the title names who decides ("CHỦ TỊCH ỦY BAN …")."""
+    return text.isupper() and bool(_issuer_line().match(fold(text).lstrip(" *_")))
+
+
+@cache
+def _issuer_line() -> re.Pattern[str]:
+    return re.compile(lexicon()["zones"]["issuer_line"])
 
 
 def _letterhead_without_title(paragraphs: list[Paragraph]) -> int:
