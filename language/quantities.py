@@ -19,7 +19,7 @@ from language.text import fold
 
 _NUMBER = r"(?:\d{1,3}(?: \d{3}){2,}(?![\d.,]\d)|\d{1,3}(?:\. \d{3}){2,}(?!\d)|\d+(?:[.,]\d+)*)"
 _FIGURE = re.compile(
-    rf"(?<![\d\w*=])(?<!\d[.,/-])(?P<first>{_NUMBER})"
+    rf"(?<![\d\w*=])(?<!\d[.,/-])(?<![^\W\d_][-–])(?P<first>{_NUMBER})"
     rf"(?:(?P<ratio>\s?/\s?)(?P<whole>{_NUMBER})"
     rf"|(?P<range>\s?%?\s?[-–]\s?|\s?%?\s+đến\s+|\s?%?\s+den\s+)(?P<last>{_NUMBER}))?"
 )
