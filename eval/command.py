@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from eval.questions import load_questions
-from eval.report import Comparison, compare, shown, write_html, write_json
+from eval.report import Comparison, compare, read_earlier, shown, write_html, write_json
 from eval.runner import Run, run
 from eval.summary import METRICS, THRESHOLDS, by_type, figures, missed
 from foundation.command_line import DONE, INPUT_WRONG, CommandParser, settings_for, tell
@@ -24,12 +25,13 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     thresholds = dict(_threshold(parser, text) for text in options.min)
     questions = load_questions(options.questions)
+    earlier = None if options.compare is None else read_earlier(options.compare)
     result = run(options.corpus, questions, settings_for(None), _progress)
     out = Console(file=sys.stdout, highlight=False)
     out.print(_metrics(result), _types(result))
     _tell_trouble(result)
-    if options.compare is not None:
-        _print_comparison(compare(result, options.compare), out)
+    if earlier is not None:
+        _print_comparison(compare(result, earlier), out)
     if options.report is not None:
         write_json(result, options.report)
     if options.html is not None:
@@ -122,4 +124,4 @@ def _print_comparison(comparison: Comparison, out: Console) -> None:
     out.print(table)
     for change, ids in (("won", comparison.won), ("lost", comparison.lost)):
         if ids:
-            out.print(say(f"evaluation.command.{change}", ids=", ".join(ids)))
+            out.print(escape(say(f"evaluation.command.{change}", ids=", ".join(ids))))

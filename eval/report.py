@@ -17,6 +17,8 @@ from foundation.errors import ProjectError
 from foundation.wording import say, wording
 
 _TEMPLATES = Path(__file__).parent
+# Points are written with four digits.
+_SAME = 1e-3
 
 
 class ReportError(ProjectError):
@@ -70,24 +72,37 @@ class Comparison:
     won: tuple[str, ...]
 
 
-def compare(run: Run, earlier: Path) -> Comparison:
-    """Compare a run with the JSON report of an earlier one, question by question.
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier JSON report says: the overall metrics, and the points of each question."""
+
+    metrics: dict[str, float | None]
+    points: dict[str, float]
+
+
+def read_earlier(path: Path) -> Earlier:
+    """An earlier run from its JSON report.
 
     Raises:
-        ReportError: the earlier report cannot be read.
+        ReportError: the file cannot be read or is no such report.
     """
     try:
-        old = json.loads(earlier.read_text(encoding="utf-8"))
-        before = {each["id"]: each["points"] for each in old["questions"]}
-        old_metrics = {name: old["overall"].get(name) for name in METRICS}
+        old = json.loads(path.read_text(encoding="utf-8"))
+        points = {str(each["id"]): float(each["points"]) for each in old["questions"]}
+        return Earlier({name: old["overall"].get(name) for name in METRICS}, points)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ReportError("report_unreadable", file=earlier) from error
+        raise ReportError("report_unreadable", file=path) from error
+
+
+def compare(run: Run, earlier: Earlier) -> Comparison:
+    """Compare a run with an earlier one, question by question."""
     now = figures(run.scores).metrics
-    changed = [(score, before[score.question.id]) for score in run.scores if score.question.id in before]
+    both = [score for score in run.scores if score.question.id in earlier.points]
+    change = {score.question.id: score.points - earlier.points[score.question.id] for score in both}
     return Comparison(
-        metrics={name: (old_metrics[name], now[name]) for name in METRICS},
-        lost=tuple(score.question.id for score, points in changed if score.points < points),
-        won=tuple(score.question.id for score, points in changed if score.points > points),
+        metrics={name: (earlier.metrics[name], now[name]) for name in METRICS},
+        lost=tuple(identifier for identifier, points in change.items() if points < -_SAME),
+        won=tuple(identifier for identifier, points in change.items() if points > _SAME),
     )
 
 
