@@ -46,6 +46,7 @@ class Cell:
     end: int
     row_span: int = 1
     column_span: int = 1
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

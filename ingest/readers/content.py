@@ -42,6 +42,7 @@ class CellDraft:
     text: str
     row_span: int = 1
     column_span: int = 1
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class _Layout:
             row = draft.row
             start = self.offset
             self.write(clean(draft.text).strip())
-            cells.append(Cell(draft.row, draft.column, start, self.offset, draft.row_span, draft.column_span))
+            spans = draft.row_span, draft.column_span
+            cells.append(Cell(draft.row, draft.column, start, self.offset, *spans, draft.box))
         return tuple(cells)
 
 

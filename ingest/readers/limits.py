@@ -14,6 +14,8 @@ from ingest.readers.content import SourceFile
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_RATIO = 150
 _RATIO_COUNTS_FROM = 20 * 1024 * 1024
+# Parsed XML takes many times its size in memory; pictures, which make files large, do not count.
+MAX_XML = 80 * 1024 * 1024
 MAX_PARTS = 10_000
 MAX_PAGES = 1_000
 # A page of A3 at 600 dpi has some 70 million pixels.
@@ -38,7 +40,8 @@ def open_archive(file: SourceFile) -> zipfile.ZipFile:
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     limit = min(MAX_UNPACKED, max(_RATIO_COUNTS_FROM, MAX_RATIO * len(file.data)))
-    if unpacked > limit or len(parts) > MAX_PARTS:
+    markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if unpacked > limit or markup > MAX_XML or len(parts) > MAX_PARTS:
         cause = f"{len(parts)} parts unpack to {unpacked} bytes, limit {limit}"
         raise UnreadableFile("file_bomb", cause, name=file.name)
     if any(part.flag_bits & 1 for part in parts):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import warnings
+from dataclasses import replace
 
 from PIL import Image, ImageOps
 
@@ -11,9 +13,16 @@ from foundation.document import Box
 from ingest.readers.content import BlockDraft, PageDraft
 from ingest.readers.limits import MAX_PIXELS
 from ingest.readers.ocr import OcrLine, Recogniser
+from language.syllables import is_syllable
 
 # Letters of fewer pixels than those of a 150 dpi scan are enlarged before recognition.
 _SMALLEST_SIDE = 1_200
+# Degrees anticlockwise, in the order tried: upright, then as sheets are laid in sideways.
+_TURNS = (0, 270, 90, 180)
+# A page below this share of syllables is tried the other ways round; figures do not count.
+_READABLE = 0.5
+_FEWEST_WORDS = 8
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _A4_WIDTH = 595.0
 _POINTS_PER_INCH = 72
 
@@ -59,20 +68,51 @@ def recognised_page(
 ) -> PageDraft:
     """The page that an engine reads from an image whose page is ``size`` points large.
 
-    The page has no blocks when there is no text or the engine gives up.
+    A page that was scanned sideways is read the way round that gives Vietnamese. The page has
+    no blocks when there is no text or the engine gives up.
     """
     enlarged = _enlarged(image)
-    try:
-        lines = recognise(enlarged)
-    except (OSError, subprocess.SubprocessError, ValueError, RuntimeError):
-        lines = []
+    lines = _read_upright(enlarged, recognise)
     scale_x, scale_y = size[0] / enlarged.width, size[1] / enlarged.height
-    blocks = tuple(
-        BlockDraft("line", line.text, box=_scaled(line.box, scale_x, scale_y))
-        for line in lines
-        if _worth(line)
-    )
+    blocks = tuple(BlockDraft("line", line.text, box=_scaled(line.box, scale_x, scale_y)) for line in lines)
     return PageDraft(blocks, number, *size, ocr=True)
+
+
+def _read_upright(image: Image.Image, recognise: Recogniser) -> list[OcrLine]:
+    """The lines of the image, with boxes on the image as it came, by the best turn."""
+    best: list[OcrLine] = []
+    for turn in _TURNS:
+        lines = _attempt(image.rotate(turn, expand=True) if turn else image, recognise)
+        if not best or _readability(lines) > _readability(best):
+            best = [replace(line, box=_turned_back(line.box, turn, image.size)) for line in lines]
+        if _readability(best) >= _READABLE or not lines:
+            break
+    return best
+
+
+def _attempt(image: Image.Image, recognise: Recogniser) -> list[OcrLine]:
+    try:
+        return [line for line in recognise(image) if any(map(str.isalnum, line.text))]
+    except (OSError, subprocess.SubprocessError, ValueError, RuntimeError):
+        return []
+
+
+def _readability(lines: list[OcrLine]) -> float:
+    """The share of words that are Vietnamese syllables; 1 for too few words to tell."""
+    words = [word for line in lines for word in _WORD.findall(line.text)]
+    return sum(map(is_syllable, words)) / len(words) if len(words) >= _FEWEST_WORDS else 1.0
+
+
+def _turned_back(box: Box, turn: int, size: tuple[int, int]) -> Box:
+    """A box on the image that was turned anticlockwise, on the image before that."""
+    width, height = size
+    if turn == 90:
+        return Box(width - box.bottom, box.x0, width - box.top, box.x1)
+    if turn == 180:
+        return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
+    if turn == 270:
+        return Box(box.top, height - box.x1, box.bottom, height - box.x0)
+    return box
 
 
 def _enlarged(image: Image.Image) -> Image.Image:
@@ -81,10 +121,6 @@ def _enlarged(image: Image.Image) -> Image.Image:
         return image
     factor = min(4.0, _SMALLEST_SIDE / longest * 1.5)
     return image.resize((round(image.width * factor), round(image.height * factor)), Image.Resampling.BICUBIC)
-
-
-def _worth(line: OcrLine) -> bool:
-    return any(map(str.isalnum, line.text))
 
 
 def _scaled(box: Box, x: float, y: float) -> Box:

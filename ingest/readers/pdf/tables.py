@@ -26,10 +26,10 @@ _FEWEST_COLUMNS = 2
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table on a page as shown: its outline, and the grid place and box of each cell."""
+    """A table on a page as shown: its outline and its cells, still without text."""
 
     box: Box
-    cells: tuple[tuple[CellDraft, Box], ...]
+    cells: tuple[CellDraft, ...]
 
 
 def ruled_tables(found: Sequence[Rule]) -> list[RuledTable]:
@@ -64,7 +64,7 @@ def _table(boxes: list[Box]) -> RuledTable | None:
     for box in boxes:
         row, column = _place(rows, box.top), _place(columns, box.x0)
         spans = max(1, _place(rows, box.bottom) - row), max(1, _place(columns, box.x1) - column)
-        cells.append((CellDraft(row, column, "", *spans), box))
+        cells.append(CellDraft(row, column, "", *spans, box))
     return RuledTable(surrounding(boxes), tuple(cells))
 
 
@@ -82,4 +82,4 @@ def _place(edges: list[float], value: float) -> int:
 
 def filled(table: RuledTable, text_in: Callable[[Box], str]) -> tuple[CellDraft, ...]:
     """The table's cells with the text that stands in each box."""
-    return tuple(replace(cell, text=text_in(box).strip()) for cell, box in table.cells)
+    return tuple(replace(cell, text=text_in(cell.box).strip()) for cell in table.cells if cell.box)

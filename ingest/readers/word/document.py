@@ -72,7 +72,7 @@ class _Story:
         kind = "heading" if level is not None else "list_item" if mark else "paragraph"
         if text.strip():
             marked = f"{mark} {text.lstrip()}" if mark else text
-            yield BlockDraft(kind, marked.strip(" \n"), level, bold=all_bold(found.runs))  # type: ignore[arg-type]
+            yield BlockDraft(kind, marked.strip(), level, bold=all_bold(found.runs))  # type: ignore[arg-type]
         for box in found.boxes:
             self._boxes += 1
             yield from self.blocks(box, depth + 1)

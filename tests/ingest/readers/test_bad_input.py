@@ -197,6 +197,11 @@ def test_zip_bomb_by_size(read_file: ReadFile) -> None:
     assert refused(read_file, "a.docx", data) == "file_bomb"
 
 
+def test_zip_bomb_by_markup(read_file: ReadFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_XML", 30_000)
+    assert refused(read_file, "a.docx", docx_bytes()) == "file_bomb"
+
+
 def test_zip_bomb_by_number_of_parts(read_file: ReadFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_PARTS", 5)
     assert refused(read_file, "a.docx", docx_bytes()) == "file_bomb"

@@ -74,6 +74,23 @@ def test_a_scanned_pdf_is_read(read_file: ReadFile, engine: str) -> None:
     assert any("Trang 1" in note and "OCR" in note for note in document.notes)
 
 
+@pytest.mark.skipif(_tesseract() is None, reason="no Tesseract with Vietnamese on this machine")
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_scanned_sideways_is_read(read_file: ReadFile, turn: int) -> None:
+    lines = (*LINES, "Hội đồng thi đua xã đề nghị khen thưởng")
+    picture = page_picture(lines).rotate(turn, expand=True)
+    document = read_file("a.png", saved(picture, "PNG", dpi=(150, 150)), Settings(ocr_engine="tesseract"))
+    assert fold(lines[2]) in fold(document.text)
+    blank = picture.copy()
+    for block in document.pages[0].blocks:
+        assert block.box is not None
+        points = block.box.x0 - 2, block.box.top - 2, block.box.x1 + 2, block.box.bottom + 2
+        left, top, right, bottom = (round(value * 150 / 72) for value in points)
+        assert min(picture.crop((left, top, right, bottom)).tobytes()) < 60
+        blank.paste(255, (left, top, right, bottom))
+    assert min(blank.tobytes()) > 200  # all ink lies in the boxes
+
+
 def fake(lines: dict[int, str]) -> object:
     """An engine that "reads" one line, by the width of the picture."""
     return lambda settings: lambda image: [OcrLine(lines[image.width], Box(0, 0, image.width, 20))]

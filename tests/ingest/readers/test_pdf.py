@@ -79,6 +79,12 @@ def test_ruled_tables_have_cells_and_their_words_stand_once(read_file: ReadFile,
         (2, 0, 1, 1, "1"), (2, 1, 1, 1, "Thu ngân sách"), (2, 2, 1, 1, "5.000"), (2, 3, 1, 1, "6.120"),
     ]  # fmt: skip
     assert document.text.count("Thu ngân sách") == 1
+    table = table_of(document)
+    assert table.box is not None
+    boxes = [cell.box for cell in table.cells if cell.box is not None]
+    assert len(boxes) == len(table.cells)
+    assert boxes[0].bottom - boxes[0].top > boxes[2].bottom - boxes[2].top  # "TT" spans two rows
+    assert all(table.box.x0 - 1 <= box.x0 < box.x1 <= table.box.x1 + 1 for box in boxes)
     assert [kind for kind, _ in blocks_of(document)] == ["line"] * 3 + ["table", "line"]
 
 
