@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 # đ has no Unicode decomposition, so it is folded by hand.
@@ -31,6 +32,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@cache
 def _fold_character(character: str) -> str:
     by_hand = _FOLD_BY_HAND.get(character)
     if by_hand is not None:

@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from foundation.document import MappedText
 
-_SPACES = re.compile(r"\s+")
-_EDGES = re.compile(r"^\s+|\s+$")
+# A run of white space, or one that is no plain space.
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
 
 Replacement = str | Callable[[re.Match[str]], str]
 
@@ -64,7 +64,9 @@ def drop(content: MappedText, ranges: list[tuple[int, int]]) -> MappedText:
 
 def strip(content: MappedText) -> MappedText:
     """The text without white space at its ends."""
-    return substitute(content, _EDGES, "")
+    start = len(content.text) - len(content.text.lstrip())
+    end = len(content.text.rstrip())
+    return content.slice(start, end) if start < end else content.slice(0, 0)
 
 
 def collapse_spaces(content: MappedText) -> MappedText:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def find_marker(text: str) -> Marker | None:
     """The marker at the start of a line or paragraph, None when it begins like a sentence."""
     folded = fold(text[:60])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from foundation.document import MappedText, join_mapped
 from ingest.normalise import Line
@@ -20,6 +21,7 @@ _TERMINAL = re.compile(r"[.;:!?…][\"”’')\]*]*$")
 _GLUED = re.compile(r"[^\s-][-/]$")
 _WORD = re.compile(r"\w")
 _LONGEST_TITLE_LINE = 110
+_LONGEST_KIND = 40
 # A broken line shorter than this is no line of running text.
 _RUNNING_TEXT = 45
 
@@ -43,6 +45,7 @@ class Group:
         return self.lines[0]
 
 
+@lru_cache(maxsize=1024)
 def is_upper(text: str) -> bool:
     """Whether a line is set in capitals: at least two words and no lower-case letter to speak of."""
     letters = [c for c in text if c.isalpha()]
@@ -51,13 +54,17 @@ def is_upper(text: str) -> bool:
 
 def is_title_kind(text: str) -> bool:
     """Whether a line only names the kind of document: "BÁO CÁO"."""
-    return is_upper(text) and fold(text).strip(" .:*_") in phrases("title", "kinds")
+    return (
+        len(text) <= _LONGEST_KIND
+        and is_upper(text)
+        and fold(text).strip(" .:*_") in phrases("title", "kinds")
+    )
 
 
 def begins_title(text: str) -> bool:
     """Whether a line in capitals begins with the kind of document: "BÁO CÁO TỔNG KẾT …"."""
     kinds = tuple(kind + " " for kind in phrases("title", "kinds"))
-    return is_upper(text) and fold(text).startswith(kinds)
+    return is_upper(text) and fold(text[:_LONGEST_KIND]).startswith(kinds)
 
 
 def stands_alone(text: str) -> bool:
@@ -70,8 +77,12 @@ def stands_alone(text: str) -> bool:
 
 
 def _is_motto(text: str) -> bool:
-    folded = fold(text).strip(" *-_")
-    return any(folded == fold(motto) for motto in phrases("letterhead", "motto"))
+    return len(text) <= _LONGEST_KIND + 5 and fold(text).strip(" *-_") in _mottoes()
+
+
+@cache
+def _mottoes() -> frozenset[str]:
+    return frozenset(map(fold, phrases("letterhead", "motto")))
 
 
 def join_lines(lines: Sequence[Line], layout: Layout) -> list[Group]:
