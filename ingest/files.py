@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.readers.names import safe_name
+
 # What editors and browsers leave beside a document while it is open or on its way.
 _TEMPORARY_PREFIXES = (".", "~$", "~")
 _TEMPORARY_SUFFIXES = (".tmp", ".part", ".crdownload", ".download", ".lnk")
@@ -51,11 +53,11 @@ def sha256_of(path: Path) -> str:
 
 def _below(path: Path) -> Iterator[FoundFile]:
     if not path.is_dir():
-        yield FoundFile(path, path.name)
+        yield FoundFile(path, safe_name(path.name))
         return
     files = (file for file in path.rglob("*") if file.is_file() and not _is_left_over(file.relative_to(path)))
     for file in sorted(files, key=lambda file: file.relative_to(path).parts):
-        yield FoundFile(file, file.relative_to(path).as_posix())
+        yield FoundFile(file, _joined(file.relative_to(path).parts))
 
 
 def _is_left_over(relative: Path) -> bool:
@@ -83,5 +85,10 @@ def _longer_name(file: FoundFile, namesakes: list[FoundFile]) -> str:
     for length in range(1, len(parts)):
         tail = parts[-length:]
         if len(tail) >= len(Path(file.name).parts) and all(other[-length:] != tail for other in others):
-            return Path(*tail).as_posix()
+            return _joined(tail)
     return file.name
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """A path's parts as a name that can be shown and stored whatever the file system allows."""
+    return "/".join(map(safe_name, parts))

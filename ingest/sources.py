@@ -71,7 +71,7 @@ class Sources:
                 else:
                     self._paths[name] = path
             half = self._file.with_suffix(".part")
-            half.write_text(json.dumps(self._paths, ensure_ascii=False, indent=0), encoding="utf-8")
+            half.write_text(json.dumps(self._paths, indent=0), encoding="utf-8")
             os.replace(half, self._file)
 
     def _read(self) -> dict[str, str]:

@@ -17,9 +17,9 @@ def names(*paths: Path) -> list[str]:
 
 
 def test_a_folder_is_walked_in_name_order_with_names_below_it(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.docx", "a/con/y.pdf", "c.txt"):
+    for name in ("b.txt", "a/z.docx", "a/moi/y.pdf", "c.txt"):
         write(tmp_path / name)
-    assert names(tmp_path) == ["a/con/y.pdf", "a/z.docx", "b.txt", "c.txt"]
+    assert names(tmp_path) == ["a/moi/y.pdf", "a/z.docx", "b.txt", "c.txt"]
 
 
 def test_a_file_goes_by_its_name(tmp_path: Path) -> None:
@@ -93,3 +93,19 @@ def test_a_name_is_taken_while_its_file_is_there(tmp_path: Path) -> None:
     assert sources.free_name(find_files([second])[0]) == "hai/bc.txt"
     first.unlink()
     assert not sources.is_taken("bc.txt", second)
+
+
+def test_a_name_shows_what_it_is_and_nothing_else(tmp_path: Path) -> None:
+    odd = tmp_path / "in" / "thư\u202emục"
+    write(odd / "b\x1b[31máo\ncáo.txt")
+    assert names(tmp_path / "in") == ["thưmục/b[31máocáo.txt"]
+
+
+def test_a_name_of_broken_bytes_is_remembered(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    path = tmp_path / b"b\xe1o.txt".decode("utf-8", "surrogateescape")
+    write(path)
+    file = find_files([path])[0]
+    Sources(store).remember(file.name, path)
+    assert Sources(store).known_as(file).name == "bo.txt"
