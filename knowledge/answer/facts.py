@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.evidence import Statement, evidence_of, indicators_of
 from knowledge.answer.figures import column_of, figure_kind, is_from_value, row_measure
+from knowledge.answer.givers import giver_fit
 from knowledge.answer.measures import fits
 from knowledge.answer.recorded import recorded_figures
 from knowledge.answer.scopes import Scope, is_part, scope_of, support
@@ -80,6 +81,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
         if is_part(statement, index):
             score -= _PART_PENALTY
         score -= _EXTRA_PENALTY * min(4, _extra_words(query, statement, scope))
+        score *= giver_fit(query, statement, figure)
         score *= _proposal_fit(query, statement, figure)
         if statement.is_future and query.figure != "plan":
             score *= 0.6

@@ -12,6 +12,8 @@ from language.quantities import Quantity
 from language.text import fold
 from language.words import canonical, toned
 
+# "giảm còn 1,53 năm 2024": the word after the figure begins a date and is no unit.
+_YEAR_NEXT = re.compile(r"\s*năm\s+(?:19|20)\d\d")
 _PERCENT_WORDS = re.compile(r"ty le|ti le|phan tram|%")
 
 
@@ -46,7 +48,8 @@ def fits(asked: Asked, figure: Quantity, measure: str, statement: Statement) -> 
 def _percent(figure: Quantity, measure: str, statement: Statement) -> float:
     if figure.kind == "percent" or measure.strip() in ("%", "‰"):
         return 1.0
-    if figure.unit or measure.strip(' "') or figure.value > 100:
+    dated = figure.kind == "duration" and _YEAR_NEXT.match(statement.text, figure.end)
+    if (figure.unit and not dated) or measure.replace(figure.unit, "").strip(' "') or figure.value > 100:
         return 0.0
     before = statement.folded[max(0, figure.start - 90) : figure.start]
     return 0.85 if _PERCENT_WORDS.search(before) and figure.whole is None else 0.0

@@ -16,8 +16,8 @@ from typing import Protocol
 from knowledge.answer.evidence import Statement
 from language.words import Phrase, Word, words
 
-_HARD = re.compile(r"[;.](?=\s|$)|\s—\s|:\s(?=[^:]*;)")
-_SOFT = re.compile(r",(?=\s)|\s\(|\)\s")
+_HARD = re.compile(r"[;.](?=\s|$)|\s—\s")
+_SOFT = re.compile(r"[,:](?=\s)|\s\(|\)\s")
 _PARTS = re.compile(r"\btrong (?:đó|do)\b", re.IGNORECASE)
 _EXTENSIONS = 3
 
@@ -27,7 +27,7 @@ UNDISTURBED = 0.86
 SENTENCE_BEFORE = 0.62
 SENTENCE_AFTER = 0.45
 HEADING = 0.6
-STATEMENT_BEFORE = 0.5
+STATEMENT_BEFORE = 0.6
 SPLIT_COMPOUND = 0.55
 
 
@@ -98,6 +98,8 @@ def scope_of(statement: Statement, figures: Sequence[Mention], index: int) -> Sc
         if _has_substance(text[begin:end]) and not _is_continued(text, figures, index, begin):
             break
         end, weight = begin, INHERITED
+    if statement.is_row:
+        ranges.append((0, at(max(0, text.find(" — "))), LOCAL))
     ranges.append((at(_last_alike(figures, index, floor)), at(figure.start), UNDISTURBED))
     ranges.append((at(floor), at(figure.start), SENTENCE_BEFORE))
     ranges.append((0, at(figure.start), SENTENCE_BEFORE - 0.07))

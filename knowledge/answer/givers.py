@@ -1,0 +1,42 @@
+"""Who gives an award: "Chủ tịch UBND huyện tặng" is no answer to what the commune gave."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.answer.evidence import Statement
+from knowledge.query import Query
+from language.abbreviations import expand
+from language.quantities import Quantity
+from language.text import fold
+
+_AWARDS = re.compile(r"\b(?:bang khen|giay khen|khen thuong|tang|danh hieu|huan chuong|co thi dua)\b")
+_GIVER = re.compile(
+    r"\b(?:uy ban nhan dan|chu tich|bi thu|dang uy|hoi dong nhan dan|cap|ubnd)\s+(?:uy ban nhan dan\s+)?"
+    r"(xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|trung uong)\b|\b(thu tuong|chinh phu|nha nuoc)\b"
+)
+_LEVELS = {"xa": 1, "phuong": 1, "thi tran": 1, "huyen": 2, "thi xa": 2, "thanh pho": 2, "tinh": 3}
+_ANOTHER_LEVEL = 0.6
+_UNSAID = 0.95
+
+
+def _level(text: str) -> int | None:
+    """The level of the last giver that a text names: 1 commune, 2 district, 3 province, 4 above."""
+    level = None
+    for match in _GIVER.finditer(text):
+        level = 4 if match[2] else _LEVELS.get(match[1], 4)
+    return level
+
+
+def giver_fit(query: Query, statement: Statement, figure: Quantity) -> float:
+    """1 when the award of the statement is given by the level that was asked, less for another."""
+    if not _AWARDS.search(statement.folded):
+        return 1.0
+    asked = _level(fold(expand(query.question)))
+    if asked is None:
+        return 1.0
+    begin = statement.text.rfind(";", 0, figure.start) + 1
+    told = _level(fold(expand(statement.text[begin : figure.start])))
+    if told is None:
+        return _UNSAID
+    return 1.0 if told == asked else _ANOTHER_LEVEL
