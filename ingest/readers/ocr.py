@@ -19,6 +19,7 @@ from PIL import Image
 
 from foundation.document import Box
 from foundation.settings import Settings
+from ingest.readers.boxes import surrounding
 
 _TIMEOUT_SECONDS = 180
 # Words that Tesseract is this unsure of (0-100) and that hold no letter or digit are specks.
@@ -111,13 +112,3 @@ def _read_by_trueocr(image: Image.Image) -> list[OcrLine]:
         for line in result.lines
         if line["text"].strip() and line["confidence"] >= _LEAST_LINE_CONFIDENCE
     ]
-
-
-def surrounding(boxes: list[Box]) -> Box:
-    """The smallest box round all of the boxes; there must be one."""
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.encodings import draws_capitals, from_font, in_font
+from foundation.wording import say
+from ingest.encodings import display_name, draws_capitals, from_font, in_font
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,18 @@ def joined(runs: Sequence[Run]) -> str:
         text = in_font("".join(run.text for run in alike), alike[0].font)
         parts.append(text.upper() if alike[0].capitals else text)
     return "".join(parts)
+
+
+def converted_note(encodings: Iterable[str]) -> list[str]:
+    """The remark that text in legacy fonts was converted; nothing without any."""
+    names = ", ".join(sorted(map(display_name, encodings)))
+    return [say("reading.encoding_converted", encoding=names)] if names else []
+
+
+def legacy_encodings(runs: Iterable[Run]) -> set[str]:
+    """The legacy encodings of the runs that their fonts tell and that conversion changes."""
+    told = ((from_font(run.font), run) for run in runs)
+    return {encoding for encoding, run in told if encoding and joined([run]) != run.text}
 
 
 def all_bold(runs: Sequence[Run]) -> bool:

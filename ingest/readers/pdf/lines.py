@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from foundation.document import Box
 from ingest.encodings import in_font
-from ingest.readers.ocr import surrounding
+from ingest.readers.boxes import surrounding
 from ingest.readers.pdf.binding import TextPage, pdfium
 from ingest.readers.pdf.placing import Placing
 

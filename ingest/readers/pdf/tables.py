@@ -13,8 +13,8 @@ from typing import Any
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from foundation.document import Box
+from ingest.readers.boxes import surrounding
 from ingest.readers.content import CellDraft
-from ingest.readers.ocr import surrounding
 from ingest.readers.pdf.rules import Rule
 
 # Points: strokes closer than this are one rule, and rules may miss each other by this much.

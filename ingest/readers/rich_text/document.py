@@ -15,7 +15,7 @@ from ingest.readers.rich_text.heads import font_table, heading_styles
 from ingest.readers.rich_text.state import HEADERS, READ_ALTHOUGH_STARRED, SKIPPED, Font, Look
 from ingest.readers.rich_text.tokens import Token, codec_of_page, tokens
 from ingest.readers.rows import CellEdge, Row, cells_of
-from ingest.readers.runs import Run, all_bold, joined
+from ingest.readers.runs import Run, all_bold, converted_note, joined, legacy_encodings
 
 _SPECIAL = {
     "line": "\n", "tab": "\t", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
@@ -39,7 +39,7 @@ def read(file: SourceFile, settings: Settings) -> Content:
     blocks = body.finished()
     if not blocks:
         raise UnreadableFile("file_blank", "no text in the rich text stream", name=file.name)
-    return assemble([PageDraft(tuple(blocks))])
+    return assemble([PageDraft(tuple(blocks))], converted_note(body.encodings))
 
 
 class _Body:
@@ -65,6 +65,7 @@ class _Body:
         self._joins = (False, False)
         self._rows: list[Row] = []
         self._blocks: list[BlockDraft] = []
+        self.encodings: set[str] = set()
 
     def take(self, token: Token) -> None:
         """Act on one token."""
@@ -172,6 +173,7 @@ class _Body:
 
     def _taken_text(self) -> tuple[str, bool]:
         text, bold = joined(self._runs), all_bold(self._runs)
+        self.encodings |= legacy_encodings(self._runs)
         self._runs = []
         return _whole_surrogates(text), bold
 

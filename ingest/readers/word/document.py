@@ -9,7 +9,7 @@ from foundation.settings import Settings
 from foundation.wording import say
 from ingest.readers.content import BlockDraft, CellDraft, Content, PageDraft, SourceFile, assemble, clean
 from ingest.readers.layout import lines_apart, table_blocks
-from ingest.readers.runs import all_bold, joined
+from ingest.readers.runs import all_bold, converted_note, joined, legacy_encodings
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.package import Element, Package, attribute, child, children, local
 from ingest.readers.word.paragraph import ParagraphText, read_paragraph, superscript
@@ -46,6 +46,7 @@ class _Story:
         self._boxes = 0
         self._images = 0
         self._tracked = False
+        self._encodings: set[str] = set()
 
     def blocks(self, container: Element, depth: int = 0) -> Iterator[BlockDraft]:
         """The blocks of a body, cell, text box or note."""
@@ -66,6 +67,7 @@ class _Story:
         found = read_paragraph(element, self._styles, style_id)
         self._tracked |= found.tracked
         self._images += found.images
+        self._encodings |= legacy_encodings(found.runs)
         text = self._numbered_notes(found)
         mark = self._mark(properties, style_id) if text.strip() else ""
         level = self._heading_level(properties, style_id)
@@ -126,7 +128,7 @@ class _Story:
 
     def remarks(self) -> list[str]:
         """What the person should know of how the document was read."""
-        notes = []
+        notes = converted_note(self._encodings)
         running = " / ".join(dict.fromkeys(filter(None, map(self._running_text, ("header", "footer")))))
         if running:
             notes.append(say("reading.header_skipped", text=running[:120]))

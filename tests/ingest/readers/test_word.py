@@ -14,6 +14,7 @@ from ingest.readers.word.numbering import in_format
 
 from .conftest import ReadFile, blocks_of, grid_of, table_of
 
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 NUMBERING = """
 <w:abstractNum {ns} w:abstractNumId="90">
  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
@@ -185,10 +186,12 @@ def test_text_boxes_fields_hidden_text_and_breaks(read_file: ReadFile) -> None:
         f"<w:r {ns}><w:br/><w:t>Sau</w:t><w:noBreakHyphen/><w:tab/><w:t>5</w:t></w:r>",
         f"<w:r {ns}><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>Trong khung</w:t></w:r></w:p>"
         "</w:txbxContent></v:textbox></w:pict></w:r>",
+        f"<w:r {ns} {MC}><mc:AlternateContent><mc:Choice><w:t>một lần</w:t></mc:Choice>"
+        "<mc:Fallback><w:t>một lần</w:t></mc:Fallback></mc:AlternateContent></w:r>",
     ):
         paragraph.append(parse_xml(xml))
     result = read_file("a.docx", saved(document))
-    assert [text for _, text in blocks_of(result)] == ["Trước12/2023\nSau-\t5", "Trong khung"]
+    assert [text for _, text in blocks_of(result)] == ["Trước12/2023\nSau-\t5một lần", "Trong khung"]
     assert any("khung" in note for note in result.notes)
 
 
@@ -240,9 +243,9 @@ def test_legacy_fonts_are_converted_run_by_run(read_file: ReadFile) -> None:
         ("ñöôïc ta", "VNI-Times"), ("ëng giaáy khen", "VNI-Times"), (" b¸o c¸o", ".VnTimeH"),
     ):  # fmt: skip
         paragraph.add_run(text).font.name = font
-    text = read_file("a.docx", saved(document)).text.strip()
-    assert text.startswith("Bà Nguyễn Thị H")
-    assert text.endswith(" – Ủy viên, được tặng giấy khen BÁO CÁO")
+    result = read_file("a.docx", saved(document))
+    assert result.text == "Bà Nguyễn Thị Hồng – Ủy viên, được tặng giấy khen BÁO CÁO\n"
+    assert result.notes == ("Văn bản dùng bảng mã cũ TCVN3 (ABC), VNI, đã chuyển sang Unicode.",)
 
 
 def test_legacy_text_under_an_honest_font_name_is_found(read_file: ReadFile) -> None:
