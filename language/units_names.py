@@ -37,8 +37,9 @@ def kinds() -> dict[str, tuple[UnitLevel, ...]]:
 
 @lru_cache(maxsize=65536)
 def syllable_key(syllable: str) -> str:
-    """The syllable folded, with y for i and numbers without leading zeros."""
-    key = fold(nfc(syllable))
+    """The syllable folded, with i for a final y and numbers without leading zeros."""
+    key = nfc(syllable).lower()
+    key = fold(words()["spellings"].get(key, key))
     if key.isdigit():
         return key.lstrip("0") or "0"
     return _FINAL_Y.sub(r"\1i", key)
@@ -48,6 +49,7 @@ def syllable_key(syllable: str) -> str:
 def accent_key(syllable: str) -> str:
     """Like ``syllable_key`` but with diacritics, the tone at the end wherever it was written."""
     key = nfc(syllable).lower().replace("ð", "đ").replace("ƣ", "ư")
+    key = words()["spellings"].get(key, key)
     if key.isascii():
         return syllable_key(key)
     letters: list[str] = []

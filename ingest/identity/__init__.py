@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from foundation.document import Span, StructuredDocument
 from foundation.records import DocumentIdentity, IdentityField, UnitLevel
-from foundation.wording import say
+from ingest.identity.issuer import issuer_field
 from ingest.identity.kinds import (
     central_level,
     document_kind,
@@ -21,10 +21,11 @@ from ingest.identity.kinds import (
 from ingest.identity.letterhead import issue_date, letterhead_number, place_line
 from ingest.identity.period import identify_period
 from ingest.identity.place_votes import gather
-from ingest.identity.reporter import Reporter, find_standing
-from ingest.identity.resolve import Places, resolve
+from ingest.identity.reporter import find_standing
+from ingest.identity.resolve import resolve
 from ingest.identity.signer import find_signer
 from ingest.identity.zones import Piece, zones
+from language.dates import find_dates
 from language.instruments import Instrument
 from language.units import UnitMention, find_units
 
@@ -64,7 +65,7 @@ def identify(document: StructuredDocument) -> DocumentIdentity:
     places = resolve(seen, stated, since_2025)
     return DocumentIdentity(
         title=document_title(pieces),
-        issuer=_issuer(standing.reporters, level, places),
+        issuer=issuer_field(standing.reporters, level, places, pieces),
         commune=places.commune,
         district=places.district,
         province=places.province,
@@ -79,6 +80,15 @@ def identify(document: StructuredDocument) -> DocumentIdentity:
 
 def _told(value: str | None, span: Span) -> IdentityField | None:
     return None if value is None else IdentityField(value, 0.9, span)
+
+
+def _titled_date(pieces: Sequence[Piece]) -> IdentityField | None:
+    """The first date that an instrument's title gives."""
+    for piece in pieces:
+        if piece.zone == "title":
+            for date in find_dates(piece.text):
+                return IdentityField(date.iso, 0.7, piece.span(date.start, date.end))
+    return None
 
 
 def _as_level(value: str) -> UnitLevel:
@@ -107,39 +117,6 @@ def _line_mention(pieces: Sequence[Piece]) -> tuple[UnitMention, Span] | None:
     return UnitMention(" ".join(words), None, None, (), start, end, False, "capitals"), piece.span(start, end)
 
 
-def _issuer(
-    reporters: Sequence[Reporter], level: IdentityField | None, places: Places
-) -> IdentityField | None:
-    """The issuing body by its usual name and place: "UBND xã …", "Hội đồng …", "Trường …"."""
-    unit = places.commune or places.district or places.province
-    agreeing = [r for r in reporters if level is None or r.body.level in (None, level.value)] or list(
-        reporters
-    )
-    if agreeing:
-        reporter = agreeing[0]
-        sure = 0.95 if reporter.source == "letterhead" else 0.85
-        return IdentityField(_issuer_name(reporter, unit), sure, reporter.span)
-    if unit is None or level is None:
-        return None
-    place = f"tỉnh {unit.value}" if unit is places.province else unit.value
-    return IdentityField(f"UBND {place}", 0.5, None, "derived", say("identity.issuer_derived"))
-
-
-def _issuer_name(reporter: Reporter, unit: IdentityField | None) -> str:
-    body = reporter.body
-    if body.named:
-        written = " ".join(reporter.piece.text[body.start : body.end].split())
-        return written.capitalize() if written.isupper() and len(written.split()) < 3 else written
-    if body.label.endswith(" ủy") and body.label != "Đảng ủy" and unit is not None:
-        return f"{body.label} {unit.value.split(' ', 1)[-1]}"
-    if body.level == "trung ương":
-        return body.label
-    if unit is None:
-        return f"{body.label} {body.kind}" if body.kind else body.label
-    is_province = body.level == "tỉnh" or body.kind == "tỉnh"
-    return f"{body.label} tỉnh {unit.value}" if is_province else f"{body.label} {unit.value}"
-
-
 def _regulation(
     pieces: Sequence[Piece],
     regulation: tuple[Instrument, Span],
@@ -154,6 +131,6 @@ def _regulation(
         level=_told(central_level(instrument.issuer), span),
         kind=_told(instrument.kind, span),
         number=_told(instrument.number, span) or number,
-        date=_told(instrument.date, span) or date,
+        date=_told(instrument.date, span) or date or _titled_date(pieces),
         signer=find_signer(pieces),
     )

@@ -25,8 +25,8 @@ _LONGEST_NAME = 60
 class Body(NamedTuple):
     """A body in a text. ``unit`` is the place named with it, ``kind`` the kind of place if told.
 
-    ``named`` bodies go by their own name, which ``text[start:end]`` spells; the others are called
-    ``label`` and the place.
+    ``named`` bodies go by their own name, which ``text[start:end]`` spells and whose common part
+    ends at ``common_end``; the others are called ``label`` and the place.
     """
 
     label: str
@@ -35,6 +35,7 @@ class Body(NamedTuple):
     kind: str | None
     unit: UnitMention | None
     start: int
+    common_end: int
     end: int
 
 
@@ -101,16 +102,16 @@ def _body(
     if unit is not None and (unit.kind is not None or not entry.get("named")):
         return Body(
             entry["label"], bool(entry.get("named")), level or level_of(unit), unit.kind or kind, unit,
-            match.start(), max(end, unit.end),
+            match.start(), match.end(), max(end, unit.end),
         )  # fmt: skip
     generic = _GENERIC.match(folded, joint_after_name.end() if joint_after_name else end)
     if generic is not None and "," not in text[end : generic.start()]:
         kind = _kind_of_folded()[generic["kind"]]
         return Body(
             entry["label"], bool(entry.get("named")), level or kinds()[kind][0], kind, None,
-            match.start(), generic.end(),
+            match.start(), match.end(), generic.end(),
         )  # fmt: skip
-    return Body(entry["label"], bool(entry.get("named")), level, kind, None, match.start(), end)
+    return Body(entry["label"], bool(entry.get("named")), level, kind, None, match.start(), match.end(), end)
 
 
 def _own_name_end(text: str, folded: str, begin: int) -> int:

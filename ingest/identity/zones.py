@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from foundation.document import MappedText, Paragraph, Span, StructuredDocument
+from ingest.identity.bodies import find_bodies
 from ingest.identity.lexicon import lexicon, zone_pattern
 from language.text import fold
 
@@ -129,11 +130,11 @@ def _title(paragraphs: list[Paragraph], head: _Head) -> tuple[list[Piece], int, 
         text = paragraph.content.text
         if number > head.paragraph and (paragraph.depth is not None or paragraph.kind == "list_item"):
             return pieces, number, 0
-        opening = _opening_words().search(text, searched_from)
-        if opening and opening.start() > begin and opening.start() - begin + length <= _LONGEST_TITLE:
-            pieces.append(Piece("title", paragraph.content.slice(begin, opening.start())))
-            return pieces, number, opening.start()
-        if opening and opening.start() == begin:
+        opening = _opening_at(text, searched_from)
+        if opening is not None and begin < opening <= begin + _LONGEST_TITLE - length:
+            pieces.append(Piece("title", paragraph.content.slice(begin, opening)))
+            return pieces, number, opening
+        if opening == begin:
             return pieces, number, 0
         if number > head.paragraph and _names_issuer(text):
             return [*pieces, Piece("letterhead", paragraph.content)], number + 1, 0
@@ -145,6 +146,15 @@ def _title(paragraphs: list[Paragraph], head: _Head) -> tuple[list[Piece], int, 
             return pieces, number, end
         length += end - begin
     return pieces, len(paragraphs), 0
+
+
+def _opening_at(text: str, begin: int) -> int | None:
+    """Where the text proper opens in a line: an opening word, or the body that "reports as follows"."""
+    word = _opening_words().search(text, begin)
+    reports = fold(text).find("nhu sau", begin)
+    bodies = [b.start for b in find_bodies(text) if begin <= b.start < reports] if reports >= 0 else []
+    found = ([word.start()] if word else []) + bodies[-1:]
+    return min(found, default=None)
 
 
 def _is_sentence(paragraph: Paragraph) -> bool:
