@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from foundation.document import Span, Table
 from ingest.normalise import Line
 from ingest.tables.flattened.cells import is_value
-from ingest.tables.flattened.columns import tables_from
+from ingest.tables.flattened.columns import one_cell_a_line, tables_from
 from ingest.tables.flattened.header import find_header
 from ingest.tables.flattened.lines import RawRow, read_rows
 
@@ -28,7 +28,9 @@ def flattened_table(lines: Sequence[Line], first: int) -> tuple[int, list[Table]
     if header is None:
         return None
     raw_rows, end = read_rows(lines, header)
-    if len(raw_rows) < _FEWEST_ROWS or not any(_has_figures(row) for row in raw_rows):
+    if len(raw_rows) < _FEWEST_ROWS:
+        return None
+    if not any(_has_figures(row) for row in raw_rows) and not one_cell_a_line(header, raw_rows):
         return None
     span = Span(lines[first].raw.origin[0], lines[end - 1].raw.origin[-1] + 1)
     return end, tables_from(header, raw_rows, span, lines[first].page)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from foundation.document import MappedText, Span, Table, TableCell, TableRow
+from foundation.document import MappedText, Span, Table, TableCell, TableRow, join_mapped
 from foundation.wording import say
+from ingest.normalise import collapse_spaces
 from ingest.tables.build import by_section
 from ingest.tables.flattened.cells import FlatRow, aligned, is_value, read_row
+from ingest.tables.flattened.formulas import Labels
 from ingest.tables.flattened.header import Header
 from ingest.tables.flattened.lines import RawRow
 from ingest.tables.flattened.titles import columns_of, segment
@@ -17,29 +19,65 @@ from ingest.tables.lexicon import title_is
 from language.text import fold
 
 _FEWEST_LIKE_ROWS = 3
+# Of the rows of a table printed one cell a line, at least this share must have every cell.
+_MOST_ROWS = 0.6
 
 
 def tables_from(header: Header, raw_rows: Sequence[RawRow], span: Span, page: int | None) -> list[Table]:
     """The tables of the rows, one for each section; ``span`` is that of the whole."""
     titles = segment([line.raw.text.strip() for line in header.lines])
+    labels = header.labels or Labels((), {})
     has_unit = any(title_is(title, "unit") for title in titles)
     remarks = any(title_is(title, "remark") for title in titles)
     rows = [read_row(row.mark, row.parts, has_unit, remarks) for row in raw_rows]
-    labels = header.labels.names if header.labels else ()
-    formulas = header.labels.formulas if header.labels else {}
-    width = len(labels) - 2 if labels else _usual_width(rows, len(titles) - 2)
-    columns = columns_of(titles, width + 2, labels, formulas)
+    by_line = one_cell_a_line(header, raw_rows)
+    if by_line:
+        width = (len(labels.names) or len(titles)) - 2
+        rows = [
+            FlatRow(row.ordinal, cells[0], cells[1:]) if cells else row
+            for row, cells in zip(rows, by_line, strict=True)
+        ]
+        placed = [row.cells if cells else None for row, cells in zip(rows, by_line, strict=True)]
+    else:
+        width = len(labels.names) - 2 if labels.names else _usual_width(rows, len(titles) - 2)
+        rows = _without_remarks(rows, width) if remarks else rows
+        placed = [aligned(row, width, has_unit, remarks, labels.names[2:], labels.formulas) for row in rows]
+        placed = _by_analogy(rows, placed, has_unit)
+    columns = columns_of(titles, width + 2, labels.names, labels.formulas)
     caption = "" if columns else " ".join(titles)
     if columns is None:
         columns = tuple(say("tables.column", n=i + 1) for i in range(width + 2))
-    rows = _without_remarks(rows, width) if remarks else rows
-    placed = [aligned(row, width, has_unit, remarks, labels[2:], formulas) for row in rows]
-    placed = _by_analogy(rows, placed, has_unit)
     named_rows = [
         _named_row(columns, row, cells, raw.span, has_unit)
         for row, cells, raw in zip(rows, placed, raw_rows, strict=True)
     ]
     return list(by_section(named_rows, columns, span, caption, page, recovered=True))
+
+
+def one_cell_a_line(header: Header, raw_rows: Sequence[RawRow]) -> list[tuple[MappedText, ...] | None]:
+    """The cells of rows that were printed one cell a line, None for rows of another shape.
+
+    Empty when most rows are of another shape: then lines are no cells.
+    """
+    titles = segment([line.raw.text.strip() for line in header.lines])
+    count = (len(header.labels.names) if header.labels else len(titles)) - 1
+    cells = [_line_cells(row, count) for row in raw_rows]
+    told = sum(row is not None for row in cells)
+    sections = sum(len(row.parts) == 1 < count for row in raw_rows)
+    enough = told >= 2 and told >= _MOST_ROWS * (len(raw_rows) - sections)
+    return cells if enough and count >= 2 else []
+
+
+def _line_cells(row: RawRow, count: int) -> tuple[MappedText, ...] | None:
+    cells: list[MappedText] = []
+    spare = len(row.parts) - count
+    for part in map(collapse_spaces, row.parts):
+        if cells and spare > 0 and part.text[0].islower():
+            cells[-1] = join_mapped([cells[-1], part])
+            spare -= 1
+        else:
+            cells.append(part)
+    return tuple(cells) if len(cells) == count else None
 
 
 def _usual_width(rows: Sequence[FlatRow], titled: int) -> int:

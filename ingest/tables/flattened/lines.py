@@ -15,7 +15,7 @@ from language.text import fold
 
 _BULLET = re.compile(r"\s*([-–+*•])(?=\s|$)")
 _LONGEST_NAME = 60
-_SHORTEST_PROSE = 38
+_SHORTEST_PROSE = 45
 
 
 @dataclass(frozen=True, slots=True)

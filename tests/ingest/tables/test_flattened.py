@@ -262,3 +262,37 @@ Ngoài ra, xã đã hoàn thành các chỉ tiêu khác được giao trong kế
         ["3", "Thu ngân sách xã", "triệu đồng", "210", "260", "123,8"],
     ]
     assert [p.content.text[:9] for p in document.paragraphs] == ["Ngoài ra,"]
+
+
+def test_a_list_of_people_one_cell_a_line() -> None:
+    text = """\
+Danh sách đề nghị:
+TT
+Họ và tên
+Chức vụ, đơn vị
+Danh hiệu
+1
+Hà Thị Nga
+Công chức Văn phòng
+- Thống kê
+Lao động tiên tiến
+2
+Bùi Văn Thược
+Trưởng thôn
+Giấy khen
+3
+Quách Công Minh
+Trưởng Công an xã, phụ trách
+an ninh
+Chiến sĩ thi đua cơ sở
+Trên đây là danh sách các cá nhân được Hội đồng xét, đề nghị khen thưởng năm 2023.
+"""
+    document = structure(of_text(text.replace("\n- Thống kê", "")))
+    (table,) = document.tables
+    assert table.columns == ("TT", "Họ và tên", "Chức vụ, đơn vị", "Danh hiệu")
+    assert rows(table) == [
+        ["1", "Hà Thị Nga", "Công chức Văn phòng", "Lao động tiên tiến"],
+        ["2", "Bùi Văn Thược", "Trưởng thôn", "Giấy khen"],
+        ["3", "Quách Công Minh", "Trưởng Công an xã, phụ trách an ninh", "Chiến sĩ thi đua cơ sở"],
+    ]
+    assert document.paragraphs[-1].content.text.startswith("Trên đây là danh sách")
