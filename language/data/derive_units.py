@@ -47,7 +47,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def _early_tone(match: re.Match[str]) -> str:
-    vowel, tone = unicodedata.normalize("NFD", match[2])
+    marked = unicodedata.normalize("NFD", match[2])
+    vowel, tone = marked[0], marked[1]
     return unicodedata.normalize("NFC", match[1] + tone) + vowel if tone in _TONES else match[0]
 
 
