@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import gradio as gr
 from gradio.events import api
 
 from foundation.errors import ProjectError
@@ -13,6 +12,7 @@ from foundation.wording import say
 from knowledge.answer import Turn, ask
 from knowledge.filters import Filters
 from knowledge.ledger.stored import FoundPassage
+from ui.panels import refusal
 from ui.services import Services
 
 _MAX_PASSAGES = 50
@@ -39,7 +39,7 @@ def add_endpoints(services: Services) -> None:
         chosen = _filters(filters)
         _require_text(text)
         if not 1 <= k <= _MAX_PASSAGES:
-            raise gr.Error(say("ui.api.bad_k", most=_MAX_PASSAGES))
+            raise refusal(say("ui.api.bad_k", most=_MAX_PASSAGES))
         return _told(lambda: [_passage(found) for found in knowledge_base.search(text, chosen, k)])
 
     api(ask_endpoint, api_name="ask", api_description=say("ui.api.ask"), concurrency_limit=4)
@@ -48,7 +48,7 @@ def add_endpoints(services: Services) -> None:
 
 def _require_text(text: str) -> None:
     if not isinstance(text, str) or not text.strip():
-        raise gr.Error(say("ui.api.no_text"))
+        raise refusal(say("ui.api.no_text"))
 
 
 def _turns(history: list[dict[str, Any]] | None) -> list[Turn]:
@@ -59,7 +59,7 @@ def _turns(history: list[dict[str, Any]] | None) -> list[Turn]:
             or entry.get("role") not in _ROLES
             or not isinstance(entry.get("content"), str)
         ):
-            raise gr.Error(say("ui.api.bad_history"))
+            raise refusal(say("ui.api.bad_history"))
         turns.append(Turn(entry["role"], entry["content"]))
     return turns
 
@@ -70,7 +70,7 @@ def _filters(given: dict[str, Any] | None) -> Filters:
     for name, value in (given or {}).items():
         entries = [value] if isinstance(value, str) else value
         if name not in names or not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
-            raise gr.Error(say("ui.api.bad_filters", names=", ".join(names)))
+            raise refusal(say("ui.api.bad_filters", names=", ".join(names)))
         values[name] = tuple(entries)
     return Filters(**values)
 
@@ -80,7 +80,7 @@ def _told(work: Callable[[], _Result]) -> _Result:
     try:
         return work()
     except ProjectError as error:
-        raise gr.Error(error.message) from error
+        raise refusal(error.message) from error
 
 
 def _passage(found: FoundPassage) -> dict[str, Any]:

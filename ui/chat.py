@@ -17,7 +17,7 @@ from ui.asking import answering
 from ui.conversations import conversations_html, examples, shown_turns
 from ui.filters import chosen_filters, filter_choices, filter_widgets
 from ui.html import render
-from ui.panels import panel, sent
+from ui.panels import panel, refusal, sent
 from ui.services import Services
 from ui.sources import source_html
 from ui.tables import excel
@@ -152,7 +152,7 @@ class ChatTab:
         for citation in self._turn(event).answer["citations"]:
             if str(citation["n"]) == number:
                 return source_html(self._services.knowledge_base, citation, opened=secrets.token_hex(4))
-        raise gr.Error(say("ui.sources.unknown"), title=say("ui.error"))
+        raise refusal(say("ui.sources.unknown"))
 
     def _feedback(self, current: str, event: gr.EventData) -> str:
         vote = _VOTES.get(sent(event, "value"))
@@ -160,7 +160,7 @@ class ChatTab:
             if vote is not None:
                 self._services.conversations.rate(sent(event, "turn"), vote)
         except NotFound as error:
-            raise gr.Error(error.message, title=say("ui.error")) from error
+            raise refusal(error.message) from error
         return self._show(current)[0]
 
     def _excel(self, event: gr.EventData) -> str:
@@ -172,7 +172,7 @@ class ChatTab:
         try:
             return self._services.conversations.turn(sent(event, "turn"))
         except NotFound as error:
-            raise gr.Error(error.message, title=say("ui.error")) from error
+            raise refusal(error.message) from error
 
     def _open(self, event: gr.EventData) -> tuple[str, str, str]:
         return self._show(sent(event, "conversation"))

@@ -11,7 +11,8 @@ from knowledge.ledger.stored import StoredDocument
 from ui.html import render
 from ui.identity import period_label
 
-_SURE = 0.8  # from this confidence on a field is not marked for checking
+_SURE = 0.6  # from this confidence on a field is not marked for checking
+_KEY_FIELDS = ("commune", "district", "province", "period")  # what filters and answers go by
 _EVIDENCE_AROUND = 40  # characters shown before and after the words a field was read from
 
 
@@ -38,7 +39,7 @@ def _row(document: StoredDocument) -> dict[str, Any]:
         "passages": document.passages,
         "state": say(f"ui.library.state_{document.state}"),
         "ready": document.state == "ready",
-        "doubtful": any(_doubtful(document, name) for name in IDENTITY_FIELDS),
+        "doubtful": any(_doubtful(document, name) for name in _KEY_FIELDS),
         "notes": [*document.notes, *(say("ui.library.also", name=name) for name in document.other_names)],
     }
 

@@ -14,7 +14,7 @@ from foundation.records import IDENTITY_FIELDS
 from foundation.wording import say
 from ui.document import document_html, documents_html
 from ui.html import render
-from ui.panels import panel, sent
+from ui.panels import panel, refusal, sent
 from ui.services import Services
 from ui.uploads import UploadProgress, bring_in, read_again
 
@@ -77,25 +77,25 @@ class LibraryTab:
             document = self._services.knowledge_base.document(document_id)
             text = self._services.knowledge_base.original_text(document_id)
         except NotFound as error:
-            raise gr.Error(error.message, title=say("ui.error")) from error
+            raise refusal(error.message) from error
         return document_html(document, text, opened=secrets.token_hex(4), saved=saved)
 
     def _remove(self, event: gr.EventData) -> tuple[str, str]:
         try:
             self._services.knowledge_base.delete(sent(event, "document"))
         except ProjectError as error:
-            raise gr.Error(error.message, title=say("ui.error")) from error
+            raise refusal(error.message) from error
         return self._list(), ""
 
     def _correct(self, event: gr.EventData) -> tuple[str, str]:
         document_id, name = sent(event, "document"), sent(event, "field")
         value = sent(event, "value").strip()[:_MAX_VALUE]
         if name not in IDENTITY_FIELDS or not value:
-            raise gr.Error(say("ui.document.value_missing"), title=say("ui.error"))
+            raise refusal(say("ui.document.value_missing"))
         try:
             self._services.knowledge_base.correct_identity(document_id, name, value)
         except ProjectError as error:
-            raise gr.Error(error.message, title=say("ui.error")) from error
+            raise refusal(error.message) from error
         return self._list(), self._document_html(document_id, saved=name)
 
     def _reread(self, event: gr.EventData) -> Iterator[tuple[str, Any, Any]]:
@@ -104,6 +104,6 @@ class LibraryTab:
         try:
             outcome = read_again(document_id, services.knowledge_base, services.settings)
         except ProjectError as error:
-            raise gr.Error(error.message, title=say("ui.error")) from error
+            raise refusal(error.message) from error
         progress = UploadProgress(1, (outcome,), finished=True)
         yield str(render("upload", progress=progress)), self._list(), ""

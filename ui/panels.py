@@ -11,6 +11,7 @@ from typing import Any
 
 import gradio as gr
 
+from foundation.wording import say
 from ui.html import asset
 
 
@@ -24,3 +25,11 @@ def sent(event: gr.EventData, name: str) -> str:
     data = event._data if isinstance(event._data, dict) else {}
     value = data.get(name, "")
     return value if isinstance(value, str) else ""
+
+
+def refusal(message: str) -> gr.Error:
+    """The error to raise when a person asked for what cannot be done; ``message`` says why.
+
+    Gradio shows messages as HTML, so only the program's own wording may go in.
+    """
+    return gr.Error(message, title=say("ui.error"), print_exception=False)

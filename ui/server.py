@@ -87,7 +87,7 @@ def launch_options(settings: Settings) -> dict[str, Any]:
         "server_port": settings.port,
         "share": False,
         "quiet": True,
-        "show_error": True,
+        "show_error": False,  # of unexpected errors; refusals are shown all the same
         "ssr_mode": False,
         "pwa": False,
         "mcp_server": False,

@@ -1,0 +1,100 @@
+"""Take the pictures in ``docs/screenshots`` anew: ``python docs/screenshots.py``.
+
+Starts the app over a fresh store with the sample corpus and photographs it in Chromium.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "screenshots"
+CHROMIUM = "/usr/bin/chromium"
+QUESTION = "Thu ngân sách của thị trấn Hà Trung năm 2023 là bao nhiêu?"
+START_S = 300.0
+SETTLE_S = 0.8
+
+
+@contextmanager
+def running_app() -> Iterator[str]:
+    """The address of the app over a fresh store that holds the samples."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as store:
+        environment = os.environ | {"STORE_DIR": store, "PORT": str(port)}
+        app = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)
+        try:
+            _wait_for(address, app)
+            yield address
+        finally:
+            app.terminate()
+            app.wait()
+
+
+def _wait_for(address: str, app: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline and app.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/config", timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.5)
+    raise SystemExit("the app did not start")
+
+
+def _page(browser: Browser, address: str, width: int, height: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
+    page.goto(address)
+    page.wait_for_selector(".welcome")
+    return page
+
+
+def _picture(page: Page, name: str) -> None:
+    time.sleep(SETTLE_S)
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def _ask_and_open_source(page: Page) -> None:
+    page.fill("#question textarea", QUESTION)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn .tools")
+    page.click(".answer-text .mark >> nth=0")
+    page.wait_for_selector("#cited:visible")
+
+
+def main() -> None:
+    """All pictures: welcome, an open citation wide and narrow, the library and one document."""
+    PICTURES.mkdir(exist_ok=True)
+    with running_app() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--headless", "--no-sandbox"])
+        wide = _page(browser, address, 1280, 860)
+        _picture(wide, "welcome-wide")
+        _ask_and_open_source(wide)
+        _picture(wide, "citation-wide")
+        wide.keyboard.press("Escape")
+        wide.click("[role=tab]:has-text('Tài liệu')")
+        _picture(wide, "library-wide")
+        wide.click(".documents tr:has-text('ha-trung') .link")
+        wide.wait_for_selector(".document")
+        _picture(wide, "document-wide")
+        narrow = _page(browser, address, 390, 844)
+        _ask_and_open_source(narrow)
+        _picture(narrow, "citation-narrow")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
