@@ -11,22 +11,15 @@ from collections.abc import Sequence
 from foundation.document import Span, StructuredDocument
 from foundation.records import DocumentIdentity, IdentityField, UnitLevel
 from ingest.identity.issuer import issuer_field
-from ingest.identity.kinds import (
-    central_level,
-    document_kind,
-    document_title,
-    is_regulation,
-    main_instrument,
-)
+from ingest.identity.kinds import document_kind, document_title, is_regulation
 from ingest.identity.letterhead import issue_date, letterhead_number, place_line
 from ingest.identity.period import identify_period
 from ingest.identity.place_votes import gather
+from ingest.identity.regulation import central_level, main_instrument, regulation_identity, told
 from ingest.identity.reporter import find_standing
 from ingest.identity.resolve import resolve
 from ingest.identity.signer import find_signer
 from ingest.identity.zones import Piece, zones
-from language.dates import find_dates
-from language.instruments import Instrument
 from language.units import UnitMention, find_units
 
 __all__ = ["identify"]
@@ -50,9 +43,9 @@ def identify(document: StructuredDocument) -> DocumentIdentity:
     if regulation is not None and (kind is None or kind.value not in ("báo cáo", "kế hoạch", "công văn")):
         instrument, span = regulation
         if is_regulation(instrument.kind) or central_level(instrument.issuer):
-            return _regulation(pieces, regulation, number, date)
-        number = number or _told(instrument.number, span)
-        date = date or _told(instrument.date, span)
+            return regulation_identity(pieces, regulation, number, date)
+        number = number or told(instrument.number, span)
+        date = date or told(instrument.date, span)
     issued = date.value if date else None
     kind_name = kind.value if kind else "báo cáo"
     period = None if is_regulation(kind_name) else identify_period(pieces, issued, kind_name, file_name)
@@ -76,19 +69,6 @@ def identify(document: StructuredDocument) -> DocumentIdentity:
         date=date,
         signer=find_signer(pieces),
     )
-
-
-def _told(value: str | None, span: Span) -> IdentityField | None:
-    return None if value is None else IdentityField(value, 0.9, span)
-
-
-def _titled_date(pieces: Sequence[Piece]) -> IdentityField | None:
-    """The first date that an instrument's title gives."""
-    for piece in pieces:
-        if piece.zone == "title":
-            for date in find_dates(piece.text):
-                return IdentityField(date.iso, 0.7, piece.span(date.start, date.end))
-    return None
 
 
 def _as_level(value: str) -> UnitLevel:
@@ -115,22 +95,3 @@ def _line_mention(pieces: Sequence[Piece]) -> tuple[UnitMention, Span] | None:
     if not 2 <= len(words) <= 3 or piece.text[start:end].isupper():
         return None
     return UnitMention(" ".join(words), None, None, (), start, end, False, "capitals"), piece.span(start, end)
-
-
-def _regulation(
-    pieces: Sequence[Piece],
-    regulation: tuple[Instrument, Span],
-    number: IdentityField | None,
-    date: IdentityField | None,
-) -> DocumentIdentity:
-    """The identity of a law, decree or circular, or of a digest of one: no commune, no district."""
-    instrument, span = regulation
-    return DocumentIdentity(
-        title=document_title(pieces),
-        issuer=_told(instrument.issuer, span),
-        level=_told(central_level(instrument.issuer), span),
-        kind=_told(instrument.kind, span),
-        number=_told(instrument.number, span) or number,
-        date=_told(instrument.date, span) or date or _titled_date(pieces),
-        signer=find_signer(pieces),
-    )

@@ -7,7 +7,7 @@ flattened into one line has them one after another in a single paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
@@ -23,6 +23,7 @@ Zone = Literal[
 ]  # fmt: skip
 # The head of a document ends within this many characters or paragraphs.
 _HEAD_CHARACTERS, _HEAD_PARAGRAPHS = 4000, 30
+_NEAR_HEAD = 5
 _LONGEST_TITLE = 420
 _LONGEST_TITLE_LINE = 260
 _OPENING_PARAGRAPHS = 6
@@ -110,7 +111,13 @@ def find_head(paragraphs: list[Paragraph]) -> _Head | None:
         read += len(text)
         if read >= _HEAD_CHARACTERS:
             break
-    return later[0] if later else None
+    near = [head for head in later if head.paragraph <= later[0].paragraph + _NEAR_HEAD]
+    shouted_first = sorted(near, key=lambda head: not _written(paragraphs, head).isupper())
+    return shouted_first[0] if near else None
+
+
+def _written(paragraphs: Sequence[Paragraph], head: _Head) -> str:
+    return paragraphs[head.paragraph].content.text[head.start : head.end]
 
 
 @cache
