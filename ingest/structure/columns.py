@@ -13,7 +13,7 @@ from itertools import pairwise
 from foundation.document import Block, SourceDocument
 from ingest.normalise import Line, collapse_spaces, lines_of_block
 from ingest.structure.grammar import begins_with, outline, phrases
-from ingest.structure.paragraphs import is_title_kind, is_upper
+from ingest.structure.paragraphs import is_upper, title_line
 from language.text import fold
 
 _GAP = re.compile(r" {3,}|\t+")
@@ -26,7 +26,7 @@ _LETTER = re.compile(r"\w")
 def part_columns(items: Sequence[Line | Block]) -> list[Line | Block]:
     """The items with the lines of letterhead and signature block parted at their gaps."""
     lines = [item for item in items if isinstance(item, Line)]
-    title = next((i for i, line in enumerate(lines[:_LAST_LETTERHEAD_LINE]) if is_title_kind(line.text)), 0)
+    title = title_line([line.text for line in lines]) or 0
     recipients = [i for i, line in enumerate(lines) if begins_with(line.text, "closing", "recipients")]
     ending = recipients[-1] if recipients else len(lines)
     result: list[Line | Block] = []

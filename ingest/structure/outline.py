@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from foundation.document import Paragraph, Table, join_mapped
 from ingest.structure.grammar import BULLETS, WORDS, Marker, begins_with, find_marker, levels
 from ingest.structure.headings import Neighbourhood, is_heading, is_unnumbered_heading, run_in_title
-from ingest.structure.paragraphs import Group, begins_title, is_title_kind, is_upper
+from ingest.structure.paragraphs import Group, begins_title, is_title_kind, is_upper, stands_alone
 
 # Ranks of headings without a number, among those that the grammar's order gives.
 _UPPER_RANK = 2.5
@@ -95,7 +95,7 @@ class _Outliner:
         marker, page = self.markers[i], group.first.page
         if group.title or is_title_kind(group.text) or (not self._inside(i) and begins_title(group.text)):
             return Paragraph("heading", group.content, page=page)
-        if begins_with(group.text, "closing", "starts"):
+        if begins_with(group.text, "closing", "starts") or self._is_signature(i, group):
             self.open.clear()
             return Paragraph("paragraph", group.content, page=page)
         if marker is None:
@@ -128,6 +128,12 @@ class _Outliner:
         parent = self._path()
         self.open.append(_Open(rank, "", 0, group.text, stated))
         return Paragraph("heading", group.content, parent, depth=len(parent) + 1, page=page)
+
+    def _is_signature(self, i: int, group: Group) -> bool:
+        """Whether a line names who signs: one that stands alone after the last numbered paragraph."""
+        if not stands_alone(group.text) or not self._inside(i):
+            return False
+        return not any(marker and not marker.is_bullet for marker in self.markers[i:])
 
     def _inside(self, i: int) -> bool:
         """Whether the outline has begun before part ``i``."""

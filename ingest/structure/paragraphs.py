@@ -22,6 +22,7 @@ _GLUED = re.compile(r"[^\s-][-/]$")
 _WORD = re.compile(r"\w")
 _LONGEST_TITLE_LINE = 110
 _LONGEST_KIND = 40
+_LONGEST_LETTERHEAD = 30
 # A broken line shorter than this is no line of running text.
 _RUNNING_TEXT = 45
 
@@ -90,17 +91,18 @@ def join_lines(lines: Sequence[Line], layout: Layout) -> list[Group]:
     groups: list[Group] = []
     current: list[Line] = []
     title = False
-    letterhead = next((i for i, line in enumerate(lines) if is_title_kind(line.text)), 0)
+    title_at = title_line([line.text for line in lines])
     for i, line in enumerate(lines):
         if not _WORD.search(line.text):
             continue
-        joins = _continues_letterhead if i < letterhead and line.text.isupper() else _continues
-        if current and joins(current, line, layout, title):
+        in_letterhead = i < (title_at or 0) and line.text.isupper()
+        joins = _continues_letterhead if in_letterhead else _continues
+        if current and i != title_at and joins(current, line, layout, title):
             current.append(line)
             continue
         if current:
             groups.append(_group(current, title))
-        title = _title_goes_on(current, line, layout, title)
+        title = i == title_at or (title and _goes_on_after_kind(current[-1], line))
         current = [line]
     if current:
         groups.append(_group(current, title))
@@ -114,16 +116,33 @@ def _group(lines: Sequence[Line], title: bool) -> Group:
     return Group(tuple(lines), content, title)
 
 
-def _title_goes_on(before: Sequence[Line], line: Line, layout: Layout, title: bool) -> bool:
-    """Whether ``line``, which begins a paragraph, belongs to the title block."""
-    if is_title_kind(line.text):
-        return True
-    return (
-        title and is_title_kind(before[-1].text) and not find_marker(line.text) and not _opens_body(line.text)
-    )
+def title_line(texts: Sequence[str]) -> int | None:
+    """The line with which the title begins, None when none of the first lines begins one."""
+    for i, text in enumerate(texts[:_LONGEST_LETTERHEAD]):
+        if is_title_kind(text) or begins_title(text):
+            return i
+        if (marker := find_marker(text)) and not marker.is_bullet:
+            return None
+    return None
+
+
+def _goes_on_after_kind(last: Line, line: Line) -> bool:
+    """Whether ``line`` is the title that follows the kind of document: "BÁO CÁO / Tổng kết …"."""
+    if not is_title_kind(last.text):
+        return False
+    return is_title_kind(line.text) or not (find_marker(line.text) or _opens_body(line.text))
+
+
+def _continues_title(last: str, text: str) -> bool:
+    """Whether a line goes on with a title: a title in capitals goes on in capitals or not at all."""
+    if last.isupper() and not text.isupper() and not (_begins_lower(text) or text[0].isdigit()):
+        return False
+    return not _opens_body(text)
 
 
 def _opens_body(text: str) -> bool:
+    if is_upper(text):
+        return False
     return len(text) > _LONGEST_TITLE_LINE or begins_with(text, "title", "openers")
 
 
@@ -140,7 +159,7 @@ def _continues(current: Sequence[Line], line: Line, layout: Layout, title: bool)
         return False
     if not line.opens:
         if title:
-            return not terminal and line.gap <= layout.gap and not _opens_body(line.text)
+            return not terminal and line.gap <= layout.gap and _continues_title(last.text, line.text)
         if is_upper(last.text) or is_upper(line.text):
             return _continues_capitals(last, line, layout, terminal)
     if line.opens or (layout.width is None and line.block == "line"):
@@ -162,7 +181,8 @@ def _continues_letterhead(current: Sequence[Line], line: Line, layout: Layout, t
     last = current[-1]
     if line.opens or not is_upper(last.text) or line.gap > layout.gap + 1:
         return False
-    return begins_with(line.text, "letterhead", "continues")
+    is_body = begins_with(line.text, "letterhead", "bodies")
+    return begins_with(line.text, "letterhead", "continues") and not is_body
 
 
 def _begins_lower(text: str) -> bool:

@@ -15,7 +15,7 @@ from ingest.tables.text_grids import aligned_table, pipe_table, tab_table
 
 __all__ = ["TableRegion", "find_table", "html_tables", "table_block"]
 
-_FINDERS = (pipe_table, tab_table, flattened_table, aligned_table)
+_FINDERS = (pipe_table, tab_table, aligned_table, flattened_table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,3 +149,25 @@ def test_blocks_of_a_format_stay_apart() -> None:
     assert [p.content.text for p in structure(source).paragraphs] == [
         "Xã có 12 thôn", "Dân số 5.000 người", "- Đảng bộ",
     ]  # fmt: skip
+
+
+def test_title_in_one_line_and_bodies_of_a_letterhead_stay_apart() -> None:
+    text = """\
+TỈNH ỦY ĐỒNG THÁP
+HUYỆN ỦY TÂN HỒNG
+BÁO CÁO TỔNG KẾT CÔNG TÁC THI ĐUA, KHEN THƯỞNG
+NĂM 2023 VÀ NHIỆM VỤ NĂM 2024
+Huyện ủy đã lãnh đạo hệ thống chính trị.
+"""
+    document = structure(of_text(text))
+    assert [(p.kind, p.content.text) for p in document.paragraphs] == [
+        ("paragraph", "TỈNH ỦY ĐỒNG THÁP"),
+        ("paragraph", "HUYỆN ỦY TÂN HỒNG"),
+        ("heading", "BÁO CÁO TỔNG KẾT CÔNG TÁC THI ĐUA, KHEN THƯỞNG NĂM 2023 VÀ NHIỆM VỤ NĂM 2024"),
+        ("paragraph", "Huyện ủy đã lãnh đạo hệ thống chính trị."),
+    ]
+
+
+def test_signature_without_recipients_ends_the_outline() -> None:
+    document = structure(of_text("I. KẾT QUẢ\nĐã tặng 5 Giấy khen.\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLý A Sùng"))
+    assert [p.path for p in document.paragraphs][-3:] == [(), (), ()]
