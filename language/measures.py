@@ -19,7 +19,7 @@ from language.words import toned
 
 _DATA = Path(__file__).parent / "data" / "measures.toml"
 _GAP = re.compile(r"[\s ]{0,3}")
-_DIVISION = re.compile(r"[\s ]{0,2}/[\s ]{0,2}(?:0?1\s+)?")
+_DIVISION = re.compile(r"[\s ]{0,2}/[\s ]{0,2}(?:0?1\s+|(?P<many>10{0,2}(?:\.?000)?)\s+)?")
 #: Open vocabulary: the word after a figure that the lexicon does not know.
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -162,8 +162,11 @@ def measure_at(source: Reading, position: int) -> MeasureMention | None:
     while division := _DIVISION.match(source.text, end):
         divisor = _known(source, division.end())
         if divisor is not None:
-            name, end = f"{name}/{divisor.name}", divisor.end
+            many = f"{division['many']} " if division["many"] else ""
+            name, end = f"{name}/{many}{divisor.name}", divisor.end
             continue
+        if division["many"]:
+            break
         word = _WORD.match(source.text, division.end())
         if word is None:
             break

@@ -9,6 +9,7 @@ from __future__ import annotations
 from foundation.document import Paragraph, StructuredDocument
 from foundation.records import DocumentIdentity, IndicatorRecord
 from ingest.extract.indicators.paragraphs import from_paragraph
+from ingest.extract.indicators.scope import Section, announced_section, is_item, section_of
 from ingest.extract.indicators.tables import from_table
 
 __all__ = ["extract_indicators"]
@@ -27,9 +28,13 @@ def extract_indicators(
     the figure. ``confidence`` is 1 at most and lower the more was inferred.
     """
     records: list[IndicatorRecord] = []
+    announced: Section | None = None
     for element in document.elements:
-        if isinstance(element, Paragraph):
-            records.extend(from_paragraph(element, identity))
-        else:
+        if not isinstance(element, Paragraph):
             records.extend(from_table(element, identity))
+            continue
+        if not is_item(element):
+            announced = announced_section(element, identity)
+        section = announced or section_of(element.path, identity)
+        records.extend(from_paragraph(element, section, identity))
     return tuple(records)

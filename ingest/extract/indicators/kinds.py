@@ -18,6 +18,9 @@ _PLAN_START = re.compile(r"\W*(?:kế hoạch|kh|chỉ tiêu|dự toán|mục ti
 _REACHED = re.compile(r"đạt|vượt|hoàn thành|so với|bằng")
 _TO_PLAN = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?|của\s+|theo\s+)?")
 _TO_TIME = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?(?:thời điểm\s+|bình quân\s+)?|của\s+|trên\s+)?")
+_SENTENCE_END = re.compile(r"[.!?…]\s")
+_OF_EFFORT = re.compile(r"(?:sự|tinh thần|nỗ lực|quá trình|ý chí|không ngừng)\s+$")
+_RESULT = re.compile(r"kết quả|thực hiện được|(?<!\w)đã(?!\w)|ước đạt|ước thực hiện")
 
 
 def change_of(lead: str) -> tuple[str, str]:
@@ -45,7 +48,23 @@ def kind_of(clue: Clue, change: str) -> IndicatorKind:
             return "percent_of_previous"
         if _VERSUS_TIME.search(lead):
             return "percent_of_previous"
+    if clue.quantity.whole is not None:
+        return "actual"  # "chỉ tiêu kết nạp 12/10": a part reached of a whole.
+    if lead.strip() == "/":
+        return "plan"  # "156 tỷ đồng/142 tỷ đồng": reached and wanted.
     planned = _PLAN_LEAD.search(lead) or _PLAN_START.match(lead)
     if anywhere("targets").search(lead) or (planned and not _REACHED.search(lead)):
         return "plan"
     return "actual"
+
+
+def still_aims(clue: Clue, aimed: bool) -> bool:
+    """Whether the sentence speaks of aims at this figure: "Phấn đấu năm 2024: … ; …".
+
+    ``aimed`` says whether it did at the figure before.
+    """
+    said = f"{clue.before}{clue.lead}".lower()
+    if any(not _OF_EFFORT.search(said[: match.start()]) for match in anywhere("targets").finditer(said)):
+        return True
+    ended = _SENTENCE_END.search(clue.before) or _RESULT.search(clue.lead.lower())
+    return aimed and not ended

@@ -11,6 +11,7 @@ from language.periods import find_periods
 #: Stands for a comma that parts nothing ("khám, chữa bệnh") while a statement is read.
 INNER_COMMA = "‚"
 LONGEST_NAME = 16
+_COUNTABLE = re.compile(r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s")
 _AFTER_SUBJECT = re.compile(r"(?<!\w)(?:đã|đang|sẽ|được|để|nhằm)(?!\w)")
 _COUNTING_HEAD = re.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", re.IGNORECASE)
 _LOOSE_COMMA = re.compile(rf"\s*{INNER_COMMA}")
@@ -103,9 +104,21 @@ def from_head(phrase: str, unit: str = "") -> str:
     return phrase[start:]
 
 
+def without_place(phrase: str) -> str:
+    """The phrase without a place at its front: "Ấp Tân Thạnh đắp lộ" becomes "đắp lộ"."""
+    kind = at_start("hamlets", "communes").match(phrase.lower())
+    if kind is None:
+        return phrase
+    end = kind.end()
+    for word in re.finditer(r"\S+", phrase[end:]):
+        if not (word.group()[0].isupper() or word.group().isdigit()):
+            return phrase[end + word.start() :] if word.start() > 1 else phrase
+    return ""
+
+
 def verb_phrase(base: str) -> str:
     """What is done, without who does it: "UBND xã đã tiếp nhận" becomes "tiếp nhận"."""
-    base = without_periods(base)
+    base = without_place(without_periods(base))
     lower = base.lower()
     cut = 0
     for match in _AFTER_SUBJECT.finditer(lower):
@@ -164,3 +177,42 @@ def of_other_unit(name: str, unit: str) -> bool:
     """Whether the lexicon knows the name and never prints it in this unit ("hộ nghèo", "thẻ")."""
     known = canonical_indicator(name)
     return known is not None and not fits(known, unit)
+
+
+def lowered(name: str) -> str:
+    """The name with a small first letter, unless its first word is an abbreviation."""
+    head = name.split(" ", 1)[0]
+    return name if head.isupper() else name[:1].lower() + name[1:]
+
+
+def is_holder(base: str, phrase: str) -> bool:
+    """Whether a phrase before "có" is a holder worth naming, and no "qua bình xét" or place."""
+    if at_start("holders").match(phrase.lower()):
+        return True
+    return not is_place(tidy(base)) and tidy(base).lower().startswith(phrase.lower())
+
+
+def is_place(phrase: str) -> bool:
+    """Whether the phrase begins with the kind of a place."""
+    return at_start("hamlets", "communes").match(phrase.lower()) is not None
+
+
+def as_share(name: str) -> str:
+    """A per cent figure's name: that of the share, unless it names a ratio already."""
+    if at_start("ratios").match(name.lower()) or "(" in name:
+        return name
+    share = share_of(name)
+    countable = re.match(
+        r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s", name.lower()
+    )
+    return share if countable or canonical_for(share, "%") != share else name
+
+
+def changed_name(name: str, change: str) -> str:
+    """The name of a rise or fall of what is named."""
+    if name.startswith("tốc độ"):
+        return name
+    for joined in (f"{name} {change}", f"{change} {name}"):
+        if canonical_for(joined, "") != joined:
+            return joined
+    return f"{name} ({change})"

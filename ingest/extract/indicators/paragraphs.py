@@ -11,7 +11,7 @@ from foundation.records import DocumentIdentity, IndicatorRecord
 from ingest.extract.indicators.grammar import anywhere, words
 from ingest.extract.indicators.naming import canonical_for, clean
 from ingest.extract.indicators.phrases import right_phrase
-from ingest.extract.indicators.scope import Section, period_of, section_of, unit_of
+from ingest.extract.indicators.scope import Section, period_of, unit_of
 from ingest.extract.indicators.sentences import Figure, read_statement
 from language.measures import Reading, measure_at
 from language.text import Token, sentences
@@ -42,9 +42,10 @@ def statements(text: str) -> Iterator[Token]:
         yield pending
 
 
-def from_paragraph(paragraph: Paragraph, identity: DocumentIdentity) -> Iterator[IndicatorRecord]:
-    """The records of one paragraph, in the order of the text."""
-    section = section_of(paragraph.path, identity)
+def from_paragraph(
+    paragraph: Paragraph, section: Section, identity: DocumentIdentity
+) -> Iterator[IndicatorRecord]:
+    """The records of one paragraph of a section, in the order of the text."""
     heading = paragraph.path[-1] if paragraph.path else ""
     heading = heading if len(heading.split()) <= 12 else ""
     topic = _topic(paragraph)

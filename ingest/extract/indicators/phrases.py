@@ -91,6 +91,9 @@ def right_phrase(text: str, start: int, next_figure: int) -> int:
     if end == passed_to:
         # A verb with nothing after it described nothing: "hộ đạt | 95 %".
         return before_pass
+    title = _TITLE.match(text, end + 1)
+    if title is not None and title.end() < next_figure:
+        return title.end()
     return start if limit == next_figure and not text[end:limit].strip() else end
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from foundation.document import Paragraph
 from foundation.records import DocumentIdentity
 from ingest.extract.indicators.grammar import anywhere, words
 from language.periods import Period, find_periods
@@ -14,6 +15,7 @@ from language.units import find_units, same_name
 _COMPARED = re.compile(
     r"(?:so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm))*\s*$"
 )
+_ITEM = re.compile(r"\s*[-–+*•]")
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
 _UNIT_HINT = re.compile(r"(?i:xã|phường|thị trấn|tt|huyện|thành phố|thị xã)\s+[^\W\d_a-z]")
 
@@ -51,6 +53,20 @@ def section_of(path: tuple[str, ...], identity: DocumentIdentity) -> Section:
             named = [mention.period.code for mention in find_periods(heading)]
             return Section(True, named[-1] if named else next_period(identity.value("period")))
     return Section(False, None)
+
+
+def announced_section(paragraph: Paragraph, identity: DocumentIdentity) -> Section | None:
+    """The section that a paragraph opens for the list after it: "Các chỉ tiêu phấn đấu năm 2024:"."""
+    text = paragraph.content.text.strip()
+    if not text.endswith(":"):
+        return None
+    section = section_of((text,), identity)
+    return section if section.plan else None
+
+
+def is_item(paragraph: Paragraph) -> bool:
+    """Whether the paragraph is an item of a list."""
+    return paragraph.kind == "list_item" or bool(_ITEM.match(paragraph.content.text))
 
 
 def period_of(statement: str, start: int, end: int, fallback: str | None) -> tuple[str | None, bool]:

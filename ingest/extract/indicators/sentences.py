@@ -11,35 +11,58 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from foundation.records import IndicatorKind
-from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_end, words
-from ingest.extract.indicators.kinds import change_of, kind_of
+from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_end, strip_start, words
+from ingest.extract.indicators.kinds import change_of, kind_of, still_aims
 from ingest.extract.indicators.naming import (
     INNER_COMMA,
+    as_share,
     canonical_for,
+    changed_name,
     clean,
     ends_in_place,
     from_head,
     is_body,
+    is_holder,
     is_nominal,
+    lowered,
     of_other_unit,
     share_of,
     tidy,
     verb_phrase,
 )
+from ingest.extract.indicators.nouns import (
+    COUNTED,
+    attribute_of,
+    counts_change,
+    earlier_chunk,
+    is_generic,
+    repeats,
+    unit_phrase,
+    without_with,
+)
 from ingest.extract.indicators.phrases import Clue, bare, clues
 from language.quantities import Quantity
 
-_COUNTED = frozenset({"people", "body", "thing", "count"})
 _PERCENT = frozenset({"%", "‰", "điểm phần trăm"})
 _TRANSITIVE_TIES = frozenset(
-    {"được", "có được", "thực hiện", "thực hiện được", "từ", "trên", "hơn", "gần", "khoảng", "đã được"}
+    {
+        "được",
+        "có được",
+        "duy trì",
+        "thực hiện",
+        "thực hiện được",
+        "từ",
+        "trên",
+        "hơn",
+        "gần",
+        "khoảng",
+        "đã được",
+    }
 )
 _ACTIVE = re.compile(r"(?<!\w)(?:đã|đang|sẽ)(?!\w)")
 _OF_BRANCH = re.compile(r"(?:^|\s)(?:ngành|toàn ngành|lĩnh vực|lĩnh vực này)$")
 _SENTENCE_BREAKS = frozenset({";", ".", "!", "?", "…", "\n"})
-_MULTIPLIER = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+", re.IGNORECASE)
-_COMMUNE = re.compile(r"(?:xã|phường|thị trấn|huyện|thành phố|thị xã)\s", re.IGNORECASE)
-_COUNTABLE = re.compile(r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s")
+_REACHING = re.compile(r"đạt|bằng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +89,7 @@ class _Named:
     name: str
     confidence: float
     verb: str = ""
+    attribute: bool = False
 
 
 def read_statement(text: str, heading: str = "", topic: str = "") -> list[Figure]:
@@ -98,13 +122,15 @@ class _Reader:
         self.last: Figure | None = None
         self.whole: Figure | None = None
         self.recent: Figure | None = None
+        self.aim = False
         self.holder = ""
 
     def read(self, clue: Clue) -> None:
         quantity = clue.quantity
         if quantity.kind == "duration":
             return
-        if clue.partitive:
+        parts_in_brackets = clue.boundary == "(" and not clue.quantity.unit and clue.lead.strip()
+        if clue.partitive or (parts_in_brackets and self.last and self.last.quantity.kind in COUNTED):
             self.whole = self.last
         elif clue.boundary == ")":
             self.whole = None
@@ -115,13 +141,20 @@ class _Reader:
         change, changing = change_of(clue.lead)
         base, tie = (changing, change) if change else bare(clue.lead)
         kind = kind_of(clue, change)
+        if kind == "actual" and not change and self._closes_a_plan(clue, base, tie):
+            kind = "percent_of_plan"
+        self.aim = still_aims(clue, self.aim)
+        if kind == "actual" and not change and self.aim and quantity.whole is None:
+            kind = "plan"
+        if kind == "plan":
+            base = strip_start(base, "plan_words", "openers")
         named = self._named(clue, base, tie, change, kind)
         if named is None or not re.search(r"[^\W\d_]{2}", named.name):
             return
-        if kind == "actual" and change and not _counts_change(clue):
-            named = replace(named, name=_changed(canonical_for(named.name, ""), change))
+        if kind == "actual" and change and not counts_change(clue):
+            named = replace(named, name=changed_name(canonical_for(named.name, ""), change))
         elif kind == "actual" and quantity.unit in _PERCENT:
-            named = replace(named, name=_as_share(named.name))
+            named = replace(named, name=as_share(named.name))
         name = f"{named.name} ({self.topic})" if self.topic and _OF_BRANCH.search(named.name) else named.name
         figure = Figure(
             name=canonical_for(name, "" if kind.startswith("percent") else quantity.unit),
@@ -145,9 +178,17 @@ class _Reader:
         if kind == "actual" and quantity.unit not in _PERCENT:
             self.recent = replace(figure, name=name)
 
+    def _closes_a_plan(self, clue: Clue, base: str, tie: str) -> bool:
+        """Whether a bare "đạt 104%" tells how far the figure before went: after a plan, or past 100."""
+        if clue.quantity.unit != "%" or clean(base) or not _REACHING.search(tie) or not self.figures:
+            return False
+        before = self.figures[-1]
+        part_of_whole = before.quantity.whole is not None and clue.quantity.value > 100
+        return before.kind == "plan" or part_of_whole
+
     def _announced(self, clue: Clue) -> Figure | None:
         """The whole that a colon announces: "Cơ cấu kinh tế: nông nghiệp chiếm 35 %, …"."""
-        chunk = _earlier_chunk(clue.before)
+        chunk = earlier_chunk(clue.before)
         if not is_nominal(chunk) or not bare(clue.lead)[0].strip():
             return None
         start = max(0, clue.lead_start - len(clue.before))
@@ -166,15 +207,15 @@ class _Reader:
         if kind == "remaining":
             base = strip_end(clue.lead, "copulas", "remainders")[0]
         phrase = clean(base)
-        if change and _counts_change(clue):
-            return _Named(f"{change} {_unit_phrase(self.text, clue)}", 0.75)
-        attribute = _attribute(base)
+        if change and counts_change(clue):
+            return _Named(f"{change} {unit_phrase(self.text, clue)}", 0.75)
+        attribute = attribute_of(base)
         if attribute:
             rest = clean(tidy(base)[: -len(attribute)])
             if self.last is not None and (not rest or not clue.boundary):
-                return _Named(f"{_without_with(attribute)} {_lowered(self.last.name)}", 0.75)
+                return _Named(f"{without_with(attribute)} {lowered(self.last.name)}", 0.75, attribute=True)
             if rest:
-                return _Named(f"{_without_with(attribute)} {_lowered(rest)}", 0.75)
+                return _Named(f"{without_with(attribute)} {lowered(rest)}", 0.75)
         if not phrase or is_body(base):
             return self._without_lead(clue, tie, change, kind)
         if kind != "actual" or change:
@@ -185,47 +226,52 @@ class _Reader:
     def _with_lead(self, clue: Clue, base: str, phrase: str, tie: str) -> _Named | None:
         """A figure whose own words say what it is of, or whose it is."""
         quantity = clue.quantity
-        counted = quantity.kind in _COUNTED
-        unit_phrase = _unit_phrase(self.text, clue)
+        counted = quantity.kind in COUNTED
+        noun = unit_phrase(self.text, clue)
         having = at_end("havings").search(tie) is not None
         if quantity.text[0].isalpha() and not (having or tie):
             return None  # "cả ba trường": a count in words says something only after a tie.
         if counted and at_end("settling").search(strip_end(clue.lead, "blurs")[0].lower()):
-            return _Named(unit_phrase, 0.75)
-        if counted and ends_in_place(strip_end(clue.lead, "blurs")[0]) and not _repeats(phrase, unit_phrase):
-            return _Named(f"{unit_phrase} ({phrase})", 0.6)
-        if having and counted and not _repeats(phrase, unit_phrase):
-            self.holder = "" if clue.boundary == "," or _is_place(tidy(base)) else phrase
-            return _Named(f"{unit_phrase} ({self.holder})" if self.holder else unit_phrase, 0.8)
+            return _Named(noun, 0.75)
+        if counted and ends_in_place(strip_end(clue.lead, "blurs")[0]) and not repeats(phrase, noun):
+            return _Named(f"{noun} ({phrase})", 0.6)
+        if having and counted and not repeats(phrase, noun):
+            self.holder = phrase if clue.boundary != "," and is_holder(base, phrase) else ""
+            return _Named(f"{noun} ({self.holder})" if self.holder else noun, 0.8)
         if self.whole is not None and not quantity.unit:
             return _Named(f"{self.whole.name.split(' (')[0]} ({phrase})", 0.75)
         if quantity.kind in ("thing", "body") and of_other_unit(phrase, quantity.unit):
-            return _Named(f"{unit_phrase} ({phrase})", 0.7)
+            return _Named(f"{noun} ({phrase})", 0.7)
         if is_nominal(phrase):
             return _Named(self._in_context(from_head(phrase, quantity.unit), clue), 0.95 if tie else 0.9)
+        if quantity.unit in _PERCENT and len(clue.right.split()) > 1 and clue.lead.rstrip().endswith(":"):
+            return _Named(share_of(clean(clue.right)), 0.75)
+        shared = self._shared_head(clue, phrase)
+        if shared:
+            return _Named(shared, 0.6)
         if tie and not ((counted or clue.right) and tie in _TRANSITIVE_TIES):
             return _Named(self._in_context(phrase, clue), 0.8)
         part = self.whole is not None and not _ACTIVE.search(base.lower())
-        if counted and unit_phrase.lower().startswith(f"{phrase.lower()} "):
-            return _Named(unit_phrase, 0.8)
-        if part or (counted and _repeats(phrase, unit_phrase)):
+        if counted and noun.lower().startswith(f"{phrase.lower()} "):
+            return _Named(noun, 0.8)
+        if part or (counted and repeats(phrase, noun)):
             return _Named(self._in_context(phrase, clue), 0.8)
         if not quantity.unit:
             return None
         verb = verb_phrase(base)
-        if counted and not clue.right and _is_generic(quantity):
+        if counted and not clue.right and is_generic(quantity):
             return _Named(clean(verb), 0.7, verb) if verb else None
-        name = clean(f"{verb} {unit_phrase if counted else clue.right}")
+        name = clean(f"{verb} {noun if counted else clue.right}")
         return _Named(name, 0.7, verb) if name else None
 
     def _without_lead(self, clue: Clue, tie: str, change: str, kind: IndicatorKind) -> _Named | None:
         """A figure that leans on the one before it, or on its own counted noun."""
         quantity, last = clue.quantity, self.last
-        unit_phrase = _unit_phrase(self.text, clue)
-        counted = quantity.kind in _COUNTED
+        noun = unit_phrase(self.text, clue)
+        counted = quantity.kind in COUNTED
         if quantity.text[0].isalpha() and not tie:
             return None
-        if kind != "actual" or change:
+        if (kind != "actual" and not (kind == "plan" and clue.right)) or change:
             return _Named(last.name, 0.85) if last is not None else None
         if (
             quantity.unit in _PERCENT
@@ -234,41 +280,54 @@ class _Reader:
         ):
             return _Named(share_of(clean(clue.right) or clue.right), 0.75)
         if counted and at_end("havings").search(tie):
-            held = f"{unit_phrase} ({self.holder})" if self.holder else self._in_context(unit_phrase, clue)
+            held = f"{noun} ({self.holder})" if self.holder else self._in_context(noun, clue)
             return _Named(held, 0.8)
         if counted and at_end("settling").search(strip_end(clue.lead, "blurs")[0].lower()):
-            return _Named(unit_phrase, 0.75)
+            return _Named(noun, 0.75)
         if counted and last is not None and ends_in_place(strip_end(clue.lead, "blurs")[0]):
-            return _Named(f"{unit_phrase} ({last.name.split(' (')[0]})", 0.55)
+            return _Named(f"{noun} ({last.name.split(' (')[0]})", 0.55)
         if last is None and self.recent is not None and quantity.unit in _PERCENT:
             return _Named(share_of(self.recent.name), 0.8)
         if last is None:
-            return self._first_without_lead(clue, unit_phrase, tie)
+            return self._first_without_lead(clue, noun, tie)
         counted_last = self.recent or last
         if quantity.unit in _PERCENT and counted_last.quantity.unit not in _PERCENT:
             return _Named(share_of(counted_last.name), 0.85)
-        if quantity.kind == "money" and last.quantity.kind in _COUNTED:
+        if quantity.kind == "money" and last.quantity.kind in COUNTED:
             return _Named(self._sum_of(last), 0.65)
         if counted and (clue.right or last.verb):
             if last.verb:
-                return _Named(clean(f"{last.verb} {unit_phrase}"), 0.7, last.verb)
-            return _Named(self._in_context(unit_phrase, clue), 0.7)
+                return _Named(clean(f"{last.verb} {noun}"), 0.7, last.verb)
+            return _Named(self._in_context(noun, clue), 0.7)
         same = (
             not counted
             or quantity.unit in words("generic_units")
             or at_start("heads").match(last.name.lower())
         )
-        return _Named(last.name if same else unit_phrase, 0.6)
+        return _Named(last.name if same else noun, 0.6)
 
-    def _first_without_lead(self, clue: Clue, unit_phrase: str, tie: str) -> _Named | None:
-        earlier = _earlier_chunk(clue.before)
-        if clue.quantity.kind in _COUNTED and (clue.right or not earlier):
-            return _Named(unit_phrase, 0.75 if clue.right or tie else 0.55)
+    def _first_without_lead(self, clue: Clue, noun: str, tie: str) -> _Named | None:
+        earlier = earlier_chunk(clue.before)
+        if clue.quantity.kind in COUNTED and (clue.right or not earlier):
+            return _Named(noun, 0.75 if clue.right or tie else 0.55)
         if earlier:
             return _Named(earlier, 0.7)
         if self.heading and clue.quantity.unit:
             return _Named(clean(self.heading), 0.5)
         return None
+
+    def _shared_head(self, clue: Clue, phrase: str) -> str:
+        """The name of the next thing in a list that is measured by one head, "" if it is not."""
+        last = self.last
+        if (
+            last is None
+            or self.whole is not None
+            or clue.boundary != ","
+            or last.quantity.unit != clue.quantity.unit
+        ):
+            return ""
+        head = at_start("shared_heads").match(last.name.lower())
+        return f"{last.name[: head.end()]} {lowered(phrase)}" if head else ""
 
     def _sum_of(self, last: Figure) -> str:
         """The name of a sum that closes a list of what it was spent on."""
@@ -276,7 +335,7 @@ class _Reader:
             name = clean(bare(chunk)[0])
             if anywhere("money").search(name.lower()):
                 return name
-        return f"{words('money')[1]} {_lowered(last.name)}"
+        return f"{words('money')[1]} {lowered(last.name)}"
 
     def _in_context(self, name: str, clue: Clue) -> str:
         """The name of a part with the whole it is a part of: "đảng viên (nữ)"."""
@@ -287,73 +346,3 @@ class _Reader:
         if unit and (name.lower().startswith(unit) or clue.quantity.kind not in ("", whole.kind)):
             return name
         return f"{self.whole.name.split(' (')[0]} ({name})"
-
-
-def _is_place(phrase: str) -> bool:
-    return _COMMUNE.match(phrase) is not None or at_start("hamlets").match(phrase.lower()) is not None
-
-
-def _lowered(name: str) -> str:
-    head = name.split(" ", 1)[0]
-    return name if head.isupper() else name[:1].lower() + name[1:]
-
-
-def _is_generic(quantity: Quantity) -> bool:
-    """Whether the unit says so little that the words before it name the figure."""
-    return quantity.unit.split("/")[0] in words("generic_units")
-
-
-def _counts_change(clue: Clue) -> bool:
-    """Whether what rose or fell is said after the figure: "giảm 65 hộ nghèo"."""
-    return clue.quantity.kind in _COUNTED and bool(clue.right)
-
-
-def _unit_phrase(text: str, clue: Clue) -> str:
-    """The counted noun with what describes it: "câu lạc bộ văn nghệ"."""
-    quantity = clue.quantity
-    noun = text[quantity.unit_start : quantity.unit_end] if quantity.kind in _COUNTED else ""
-    return tidy(f"{_MULTIPLIER.sub('', noun).split('/')[0]} {clue.right}")
-
-
-def _repeats(phrase: str, unit_phrase: str) -> bool:
-    """Whether the name already says what is counted: "chi bộ thôn là 6 chi bộ"."""
-    noun = unit_phrase.lower().split()[:2]
-    return bool(noun) and f" {' '.join(noun)} " in f" {phrase.lower()} "
-
-
-def _attribute(base: str) -> str:
-    match = at_end("attributes").search(tidy(base).lower())
-    return match.group().strip(" :=") if match else ""
-
-
-def _without_with(attribute: str) -> str:
-    return re.sub(r"^với\s+", "", attribute)
-
-
-def _as_share(name: str) -> str:
-    """A per cent figure's name: that of the share, unless it names a ratio already."""
-    if at_start("ratios").match(name.lower()) or "(" in name:
-        return name
-    share = share_of(name)
-    countable = re.match(
-        r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s", name.lower()
-    )
-    return share if countable or canonical_for(share, "%") != share else name
-
-
-def _changed(name: str, change: str) -> str:
-    if name.startswith("tốc độ"):
-        return name
-    for joined in (f"{name} {change}", f"{change} {name}"):
-        if canonical_for(joined, "") != joined:
-            return joined
-    return f"{name} ({change})"
-
-
-def _earlier_chunk(before: str) -> str:
-    """The nearest chunk before the boundary that can be a name."""
-    for chunk in reversed(re.split(r"[;:()“”\"]|,\s", before)):
-        name = clean(bare(chunk)[0])
-        if len(name.split()) >= 2 and not is_body(name):
-            return from_head(name)
-    return ""

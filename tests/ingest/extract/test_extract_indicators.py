@@ -69,6 +69,26 @@ def test_sentence(case: dict[str, Any]) -> None:
         assert 0 < record.confidence <= 1
 
 
+def test_a_list_of_aims_is_a_plan_until_the_list_ends() -> None:
+    texts = [
+        "Các chỉ tiêu phấn đấu trong năm 2024:",
+        "- Thu ngân sách trên địa bàn 6,5 tỷ đồng.",
+        "- Tỷ lệ hộ nghèo dưới 1,2%.",
+        "Dân số toàn xã 5.120 người.",
+    ]
+    paragraphs, place = [], 0
+    for text in texts:
+        content = MappedText(text, tuple(range(place, place + len(text))))
+        paragraphs.append(Paragraph("list_item" if text.startswith("-") else "paragraph", content))
+        place += len(text) + 1
+    records = extract_indicators(document("\n".join(texts), *paragraphs), identity())
+    assert [shown(record, "xã") for record in records] == [
+        "thu ngân sách nhà nước = 6,5 tỷ đồng | plan | 2024",
+        "tỷ lệ hộ nghèo = 1,2 % | plan | 2024",
+        "dân số = 5.120 người",
+    ]
+
+
 def table(columns: list[str], rows: list[list[str]], **options: Any) -> StructuredDocument:
     """A table over a text in which each row is a line of cells parted by tabs."""
     text = "\n".join(["\t".join(columns), *("\t".join(row) for row in rows)])

@@ -1,0 +1,56 @@
+"""What a clue's own nouns say: the thing counted, the attribute named, the chunk before."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.indicators.grammar import at_end, words
+from ingest.extract.indicators.naming import clean, from_head, is_body, tidy
+from ingest.extract.indicators.phrases import Clue, bare
+from language.quantities import Quantity
+
+COUNTED = frozenset({"people", "body", "thing", "count"})
+_MULTIPLIER = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+", re.IGNORECASE)
+
+
+def unit_phrase(text: str, clue: Clue) -> str:
+    """The counted noun with what describes it: "câu lạc bộ văn nghệ"."""
+    quantity = clue.quantity
+    noun = text[quantity.unit_start : quantity.unit_end] if quantity.kind in COUNTED else ""
+    return tidy(f"{_MULTIPLIER.sub('', noun).split('/')[0]} {clue.right}")
+
+
+def repeats(phrase: str, unit_phrase: str) -> bool:
+    """Whether the name already says what is counted: "chi bộ thôn là 6 chi bộ"."""
+    noun = unit_phrase.lower().split()[:2]
+    return bool(noun) and f" {' '.join(noun)} " in f" {phrase.lower()} "
+
+
+def is_generic(quantity: Quantity) -> bool:
+    """Whether the unit says so little that the words before it name the figure."""
+    return quantity.unit.split("/")[0] in words("generic_units")
+
+
+def counts_change(clue: Clue) -> bool:
+    """Whether what rose or fell is said after the figure: "giảm 65 hộ nghèo"."""
+    return clue.quantity.kind in COUNTED and bool(clue.right)
+
+
+def attribute_of(base: str) -> str:
+    """The attribute that the text ends with ("với tổng trị giá"), "" without one."""
+    match = at_end("attributes").search(tidy(base).lower())
+    return match.group().strip(" :=") if match else ""
+
+
+def without_with(attribute: str) -> str:
+    """The attribute without the preposition that hangs it on."""
+    return re.sub(r"^với\s+", "", attribute)
+
+
+def earlier_chunk(before: str) -> str:
+    """The nearest chunk before the boundary that can be a name."""
+    for chunk in reversed(re.split(r"[;:()“”\"]|,\s", before)):
+        name = clean(bare(chunk)[0])
+        if len(name.split()) >= 2 and not is_body(name):
+            return from_head(name)
+    return ""
