@@ -24,6 +24,7 @@ Zone = Literal[
 # The head of a document ends within this many characters or paragraphs.
 _HEAD_CHARACTERS, _HEAD_PARAGRAPHS = 4000, 30
 _NEAR_HEAD = 5
+_HEADING_WORD = 24
 _LONGEST_TITLE = 420
 _LONGEST_TITLE_LINE = 260
 _OPENING_PARAGRAPHS = 6
@@ -100,13 +101,13 @@ def find_head(paragraphs: list[Paragraph]) -> _Head | None:
     for number, paragraph in enumerate(head_part):
         text = paragraph.content.text
         folded = fold(text)
-        if (match := alone.fullmatch(folded)) and paragraph.depth is None:
+        if (match := alone.fullmatch(folded)) and not paragraph.marker:
             return _Head(number, match.start("head"), match.end("head"))
         for match in within.finditer(folded[: _HEAD_CHARACTERS - read]):
             written = text[match.start() : match.end()]
             shouted = written.isupper()
             leads = not text[: match.start()].strip(" *_#") and len(text) <= _LONGEST_TITLE_LINE
-            if paragraph.depth is None and (shouted or (leads and written[0].isupper())):
+            if not paragraph.marker and (shouted or (leads and written[0].isupper())):
                 later.append(_Head(number, match.start("head"), match.end("head")))
         read += len(text)
         if read >= _HEAD_CHARACTERS:
@@ -135,7 +136,7 @@ def _title(paragraphs: list[Paragraph], head: _Head) -> tuple[list[Piece], int, 
         begin = head.start if number == head.paragraph else 0
         searched_from = head.end if number == head.paragraph else 0
         text = paragraph.content.text
-        if number > head.paragraph and (paragraph.depth is not None or paragraph.kind == "list_item"):
+        if number > head.paragraph and _begins_outline(paragraph, length):
             return pieces, number, 0
         opening = _opening_at(text, searched_from)
         if opening is not None and begin < opening <= begin + _LONGEST_TITLE - length:
@@ -153,6 +154,17 @@ def _title(paragraphs: list[Paragraph], head: _Head) -> tuple[list[Piece], int, 
             return pieces, number, end
         length += end - begin
     return pieces, len(paragraphs), 0
+
+
+def _begins_outline(paragraph: Paragraph, title_length: int) -> bool:
+    """Whether a line after the heading word is the outline's first and not the title's next.
+
+    Formats with styles give the title a depth, too; it has no outline mark, and stands directly
+    under the heading word.
+    """
+    if paragraph.kind == "list_item" or paragraph.marker:
+        return True
+    return paragraph.depth is not None and title_length > _HEADING_WORD
 
 
 def _opening_at(text: str, begin: int) -> int | None:
