@@ -32,9 +32,9 @@ def cited_law(reference: RegulationReference, quote: str, on: date | None) -> Ci
 
 def report_date(identity: DocumentIdentity) -> date | None:
     """The day of a document: its date (the last day of a month), else its period's last day."""
-    printed = identity.value("date")
+    printed = _last_day(identity.value("date") or "")
     if printed is not None:
-        return _last_day(printed)
+        return printed
     period = identity.value("period")
     if period is None:
         return None
