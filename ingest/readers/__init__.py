@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from foundation.document import SourceDocument
 from foundation.errors import UnreadableFile
 from foundation.settings import Settings
 from foundation.wording import say
-from ingest.readers.content import Content, Reader, SourceFile
+from ingest.readers.content import Reader, SourceFile
 from ingest.readers.detect import Format, detect, expected_format
 from ingest.readers.language_note import language_note
 from ingest.readers.names import safe_name
@@ -46,8 +48,9 @@ def read(path: Path, settings: Settings) -> SourceDocument:
     """
     name = safe_name(path.name)
     file = SourceFile(name, _bytes(path, name, settings))
-    detected = detect(file)
-    content = _content(detected, file, settings)
+    with _damage_refused(file):
+        detected = detect(file)
+        content = _reader(detected)(file, settings)
     if not content.text.strip():
         raise UnreadableFile("file_blank", "no visible character", name=name)
     return SourceDocument(
@@ -85,17 +88,20 @@ def _bytes(path: Path, name: str, settings: Settings) -> bytes:
     return data
 
 
-def _content(detected: Format, file: SourceFile, settings: Settings) -> Content:
-    """What the format's own module reads from the file."""
+def _reader(detected: Format) -> Reader:
     reader: Reader = importlib.import_module(f"ingest.readers.{_MODULES[detected]}").read
+    return reader
+
+
+@contextmanager
+def _damage_refused(file: SourceFile) -> Iterator[None]:
+    """Libraries meet a damaged file with errors of every kind; whichever it is, it is refused."""
     try:
-        return reader(file, settings)
+        yield
     except UnreadableFile:
         raise
     except Exception as error:
-        # Libraries meet a damaged file with errors of every kind; whichever it is, this file
-        # is refused and the others go on.
-        raise UnreadableFile("file_corrupt", f"{detected}: {error!r}", name=file.name) from error
+        raise UnreadableFile("file_corrupt", repr(error), name=file.name) from error
 
 
 def _format_notes(name: str, detected: Format) -> tuple[str, ...]:

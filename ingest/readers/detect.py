@@ -77,18 +77,16 @@ def _office_archive(file: SourceFile) -> Format:
 
 
 def _compound_file(file: SourceFile) -> Format:
-    try:
-        with olefile.OleFileIO(io.BytesIO(file.data)) as ole:  # type: ignore[no-untyped-call]
-            streams = {entry[0].lower() for entry in ole.listdir()}
-    except (OSError, ValueError, TypeError, IndexError) as error:
-        raise UnreadableFile("file_corrupt", f"broken compound file: {error}", name=file.name) from error
+    with olefile.OleFileIO(io.BytesIO(file.data)) as ole:  # type: ignore[no-untyped-call]
+        streams = {entry[0].lower() for entry in ole.listdir()}
     if streams & {"encryptedpackage", "encryptioninfo"}:
         raise UnreadableFile("file_encrypted", "encrypted office package", name=file.name)
     if "worddocument" in streams:
         return "doc"
     if streams & {"workbook", "book"}:
         return "xls"
-    raise UnreadableFile("file_unknown_format", f"compound file of {sorted(streams)[:5]}", name=file.name)
+    key = "file_corrupt" if expected_format(file.name) in ("doc", "xls") else "file_unknown_format"
+    raise UnreadableFile(key, f"compound file of {sorted(streams)[:5]}", name=file.name)
 
 
 def _text_format(file: SourceFile) -> Format:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,7 +26,7 @@ def read(file: SourceFile, settings: Settings) -> Content:
         UnreadableFile: encrypted or damaged workbook.
     """
     try:
-        book = _library.open_workbook(file_contents=file.data, formatting_info=True)
+        book = _library.open_workbook(file_contents=file.data, formatting_info=True, logfile=io.StringIO())
         pages, notes = _pages(book)
     except _library.XLRDError as error:
         key = "file_encrypted" if "encrypt" in str(error).lower() else "file_corrupt"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,7 +33,9 @@ def read(file: SourceFile, settings: Settings) -> Content:
         UnreadableFile: hostile workbook, or one without values.
     """
     refuse_entities(file)
-    workbook = _library.load_workbook(io.BytesIO(file.data), data_only=True, keep_links=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that hold no values: styles, validation
+        workbook = _library.load_workbook(io.BytesIO(file.data), data_only=True, keep_links=False)
     pages: list[PageDraft] = []
     notes: list[str] = []
     for sheet in workbook.worksheets:
