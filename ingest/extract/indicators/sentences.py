@@ -220,7 +220,7 @@ class _Reader:
             return self._without_lead(clue, tie, change, kind)
         if kind != "actual" or change:
             name = from_head(phrase)
-            return _Named(self._in_context(name, clue) if clue.partitive else name, 0.85)
+            return _Named(self._in_context(name, clue) if clue.partitive or change else name, 0.85)
         return self._with_lead(clue, base, phrase, tie)
 
     def _with_lead(self, clue: Clue, base: str, phrase: str, tie: str) -> _Named | None:
