@@ -169,7 +169,7 @@ def _continues(current: Sequence[Line], line: Line, layout: Layout, title: bool)
     if terminal:
         spaced = line.gap > layout.gap or layout.is_indented(last, line)
         return not spaced and _ends_by_chance(last, line, layout, lower)
-    if lower:
+    if lower or _awaits_number(last.text, line.text):
         return True
     if line.gap > layout.gap + 1 or layout.is_indented(last, line) or _names_item(current):
         return False
@@ -194,6 +194,12 @@ def _begins_lower(text: str) -> bool:
 def _ends_open(text: str) -> bool:
     """Whether a line ends in a word that must be followed by another: "về", "của", "các"."""
     return fold(text.rsplit(" ", 1)[-1]) in phrases("joining", "connectives")
+
+
+def _awaits_number(text: str, following: str) -> bool:
+    """Whether a line ends before the number of the next: "ngày / 05/6/2023 về việc"."""
+    is_open = fold(text.rsplit(" ", 1)[-1]).strip("(") in phrases("joining", "before_number")
+    return is_open and following[:1].isdigit()
 
 
 def _names_item(current: Sequence[Line]) -> bool:
