@@ -117,11 +117,14 @@ def _common_path(paths: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _pieces(document: StructuredDocument) -> Iterator[_Piece]:
+    above = ""
     for element in document.elements:
         if isinstance(element, Table):
-            yield from _table_pieces(element)
+            yield from _table_pieces(element, above)
+            above = ""
         elif element.content.text.strip():
             yield from _paragraph_pieces(element)
+            above = element.content.text
 
 
 def _paragraph_pieces(paragraph: Paragraph) -> Iterator[_Piece]:
@@ -176,10 +179,11 @@ def _word_boundary(text: str, start: int, end: int) -> int:
     return cut
 
 
-def _table_pieces(table: Table) -> Iterator[_Piece]:
+def _table_pieces(table: Table, above: str) -> Iterator[_Piece]:
+    """The caption, unless it is the paragraph ``above`` that was just given, and the rows."""
     start = table.span.start
     join = "\n"
-    if table.caption:
+    if table.caption and table.caption != above:
         tokens = estimate_tokens(table.caption)
         end = table.rows[0].span.start if table.rows else table.span.end
         span = Span(start, max(start + 1, end))

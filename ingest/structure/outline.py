@@ -9,6 +9,7 @@ from foundation.document import Paragraph, Table, join_mapped
 from ingest.structure.grammar import BULLETS, WORDS, Marker, begins_with, find_marker, levels
 from ingest.structure.headings import Neighbourhood, is_heading, is_unnumbered_heading, run_in_title
 from ingest.structure.paragraphs import Group, begins_title, is_title_kind, is_upper, stands_alone
+from ingest.tables.build import CAPTION_JOIN
 
 # Ranks of headings without a number, among those that the grammar's order gives.
 _UPPER_RANK = 2.5
@@ -59,16 +60,24 @@ class _Outliner:
 
     def walk(self) -> list[Paragraph | Table]:
         elements: list[Paragraph | Table] = []
+        above = ""
         for i, part in enumerate(self.parts):
             if isinstance(part, Group):
                 elements.append(self._paragraph(i, part))
             else:
-                caption = part.caption or self._caption(elements)
+                if not self._goes_on(elements, part):
+                    above = self._caption(elements)
+                caption = CAPTION_JOIN.join(filter(None, (above, part.caption)))
                 elements.append(replace(part, path=self._path(), caption=caption))
         return elements
 
     def _path(self) -> tuple[str, ...]:
         return tuple(entry.title for entry in self.open if entry.title is not None)
+
+    def _goes_on(self, elements: Sequence[Paragraph | Table], table: Table) -> bool:
+        """Whether a table is the next section of the one before it."""
+        before = elements[-1] if elements else None
+        return isinstance(before, Table) and before.span.end == table.span.start
 
     def _caption(self, elements: Sequence[Paragraph | Table]) -> str:
         """The line above a table, when it names the table."""

@@ -10,7 +10,7 @@ from ingest.tables.header import column_titles, header_depth, is_label_row
 from ingest.tables.lexicon import is_figure, is_section_mark
 from language.text import fold
 
-_CAPTION_JOIN = " — "
+CAPTION_JOIN = " — "
 
 
 def tables_of(grid: Grid, page: int | None = None, recovered: bool = False, caption: str = "") -> list[Table]:
@@ -21,7 +21,7 @@ def tables_of(grid: Grid, page: int | None = None, recovered: bool = False, capt
     """
     skipped = 0
     while len(grid.cells) - skipped > 2 and _stands_alone(grid, skipped):
-        caption = _CAPTION_JOIN.join(filter(None, (caption, _texts(grid.cells[skipped])[0])))
+        caption = CAPTION_JOIN.join(filter(None, (caption, _texts(grid.cells[skipped])[0])))
         skipped += 1
     span = Span(grid.spans[0].start, grid.spans[-1].end)
     grid = Grid(grid.cells[skipped:], grid.titles[skipped:], grid.spans[skipped:], grid.depth)
@@ -52,7 +52,7 @@ def by_section(
     start, section, kept = span.start, "", list[TableRow]()
 
     def table(end: int) -> Table:
-        title = _CAPTION_JOIN.join(filter(None, (caption, section)))
+        title = CAPTION_JOIN.join(filter(None, (caption, section)))
         return Table(columns, tuple(kept), Span(start, max(end, start + 1)), (), title, page, recovered)
 
     for own_columns, row in rows:

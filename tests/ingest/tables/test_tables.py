@@ -54,8 +54,9 @@ def test_section_rows_become_captions() -> None:
         before="Biểu 1: Chỉ tiêu chủ yếu",
     )
     first, second = tables(source)
-    assert (first.caption, rows(first)) == ("I. KINH TẾ", [["1", "Thu nhập bình quân", "52,5"]])
-    assert (second.caption, rows(second)) == ("II. XÃ HỘI", [["2", "Hộ nghèo", "2,1"]])
+    title = "Biểu 1: Chỉ tiêu chủ yếu"
+    assert (first.caption, second.caption) == (f"{title} — I. KINH TẾ", f"{title} — II. XÃ HỘI")
+    assert (rows(first), rows(second)) == ([["1", "Thu nhập bình quân", "52,5"]], [["2", "Hộ nghèo", "2,1"]])
     assert second.span.start == first.span.end
     assert source.text[second.span.start :].startswith("II")
 
