@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,9 @@ from foundation.document import (
     TableRow,
 )
 from foundation.document import Table as DocumentTable
-from foundation.records import DocumentIdentity, IdentityField, RegulationReference
 from foundation.settings import Settings
 from ingest.extract.references import extract_references
 from ingest.prepare import prepare
-from knowledge.standing import cited_law, report_date
 
 SEEDS = Path(__file__).resolve().parents[3] / ".." / "shared" / "seeds"
 
@@ -45,35 +42,6 @@ def test_mentions_in_paragraphs_and_cells_keep_their_place() -> None:
     start, end = sentence.index("Nghị"), sentence.index(", xã")
     assert decree.span == Span(2 * start + 1, 2 * (end - 1) + 2)
     assert (directive.number, directive.span) == ("34-CT/TW", Span(1001, 1000 + 2 * len(cell)))
-
-
-def identity(**fields: str) -> DocumentIdentity:
-    return DocumentIdentity(**{name: IdentityField(value, 1.0) for name, value in fields.items()})
-
-
-@pytest.mark.parametrize(
-    ("fields", "day"),
-    [
-        ({"date": "2024-06-21", "period": "2024-H1"}, date(2024, 6, 21)),
-        ({"date": "2024-02"}, date(2024, 2, 29)),
-        ({"period": "2024-H1"}, date(2024, 6, 30)),
-        ({"period": "2022-2023"}, date(2023, 8, 31)),
-        ({"date": "2024", "period": "2023"}, date(2023, 12, 31)),
-        ({"date": "2024"}, None),
-        ({}, None),
-    ],
-)
-def test_the_day_of_a_report(fields: dict[str, str], day: date | None) -> None:
-    assert report_date(identity(**fields)) == day
-
-
-def test_a_law_cited_by_title_is_known_by_its_words() -> None:
-    reference = RegulationReference(None, "luật", None, None, Span(0, 30))
-    law = cited_law(reference, "Luật Thi đua,\nkhen thưởng năm 2003", date(2024, 6, 21))
-    assert law is not None
-    assert (law.known.number, law.standing.status) == ("15/2003/QH11", "expired")
-    assert cited_law(reference, "Luật Đất đai", date(2024, 6, 21)) is None
-    assert cited_law(reference, "Luật Thi đua, khen thưởng năm 2003", None) is None
 
 
 # What the real reports cite by number, read by hand: number and date as printed.
