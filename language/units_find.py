@@ -126,7 +126,7 @@ class _Finder:
             found: tuple[UnitMention, int] | None = None
             if fold(self.tokens[place].text) in forms:
                 found = self._after_kind(place)
-            if found is None and self.keys[place] in self.list.lengths:
+            if found is None and self.keys[place] in self.list.lengths and not self.keys[place].isdigit():
                 found = self._bare(place)
             if found is None:
                 place += 1

@@ -6,6 +6,7 @@ of administrative units check and complete the places.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foundation.document import Span, StructuredDocument
@@ -20,12 +21,17 @@ from ingest.identity.reporter import find_standing
 from ingest.identity.resolve import resolve
 from ingest.identity.signer import find_signer
 from ingest.identity.zones import Piece, zones
+from language.periods import Period
+from language.text import fold
 from language.units import UnitMention, find_units
 
 __all__ = ["identify"]
 
 # Resolution 202/2025/QH15 and Law 72/2025/QH15: no districts from this month on.
 _WITHOUT_DISTRICTS = "2025-07"
+_FIRST_MONTH = Period(_WITHOUT_DISTRICTS).months[0]
+# Where a report names the offices above its own.
+_ADDRESSES = ("letterhead", "addressee", "opening", "closing", "recipients")
 
 
 def identify(document: StructuredDocument) -> DocumentIdentity:
@@ -49,7 +55,7 @@ def identify(document: StructuredDocument) -> DocumentIdentity:
     issued = date.value if date else None
     kind_name = kind.value if kind else "báo cáo"
     period = None if is_regulation(kind_name) else identify_period(pieces, issued, kind_name, file_name)
-    since_2025 = _without_districts(issued, period)
+    since_2025 = _without_districts(issued, period, pieces)
     line = _line_mention(pieces)
     standing = find_standing(pieces, line[0] if line else None, since_2025)
     level = standing.level
@@ -76,10 +82,17 @@ def _as_level(value: str) -> UnitLevel:
     return levels.get(value, "trung ương")
 
 
-def _without_districts(issued: str | None, period: IdentityField | None) -> bool:
+def _without_districts(issued: str | None, period: IdentityField | None, pieces: Sequence[Piece]) -> bool:
+    """Whether the document was written when no districts existed any more.
+
+    Without a date, a report that ends after June 2025 and knows no district is of that time.
+    """
     if issued is not None and len(issued) >= 7:
         return issued[:7] >= _WITHOUT_DISTRICTS
-    return period is not None and period.value[:4] >= "2026"
+    if period is None or Period(period.value).months[1] < _FIRST_MONTH:
+        return False
+    told = " ".join(fold(piece.text) for piece in pieces if piece.zone in _ADDRESSES)
+    return not re.search(r"\b(?:huyen|thi xa)\b", told)
 
 
 def _line_mention(pieces: Sequence[Piece]) -> tuple[UnitMention, Span] | None:

@@ -54,7 +54,7 @@ def resolve(seen: Sequence[Seen], level: UnitLevel | None, since_2025: bool) -> 
     homes = _homes(communes, key, since_2025)
     district_key = _district_key(districts, homes, level, since_2025)
     homes = _within_district(homes, district_key)
-    homes = _within_province(homes, provinces)
+    homes = _within_province(homes, [] if key is None else communes.listed(key), provinces)
     district_homes = _district_units(districts, district_key, homes)
     commune = None if key is None else _commune(communes, key, homes, districts, district_key)
     district: IdentityField | None = None
@@ -103,12 +103,18 @@ def _within_district(homes: list[AdminUnit], district_key: str | None) -> list[A
     return within or homes
 
 
-def _within_province(homes: list[AdminUnit], provinces: LevelVotes) -> list[AdminUnit]:
-    """Of several units of one name, those in the province that the document names most."""
-    for key, _ in provinces.ballot.ranking():
-        within = [unit for unit in homes if name_key(unit.province) == key]
-        if within:
-            return within
+def _within_province(
+    homes: list[AdminUnit], namesakes: Sequence[AdminUnit], provinces: LevelVotes
+) -> list[AdminUnit]:
+    """Of several units of one name, those in the province that the document names most.
+
+    A namesake of the other era in the stated province is nearer than one elsewhere.
+    """
+    for units in (homes, namesakes):
+        for key, _ in provinces.ballot.ranking():
+            within = [unit for unit in units if name_key(unit.province) == key]
+            if within:
+                return within
     return homes
 
 
@@ -173,11 +179,11 @@ def _derived_district(
 ) -> IdentityField | None:
     """The district of a commune whose name is unique, in the country or in the stated province."""
     found = {unit.district for unit in homes if unit.district}
-    if len(found) != 1:
+    stated = provinces.best()
+    if len(found) != 1 or (stated is not None and stated not in {name_key(unit.province) for unit in homes}):
         return None
-    stated = provinces.best() is not None
     note = say("identity.derived_from_commune", commune=commune.value)
-    return IdentityField(found.pop() or "", 0.8 if stated else 0.6, None, "derived", note)
+    return IdentityField(found.pop() or "", 0.6 if stated is None else 0.8, None, "derived", note)
 
 
 def _province(
@@ -190,7 +196,7 @@ def _province(
     possible = {name_key(unit.province): unit.province for unit in fits}
     ranking = provinces.ballot.ranking()
     for key, score in ranking:
-        if key in possible or (not possible) or score >= _OWN_PROVINCE * 2:
+        if key in possible or (not possible) or score >= _OWN_PROVINCE:
             name, _, note = _named(provinces, key, provinces.listed(key))
             sure = provinces.confidence(key) if key in possible or score >= _OWN_PROVINCE else 0.4
             return _read(name, max(sure, 0.9 if key in possible else 0.0), provinces.span(key), note)
