@@ -29,10 +29,14 @@ _HEAD = re.compile(r"(?:tỷ lệ|tỉ lệ|số|tổng số|diện tích|sản 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An entry of the lexicon: canonical name and the units it is usually printed in."""
+    """An entry of the lexicon: canonical name and the units it is usually printed in.
+
+    ``in_other_units`` maps a unit to the indicator that a figure in that unit tells instead.
+    """
 
     name: str
     units: tuple[str, ...]
+    in_other_units: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def _optional() -> frozenset[str]:
 def _wordings() -> dict[tuple[str, ...], _Wording]:
     table: dict[tuple[str, ...], _Wording] = {}
     for entry in _data()["indicator"]:
-        indicator = Indicator(entry["name"], tuple(entry.get("units", ())))
+        others = tuple(entry.get("in_other_units", {}).items())
+        indicator = Indicator(entry["name"], tuple(entry.get("units", ())), others)
         for wording in (entry["name"], *entry.get("aliases", ())):
             table.setdefault(_key(wording), _Wording(indicator, False))
         for wording in entry.get("alone", ()):

@@ -154,20 +154,22 @@ def share_of(name: str) -> str:
     return f"tỷ lệ {core}" if first.isupper() else f"tỷ lệ {core[:1].lower()}{core[1:]}"
 
 
-_EXPECTED = {entry.name: entry.units for entry in indicators()}
+_LEXICON = {entry.name: entry for entry in indicators()}
 
 
 def fits(indicator: str, unit: str) -> bool:
     """Whether the lexicon's indicator is printed in this unit; an empty unit fits all."""
-    expected = {wanted.split("/")[0] for wanted in _EXPECTED[indicator]}
+    expected = {wanted.split("/")[0] for wanted in _LEXICON[indicator].units}
     return not unit or not expected or unit.split("/")[0] in expected
 
 
 def canonical_for(name: str, unit: str) -> str:
     """The lexicon's name where it says the same and is printed in this unit; else the name."""
     known = canonical_indicator(name)
-    if known is None or not fits(known, unit):
+    if known is None:
         return name
+    if not fits(known, unit):
+        return dict(_LEXICON[known].in_other_units).get(unit, name)
     if known.startswith("tỷ lệ") and unit.split("/")[0] not in ("%", "‰", ""):
         return name
     return known

@@ -23,7 +23,8 @@ _TOPIC = re.compile(
 )
 _SHARE = re.compile(r"(?:tỷ|tỉ) lệ\s")
 _COUNCIL = re.compile(r"thi đua\W{1,4}khen thưởng")
-_CLAUSE_END = re.compile(r";|\.\s")
+# Up to a comma, and past it only into more of the list: "15 tập thể, 23 cá nhân được tặng …".
+_OWN_CHUNK = re.compile(r"(?:[^,;.]|,(?=\s?\d)|[.,](?=\d))*")
 
 
 def statements(text: str) -> Iterator[Token]:
@@ -78,8 +79,8 @@ def _of_awards(text: str, figure: Figure) -> bool:
     if figure.quantity.unit not in words("recipients"):
         return False
     start = _clause_start(text, min(figure.start, figure.quantity.start))
-    end_match = _CLAUSE_END.search(text, figure.quantity.end)
-    clause = text[start : end_match.start() if end_match else len(text)]
+    end_match = _OWN_CHUNK.match(text, figure.quantity.end)
+    clause = text[start : end_match.end() if end_match else len(text)]
     return anywhere("award_words").search(_COUNCIL.sub("", clause.lower())) is not None
 
 
