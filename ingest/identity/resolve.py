@@ -47,10 +47,9 @@ def resolve(seen: Sequence[Seen], level: UnitLevel | None, since_2025: bool) -> 
     if level not in ("xã", "huyện"):
         return Places(province=_province(provinces, []))
     key = communes.best() if level == "xã" else None
-    if key is not None:  # a commune's bare name is its own and not its namesake district's
-        districts = LevelVotes(
-            "huyện", [s for s in seen if s.mention.kind or name_key(s.mention.name) != key]
-        )
+    if key is not None:  # a commune's bare name is its own and not that of a namesake above it
+        others = [item for item in seen if item.mention.kind or name_key(item.mention.name) != key]
+        districts, provinces = LevelVotes("huyện", others), LevelVotes("tỉnh", others)
     homes = _homes(communes, key, since_2025)
     district_key = _district_key(districts, homes, level, since_2025)
     homes = _within_district(homes, district_key)
