@@ -106,6 +106,9 @@ class HybridSearch:
             every = _cosines(vector, passage_vectors(connection, versions=versions))
             nearest = sorted(every, key=every.__getitem__, reverse=True)[:CANDIDATES]
             return {id_: every[id_] for id_ in {*nearest, *also} if id_ in every}
+        if not self._vectors.is_settled():
+            # Another process is filling the store just now: order what lexical search has found.
+            return _cosines(vector, passage_vectors(connection, passage_ids=also))
         nearest_scores = dict(self._vectors.nearest(vector, CANDIDATES, scope.versions))
         missing = [id_ for id_ in also if id_ not in nearest_scores]
         return nearest_scores | _cosines(vector, passage_vectors(connection, passage_ids=missing))

@@ -9,8 +9,10 @@ lock across processes, and a process that sees that another has written opens th
 from __future__ import annotations
 
 import logging
+import math
 import shutil
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +34,8 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float32]
 COLLECTION = "passages"
+# Opening a large collection anew takes up to a second, so a reader does it no more often.
+REOPEN_EVERY_S = 30.0
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +51,7 @@ class Vectors:
         self._store: ChromaVectorStore | None = None
         self._client: Any = None
         self._stamp = ""
+        self._opened_at = -math.inf
 
     def add(self, version: int, passage_ids: Sequence[int], vectors: Sequence[Vector]) -> None:
         """Add the passages of a document version; adding one again replaces it."""
@@ -87,6 +92,15 @@ class Vectors:
             for id_, similarity in zip(found.ids or [], found.similarities or [], strict=True)
         ]
 
+    def is_settled(self) -> bool:
+        """Whether a search is quick: no other process has written since the folder was opened.
+
+        While one goes on writing, this is true again every ``REOPEN_EVERY_S`` seconds.
+        """
+        with self._thread_lock:
+            is_current = self._store is not None and self._stamp == self._read_stamp()
+            return is_current or time.monotonic() - self._opened_at > REOPEN_EVERY_S
+
     def count(self) -> int:
         """How many vectors are stored."""
         with self._access() as store:
@@ -120,11 +134,12 @@ class Vectors:
     @contextmanager
     def _access(self, *, writes: bool = False) -> Iterator[ChromaVectorStore]:
         with self._thread_lock, self._file_lock:
-            current = self._stamp_file.read_text() if self._stamp_file.exists() else ""
+            current = self._read_stamp()
             if self._store is None or current != self._stamp:
                 self._close()
                 self._store = self._open()
                 self._stamp = current
+                self._opened_at = time.monotonic()
             if writes:
                 # Before the change: a writer that dies half-way must be noticed as well.
                 self._write_stamp()
@@ -144,7 +159,9 @@ class Vectors:
             self._client.close()
         self._client = self._store = None
 
+    def _read_stamp(self) -> str:
+        return self._stamp_file.read_text() if self._stamp_file.exists() else ""
+
     def _write_stamp(self) -> None:
-        number = int(self._stamp_file.read_text() or 0) if self._stamp_file.exists() else 0
-        self._stamp = str(number + 1)
+        self._stamp = str(int(self._read_stamp() or 0) + 1)
         self._stamp_file.write_text(self._stamp)
