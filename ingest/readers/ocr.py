@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from PIL import Image
@@ -24,6 +25,8 @@ from ingest.readers.boxes import surrounding
 _TIMEOUT_SECONDS = 180
 # Words that Tesseract is this unsure of (0-100) and that hold no letter or digit are specks.
 _LEAST_CONFIDENCE = 30.0
+# A gap this many times the height of the words parts columns.
+_COLUMN_GAP = 2.5
 # Lines of trueocr below this confidence (0-1) are drawings and stamps, not text.
 _LEAST_LINE_CONFIDENCE = 0.35
 
@@ -89,10 +92,16 @@ def _lines_of_tsv(tsv: str) -> list[OcrLine]:
             continue
         x, y, width, height = map(float, fields[6:10])
         lines.setdefault(tuple(fields[1:5]), []).append((text, Box(x, y, x + width, y + height)))
-    return [
-        OcrLine(" ".join(text for text, _ in words), surrounding([box for _, box in words]))
-        for words in lines.values()
-    ]
+    return [OcrLine(_joined(words), surrounding([box for _, box in words])) for words in lines.values()]
+
+
+def _joined(words: list[tuple[str, Box]]) -> str:
+    """The words of a line, with a tab where a gap parts columns, as a letterhead has them."""
+    parts = [words[0][0]]
+    for (_, last), (text, box) in pairwise(words):
+        height = max(last.bottom - last.top, box.bottom - box.top)
+        parts.append(("\t" if box.x0 - last.x1 > _COLUMN_GAP * height else " ") + text)
+    return "".join(parts)
 
 
 @cache

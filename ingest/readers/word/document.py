@@ -119,12 +119,15 @@ class _Story:
 
     def note_blocks(self) -> Iterator[BlockDraft]:
         """Footnotes and endnotes in the order of their references, after the text."""
-        for number, (kind, note_id) in enumerate(self._notes, 1):
-            root = self._package.first_related(f"{kind}s")
-            for note in children(root, kind):
-                if attribute(note, "id") == note_id:
-                    text = " ".join(block.text.strip() for block in self.blocks(note) if block.text)
-                    yield BlockDraft("paragraph", f"{superscript(number)} {text}")
+        notes = {
+            (kind, attribute(note, "id")): note
+            for kind in ("footnote", "endnote")
+            for note in children(self._package.first_related(f"{kind}s"), kind)
+        }
+        for number, reference in enumerate(self._notes, 1):
+            if reference in notes:
+                texts = (block.text.strip() for block in self.blocks(notes[reference]))
+                yield BlockDraft("paragraph", f"{superscript(number)} {' '.join(filter(None, texts))}")
 
     def remarks(self) -> list[str]:
         """What the person should know of how the document was read."""

@@ -189,10 +189,11 @@ def test_tesseracts_table_of_words_becomes_lines() -> None:
         "5\t1\t1\t1\t1\t2\t55\t11\t45\t12\t95.0\tcáo",
         "5\t1\t1\t1\t1\t3\t110\t11\t5\t5\t12.0\t|",
         "5\t1\t1\t1\t2\t1\t10\t30\t40\t12\t90\t2023",
+        "5\t1\t1\t1\t2\t2\t90\t30\t40\t12\t90\tĐộc",
     ]
     assert _lines_of_tsv("\n".join([head, *rows])) == [
         OcrLine("Báo cáo", Box(10, 10, 100, 23)),
-        OcrLine("2023", Box(10, 30, 50, 42)),
+        OcrLine("2023\tĐộc", Box(10, 30, 130, 42)),
     ]
 
 
