@@ -158,15 +158,12 @@ class _Finder:
             written = self.text[self.tokens[place].start : self.tokens[end - 1].end]
             if not short and not written.isascii() and accented_key(written) != accented_key(kind):
                 continue
-            if not short and written.isascii() and not kind.isascii() and not self._beside_ascii(end):
+            bare_marks = not short and written.isascii() and not kind.isascii()
+            if bare_marks and not self.unaccented and not (written.islower() and self._unmarked(end, 1)):
                 continue
             if _KIND_GAP.match(self._gap(end - 1)):
                 result.append(_Kind(kind, len(syllables), short))
         return result
-
-    def _beside_ascii(self, place: int) -> bool:
-        """Whether the token is unaccented, as one is after a kind word typed without marks."""
-        return self.unaccented or self.tokens[place].text.isascii()
 
     def _joined_kind(self, first: int, count: int, short: bool) -> bool:
         gaps = [self._gap(i) for i in range(first, first + count - 1)]

@@ -114,7 +114,9 @@ def lookup(name: str, kind: str | None = None, within: str | None = None) -> lis
     with or without kind word. Diacritics are compared when ``name`` has any; when no unit agrees
     in them the units that agree without them are returned (compare ``AdminUnit.name``).
     """
-    stated_kind, bare = split_kind(name)
+    whole = unit_list().by_key.get(name_key(name), [])
+    exact_whole = any(accents_agree(name, unit.name) for unit in whole)
+    stated_kind, bare = (None, name) if exact_whole else split_kind(name)  # "Xa Dung" has no kind word
     kind = kind or stated_kind
     found = unit_list().by_key.get(name_key(bare), [])
     if stated_kind and not found:

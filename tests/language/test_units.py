@@ -52,6 +52,7 @@ def read(text: str) -> list[tuple[str, str | None]]:
         ("ông Trần Bình Minh, thôn Yên Thành", []),
         ("thi đua xây dựng đời sống hòa bình, đoàn kết, tiến bộ", []),
         ("Lê Quang Thành", []),
+        ("UBND xã Xa Dung, Xa Dung, ngày 05 tháng 12", [("Xa Dung", "xã"), ("Xa Dung", None)]),
     ],
 )
 def test_places_are_found(text: str, expected: list[tuple[str, str | None]]) -> None:
@@ -110,6 +111,7 @@ def test_a_district_that_changed_its_kind_is_found() -> None:
 def test_lookup_compares_marks_when_they_are_written() -> None:
     assert {unit.name for unit in lookup("Tân Thạnh", kind="xã")} == {"Tân Thạnh"}
     assert {unit.name for unit in lookup("tan thanh", kind="xã")} >= {"Tân Thành", "Tân Thạnh", "Tân Thanh"}
+    assert {unit.name for unit in lookup("Xa Dung")} == {"Xa Dung"}
     assert [unit.name for unit in lookup("TPHCM")] == ["Hồ Chí Minh", "Hồ Chí Minh"]
     assert [unit.name for unit in lookup("phường 01", within="quận 10")] == ["1"]
 
