@@ -81,25 +81,25 @@ def reason_of(error: Exception) -> str:
 def _in_worker(remaining: deque[FoundFile], settings: Settings) -> Iterator[tuple[FoundFile, Prepared]]:
     """Take files from the left as their results come; a dead worker leaves the lost file first."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent) as pool:
-        waiting: deque[Future[Prepared]] = deque()
-        upcoming = iter(tuple(remaining))
-        try:
-            while remaining:
-                while len(waiting) < _AHEAD and (file := next(upcoming, None)) is not None:
-                    waiting.append(pool.submit(prepare_safely, file, settings))
-                result = waiting.popleft().result()
-                yield remaining.popleft(), result
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
+    waiting: deque[Future[Prepared]] = deque()
+    upcoming = iter(tuple(remaining))
+    try:
+        while remaining:
+            while len(waiting) < _AHEAD and (file := next(upcoming, None)) is not None:
+                waiting.append(pool.submit(prepare_safely, file, settings))
+            result = waiting.popleft().result()
+            yield remaining.popleft(), result
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _end_with_parent() -> None:
     """A worker whose parent was killed must not linger: nobody would ever collect its work.
 
-    Ctrl-C reaches the whole group; it is the parent that answers it.
+    Ctrl-C reaches the whole group: the worker leaves at once, the parent answers for both.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
     parent = multiprocessing.parent_process()
     if parent is None:
         return
