@@ -6,6 +6,7 @@ Reads the settings, opens the store, reads the samples into it the very first ti
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 def main(_arguments: Sequence[str]) -> int:
     """Serve until interrupted."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that leaving tidies up, however it ends
     chosen = settings()
     check_port(chosen.host, chosen.port)
     tell(say("ui.starting"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -17,6 +18,8 @@ from ui.services import Services
 
 _MAX_PASSAGES = 50
 _ROLES = ("user", "assistant")
+
+log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 
@@ -76,11 +79,14 @@ def _filters(given: dict[str, Any] | None) -> Filters:
 
 
 def _told(work: Callable[[], _Result]) -> _Result:
-    """What ``work`` gives; an error of the project reaches the caller as its message."""
+    """What ``work`` gives; an error reaches the caller as a message, its cause the log."""
     try:
         return work()
     except ProjectError as error:
         raise refusal(error.message) from error
+    except Exception as error:
+        log.exception("request failed")
+        raise refusal(say("ui.api.failed")) from error
 
 
 def _passage(found: FoundPassage) -> dict[str, Any]:

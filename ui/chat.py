@@ -78,16 +78,16 @@ class ChatTab:
         self._list.rename(self._rename, self._current, self._list, **_QUIET)
         self._list.delete(self._delete, self._current, shown, **switching)
         blocks.load(self._show, self._current, shown, **_QUIET)
-        blocks.load(self._choices, None, list(self._filters), **_QUIET)
+        blocks.load(self._choices, list(self._filters), list(self._filters), **_QUIET)
         return []
 
     def documents_changed(self, trigger: Any) -> None:
         """After ``trigger``, offer the documents as they are now."""
-        trigger.then(self._choices, None, list(self._filters), **_QUIET)
+        trigger.then(self._choices, list(self._filters), list(self._filters), **_QUIET)
         trigger.then(self._show, self._current, [self._log, self._list, self._current], **_QUIET)
 
-    def _choices(self) -> list[dict[str, object]]:
-        return filter_choices(self._services.knowledge_base.documents())
+    def _choices(self, *chosen: Sequence[str] | None) -> list[dict[str, object]]:
+        return filter_choices(self._services.knowledge_base.documents(), *chosen)
 
     def _show(self, current: str) -> tuple[str, str, str]:
         """The log, the list and the id of a conversation; an unknown one shows the welcome."""

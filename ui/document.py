@@ -11,7 +11,7 @@ from knowledge.ledger.stored import StoredDocument
 from ui.html import render
 from ui.identity import period_label
 
-_SURE = 0.6  # from this confidence on a field is not marked for checking
+_SURE = 0.5  # from this confidence on a field is not marked for checking
 _KEY_FIELDS = ("commune", "district", "province", "period")  # what filters and answers go by
 _EVIDENCE_AROUND = 40  # characters shown before and after the words a field was read from
 

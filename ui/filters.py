@@ -30,15 +30,24 @@ def filter_widgets() -> tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown]:
     )
 
 
-def filter_choices(documents: Sequence[StoredDocument]) -> list[dict[str, object]]:
-    """Updates for the three drop-downs with what the documents offer, most recent period first."""
+def filter_choices(
+    documents: Sequence[StoredDocument], *chosen: Sequence[str] | None
+) -> list[dict[str, object]]:
+    """Updates for the three drop-downs with what the documents offer, most recent period first.
+
+    Of what was ``chosen`` (units, periods, kinds) only what is still offered stays chosen.
+    """
     units = sorted({unit_label(document) for document in documents} - {""})
     periods = sorted(_told(document.summary.period for document in documents), reverse=True)
     kinds = sorted(_told(document.summary.kind for document in documents))
+    offered = (
+        [(unit, unit) for unit in units],
+        [(period_label(code), code) for code in periods],
+        [(kind.capitalize(), kind) for kind in kinds],
+    )
     return [
-        gr.update(choices=units),
-        gr.update(choices=[(period_label(code), code) for code in periods]),
-        gr.update(choices=[(kind.capitalize(), kind) for kind in kinds]),
+        gr.update(choices=choices, value=[value for _, value in choices if value in (kept or ())])
+        for choices, kept in zip(offered, chosen, strict=True)
     ]
 
 
