@@ -26,7 +26,7 @@ _TIMEOUT_SECONDS = 180
 # Words that Tesseract is this unsure of (0-100) and that hold no letter or digit are specks.
 _LEAST_CONFIDENCE = 30.0
 # A gap this many times the height of the words parts columns.
-_COLUMN_GAP = 2.5
+_COLUMN_GAP = 1.6
 # Lines of trueocr below this confidence (0-1) are drawings and stamps, not text.
 _LEAST_LINE_CONFIDENCE = 0.35
 
