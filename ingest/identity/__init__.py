@@ -15,12 +15,13 @@ from ingest.identity.issuer import issuer_field
 from ingest.identity.kinds import document_kind, document_title, is_regulation
 from ingest.identity.letterhead import issue_date, letterhead_number, place_line
 from ingest.identity.period import identify_period
+from ingest.identity.pieces import Piece
 from ingest.identity.place_votes import gather
 from ingest.identity.regulation import central_level, main_instrument, regulation_identity, told
 from ingest.identity.reporter import find_standing
 from ingest.identity.resolve import resolve
 from ingest.identity.signer import find_signer
-from ingest.identity.zones import Piece, zones
+from ingest.identity.zones import zones
 from language.periods import Period
 from language.text import fold
 from language.units import UnitMention, find_units

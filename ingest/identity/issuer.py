@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from foundation.records import IdentityField
 from foundation.wording import say
+from ingest.identity.pieces import Piece
 from ingest.identity.reporter import Reporter
 from ingest.identity.resolve import Places
-from ingest.identity.zones import Piece
 from language.text import fold
 from language.units_names import kinds
 

@@ -8,7 +8,7 @@ from foundation.document import Span
 from foundation.records import DocumentKind, IdentityField
 from ingest.identity.evidence import Ballot, confidence
 from ingest.identity.lexicon import lexicon
-from ingest.identity.zones import Piece
+from ingest.identity.pieces import Piece
 from language.text import fold
 
 REGULATIONS: frozenset[str] = frozenset({"luật", "nghị định", "thông tư"})

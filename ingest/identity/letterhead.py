@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from foundation.records import DocumentKind, IdentityField
 from ingest.identity.lexicon import lexicon
-from ingest.identity.zones import Piece, Zone
+from ingest.identity.pieces import Piece, Zone
 from language.dates import find_dates
 from language.text import fold
 

@@ -17,7 +17,7 @@ from foundation.records import IdentityField
 from foundation.wording import say
 from ingest.identity.evidence import Ballot, confidence
 from ingest.identity.lexicon import lexicon, phrase, weight, zone_pattern
-from ingest.identity.zones import Piece
+from ingest.identity.pieces import Piece
 from language.dates import find_dates
 from language.periods import Period, find_periods
 from language.text import fold

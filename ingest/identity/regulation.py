@@ -9,8 +9,8 @@ from foundation.records import DocumentIdentity, IdentityField, UnitLevel
 from ingest.identity.kinds import REGULATIONS, document_title, is_regulation, title_pieces
 from ingest.identity.letterhead import letterhead_number
 from ingest.identity.lexicon import zone_pattern
+from ingest.identity.pieces import Piece
 from ingest.identity.signer import find_signer
-from ingest.identity.zones import Piece
 from language.dates import find_dates
 from language.instruments import Instrument, find_instruments
 from language.text import fold

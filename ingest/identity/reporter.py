@@ -13,7 +13,7 @@ from foundation.wording import say
 from ingest.identity.bodies import Body, find_bodies, level_of, units_in
 from ingest.identity.evidence import Ballot, confidence
 from ingest.identity.lexicon import lexicon, pattern, phrase, weight
-from ingest.identity.zones import Piece
+from ingest.identity.pieces import Piece
 from language.text import fold
 from language.units import UnitMention, name_key
 from language.units_names import kinds

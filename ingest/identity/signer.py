@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from foundation.records import IdentityField
-from ingest.identity.zones import Piece, role_pattern
+from ingest.identity.pieces import Piece
+from ingest.identity.tail import role_pattern
 from language.text import fold
 from language.units_names import words
 
