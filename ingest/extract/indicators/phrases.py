@@ -18,7 +18,7 @@ _WORD = re.compile(
     rf"{INNER_COMMA}?\s*(?:-\s)?(?P<word>[^\W\d_]+(?:[-/&][^\W\d_]+)*|\d+(?![.,/%]?\d*\s?[%/]))"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]{2,160}[”\"]")
-_ASIDE = re.compile(r"\([^()\d]{1,80}\)")
+_ASIDE = re.compile(r"\((?:[^()\d]|(?:19|20)\d\d(?!\d)){1,80}\)")
 _TITLE = re.compile(r"“[^“”\d]{2,60}”|\"[^\"\d]{2,60}\"")
 _MORE_SUBJECT = re.compile(r",\s(?P<words>[^,;.()\d]{3,80})(?=[.;]|$)")
 _PER_UNIT = re.compile(r"(?:trên|/|mỗi|cho)\s*$")

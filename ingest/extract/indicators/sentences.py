@@ -170,7 +170,7 @@ class _Reader:
         self.figures.append(figure)
         dependent = self.last is not None and not clean(base)
         if (
-            not change
+            not (change or named.attribute)
             and not (dependent and quantity.unit in _PERCENT)
             and kind in ("actual", "plan", "percent_of_plan")
         ):
@@ -236,7 +236,8 @@ class _Reader:
         if counted and ends_in_place(strip_end(clue.lead, "blurs")[0]) and not repeats(phrase, noun):
             return _Named(f"{noun} ({phrase})", 0.6)
         if having and counted and not repeats(phrase, noun):
-            self.holder = phrase if clue.boundary != "," and is_holder(base, phrase) else ""
+            apart = clue.boundary != "," and (clue.boundary or not self.figures)
+            self.holder = phrase if apart and is_holder(base, phrase) else ""
             return _Named(f"{noun} ({self.holder})" if self.holder else noun, 0.8)
         if self.whole is not None and not quantity.unit:
             return _Named(f"{self.whole.name.split(' (')[0]} ({phrase})", 0.75)
