@@ -97,7 +97,7 @@ def test_summary_failures_and_exit_code(tmp_path: Path) -> None:
     (folder / "hong.docx").unlink()
     code, out, err = call(folder, "--store", tmp_path / "store")
     assert code == DONE
-    assert "Không đổi" in out
+    assert "Thêm mới" not in out
 
 
 @pytest.mark.slow
