@@ -11,8 +11,6 @@ Zone = Literal[
     "letterhead", "title", "addressee", "opening", "heading", "body", "plan", "closing",
     "recipients", "signature",
 ]  # fmt: skip
-# The head of a document ends within this many characters or paragraphs.
-_HEAD_CHARACTERS, _HEAD_PARAGRAPHS = 4000, 30
 
 
 @dataclass(frozen=True, slots=True)
