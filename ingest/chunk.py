@@ -30,8 +30,9 @@ _SHOWN_HEADINGS = 3
 # A row is named by one of its first cells: number, name, or unit before name.
 _LAST_NAME_COLUMN = 2
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
-_CLAUSE = re.compile(r"[,;:](?=\s)|\s[-–](?=\s)")
+_CLAUSE = re.compile(r"[,;:]\s+|\s[-–]\s+")
 _LONGEST_SYLLABLE = 7
+_SPACE = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -152,31 +153,34 @@ def _sentence_ranges(content: MappedText) -> Iterator[tuple[int, int]]:
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The range whole, or cut at the last clause boundary that leaves a part of fair size."""
-    while estimate_tokens(text[start:end]) > LONGEST:
-        cut = start
-        for boundary in _CLAUSE.finditer(text, start, end):
-            if estimate_tokens(text[start : boundary.end()]) > MOST and cut > start:
-                break
-            cut = boundary.end()
-        if cut in (start, end):
-            cut = _word_boundary(text, start, end)
-        if cut in (start, end):
-            break
-        yield start, cut
-        start = cut + (len(text[cut:end]) - len(text[cut:end].lstrip()))
+    """The range whole, or in parts of fair size that end with a clause."""
+    if estimate_tokens(text[start:end]) <= LONGEST:
+        yield start, end
+        return
+    size = 0
+    for atom_start, atom_end in _atoms(text, start, end):
+        tokens = estimate_tokens(text[atom_start:atom_end])
+        if size and size + tokens > MOST:
+            yield start, start + len(text[start:atom_start].rstrip())
+            start, size = atom_start, 0
+        size += tokens
+    yield start, end
+
+
+def _atoms(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses of a range; the words of a clause that is too long itself."""
+    for clause in _spans(_CLAUSE, text, start, end):
+        words = estimate_tokens(text[clause[0] : clause[1]]) > MOST
+        yield from _spans(_SPACE, text, *clause) if words else [clause]
+
+
+def _spans(boundary: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in boundary.finditer(text, start, end):
+        if match.end() > start:
+            yield start, match.end()
+            start = match.end()
     if start < end:
         yield start, end
-
-
-def _word_boundary(text: str, start: int, end: int) -> int:
-    """Where a text without clauses is cut: after the last word that fits."""
-    cut = start
-    for space in re.finditer(r"\s", text[start:end]):
-        if estimate_tokens(text[start : start + space.start()]) > MOST and cut > start:
-            break
-        cut = start + space.start()
-    return cut
 
 
 def _table_pieces(table: Table, above: str) -> Iterator[_Piece]:

@@ -6,22 +6,24 @@ import re
 
 from foundation.document import Block, Cell
 
-_TABLE = re.compile(r"<table\b[^<>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_OPEN = re.compile(r"<table\b", re.IGNORECASE)
+_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(tr|td|th)\b([^<>]*)>", re.IGNORECASE)
 _SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 
 
 def html_tables(text: str) -> list[Block]:
-    """The tables of HTML source in ``text`` as table blocks; nested tables are left alone."""
+    """The tables of HTML source in ``text`` as table blocks; of nested ones the innermost."""
     blocks = []
-    for match in _TABLE.finditer(text):
-        if re.search(r"<table\b", match.group()[6:], re.IGNORECASE):
-            continue
-        cells = _cells(text, match.start(), match.end())
+    position = 0
+    for close in _CLOSE.finditer(text):
+        opened = [match.start() for match in _OPEN.finditer(text, position, close.start())]
+        position = close.end()
+        cells = _cells(text, opened[-1], close.end()) if opened else ()
         if cells:
-            line_start = text.count("\n", 0, match.start()) + 1
-            line_end = line_start + match.group().count("\n")
-            blocks.append(Block("table", match.start(), match.end(), line_start, line_end, cells=cells))
+            line_start = text.count("\n", 0, opened[-1]) + 1
+            line_end = line_start + text.count("\n", opened[-1], close.end())
+            blocks.append(Block("table", opened[-1], close.end(), line_start, line_end, cells=cells))
     return blocks
 
 
