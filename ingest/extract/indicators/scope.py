@@ -13,7 +13,8 @@ from language.periods import Period, find_periods
 from language.units import find_units, same_name
 
 _COMPARED = re.compile(
-    r"(?:giá so sánh|giá cố định|so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm))*\s*$"
+    r"(?:giá so sánh|giá cố định|so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)"
+    r"(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm))*\s*$"
 )
 _ITEM = re.compile(r"\s*[-–+*•]")
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
