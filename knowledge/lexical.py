@@ -21,8 +21,10 @@ INDEX_VERSION = "1"
 
 # How many index entries one search may walk: the commonest words of a question are dropped
 # until it fits, because they cost the most and tell the least.
-ENTRY_BUDGET = 40_000
+ENTRY_BUDGET = 20_000
 ALWAYS_KEPT = 3
+# A term that this many passages hold is common.
+COMMON = 500
 
 PAIR = "_"
 
@@ -98,13 +100,38 @@ class WeightedTerms:
         return sum(weight for term, weight in self.weights.items() if term in held) / total
 
 
-def weigh(connection: Connection, question: str, passage_count: int) -> WeightedTerms:
+class Frequencies:
+    """How many passages hold a term.
+
+    Counting a common term walks all its entries, so common ones are remembered until the
+    store has grown or shrunk by a tenth: as weights they are good enough that long.
+    """
+
+    def __init__(self) -> None:
+        self._counted_at = 0
+        self._common: dict[str, int] = {}
+
+    def of(self, connection: Connection, terms: Sequence[str], passage_count: int) -> dict[str, int]:
+        """The number of passages by term, 0 for a term that no passage holds."""
+        if abs(passage_count - self._counted_at) > passage_count / 10:
+            self._counted_at, self._common = passage_count, {}
+        common = self._common
+        counts = {term: common[term] if term in common else _count(connection, term) for term in terms}
+        common.update((term, count) for term, count in counts.items() if count >= COMMON)
+        return counts
+
+
+def _count(connection: Connection, term: str) -> int:
+    found = connection.execute(text("SELECT doc FROM lexical_terms WHERE term = :term"), {"term": term})
+    return int(found.scalar() or 0)
+
+
+def weigh(
+    connection: Connection, question: str, passage_count: int, frequencies: Frequencies
+) -> WeightedTerms:
     """Look up how rare each term of the question is and choose those to search for."""
     terms = query_terms(question)
-    frequency = dict.fromkeys(terms, 0)
-    for term in terms:
-        found = connection.execute(text("SELECT doc FROM lexical_terms WHERE term = :term"), {"term": term})
-        frequency[term] = int(found.scalar() or 0)
+    frequency = frequencies.of(connection, terms, passage_count)
     weights = {term: math.log1p(passage_count / (1 + count)) for term, count in frequency.items()}
     # Of two equally rare terms the pair says more.
     known = sorted((t for t in terms if frequency[t]), key=lambda t: (frequency[t], PAIR not in t))

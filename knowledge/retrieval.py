@@ -59,6 +59,7 @@ class HybridSearch:
         self._vectors = vectors
         self._model = model
         self._diacritics = diacritics
+        self._frequencies = lexical.Frequencies()
         self._lexical_weight = settings.lexical_weight
         self._reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
 
@@ -68,7 +69,7 @@ class HybridSearch:
             scope = self._scope(connection, filters)
             if not scope.passages or not question.strip():
                 return []
-            terms = lexical.weigh(connection, question, passage_count(connection))
+            terms = lexical.weigh(connection, question, passage_count(connection), self._frequencies)
             word_scores = dict(lexical.search(connection, terms, CANDIDATES, scope.versions))
             dense_scores = self._dense(connection, question, scope, list(word_scores))
             found = passages_by_id(connection, list(word_scores | dense_scores))

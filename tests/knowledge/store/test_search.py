@@ -116,7 +116,9 @@ def test_the_commonest_words_are_dropped_when_a_search_costs_too_much(
 ) -> None:
     monkeypatch.setattr(lexical, "ENTRY_BUDGET", 4)
     with filled._engine.connect() as connection:
-        weighed = lexical.weigh(connection, "thu ngân sách của xã Tây Ninh năm 2023", 7)
+        weighed = lexical.weigh(
+            connection, "thu ngân sách của xã Tây Ninh năm 2023", 7, lexical.Frequencies()
+        )
     assert "ngan_sach" in weighed.searched
     assert "tay_ninh" not in weighed.searched
     assert weighed.weights["ngan_sach"] > weighed.weights["tay_ninh"]
@@ -129,7 +131,7 @@ def test_a_changed_index_format_is_rebuilt_on_opening(
     monkeypatch.setattr(lexical, "INDEX_VERSION", "next")
     monkeypatch.setattr(lexical, "index_terms", lambda header, body: "everything")
     with KnowledgeBase.open(settings, model) as reopened, reopened._engine.connect() as connection:
-        terms = lexical.weigh(connection, "everything", 7)
+        terms = lexical.weigh(connection, "everything", 7, lexical.Frequencies())
         assert len(lexical.search(connection, terms, 50, None)) == 7
 
 
