@@ -12,7 +12,8 @@ from knowledge.query import FigureKind, Query
 from language.words import toned
 
 ACCEPTED = 0.7
-_LIGHT_WEIGHT = 0.35
+_LIGHT_WEIGHT = 0.45
+_UNSEEN_LIGHT_WEIGHT = 0.12
 _OWN_WEIGHT = 1.0
 _CHANGES = {toned("giảm"), toned("tăng"), "giam"}
 
@@ -55,7 +56,10 @@ class Weights:
         for word in query.words:
             seen = sum(1 for s in statements if s.holds(word.phrases))
             rarity = math.log((len(statements) + 2) / (seen + 1)) / math.log(len(statements) + 2)
-            base = _LIGHT_WEIGHT if word.light else _OWN_WEIGHT
+            base = _OWN_WEIGHT
+            if word.light:
+                # A verb that the document never uses only says that it words things otherwise.
+                base = _LIGHT_WEIGHT if seen else _UNSEEN_LIGHT_WEIGHT
             weights.append(base * (0.35 + 0.65 * rarity) * (1 + 0.25 * (len(word.phrase) - 1)))
         return cls(tuple(weights))
 
@@ -72,5 +76,7 @@ _KIND_FIT: dict[FigureKind | None, dict[FigureKind, float]] = {
 
 def accepted_kind(query: Query, kind: FigureKind) -> float:
     """How well a figure of this kind answers: 1 for the asked kind, little for another."""
-    asks_change = query.figure is None and any(w.marks[0] in _CHANGES for w in query.words)
+    asks_change = query.figure is None and any(
+        len(w.marks) == 1 and w.marks[0] in _CHANGES for w in query.words
+    )
     return _KIND_FIT["change" if asks_change else query.figure].get(kind, 0.3)

@@ -15,6 +15,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.filters import Filters
 from knowledge.ledger.stored import FoundPassage, StoredDocument, StoredIndicator
 from language.abbreviations import expand
+from language.indicators import IndicatorMention, match_indicators
 from language.quantities import Quantity, quantities
 from language.text import fold, sentences
 from language.words import Phrase, Syllables, syllables
@@ -83,6 +84,15 @@ class Statement:
         """Whether it stands under a heading about what is still to come."""
         folded = (fold(expand(heading)) for heading in self.path)
         return any(_FUTURE.search(heading) and not _RESULT.search(heading) for heading in folded)
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorMention, ...]:
+        """Indicators of the lexicon that it names."""
+        return tuple(match_indicators(self.text))
+
+    def is_column_value(self, offset: int) -> bool:
+        """Whether a colon stands right before, as before a cell's value or a listed count."""
+        return self.text[:offset].rstrip().endswith(":")
 
     def holds(self, phrases: tuple[Phrase, ...]) -> bool:
         """Whether one of the phrases stands in the statement."""

@@ -8,18 +8,20 @@ refused unless its unit, its kind (result, plan, change) and its period fit what
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.evidence import Statement, evidence_of, indicators_of
 from knowledge.answer.figures import column_of, figure_kind, is_from_value, row_measure
-from knowledge.answer.givers import giver_fit
+from knowledge.answer.givers import award_fit, giver_fit
 from knowledge.answer.measures import fits
 from knowledge.answer.recorded import recorded_figures
 from knowledge.answer.scopes import Scope, is_part, scope_of, support
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Query
+from language.indicators import canonical_indicator
 from language.periods import find_periods
 from language.quantities import Quantity
 from language.text import fold
@@ -64,8 +66,11 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
         fit = fits(query.asked, figure, measure, statement)
         if fit == 0:
             continue
-        scope = scope_of(statement, statement.figures, index)
+        kind = figure_kind(statement, index)
+        relative = kind in ("percent_of_plan", "percent_of_previous")
+        scope = scope_of(statement, statement.figures, index, relative)
         supports = [support(word, statement, scope, query.accented) for word in query.words]
+        supports = _or_named(query, statement, scope, supports)
         total = sum(weights.of)
         covered = sum(w * s for w, s in zip(weights.of, supports, strict=True)) / total if total else 0.0
         missing = tuple(
@@ -73,7 +78,6 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
             for word, s in zip(query.words, supports, strict=True)
             if s < _ESSENTIAL and not word.light
         )
-        kind = figure_kind(statement, figure)
         score = covered * fit * accepted_kind(query, kind) * _period_fit(query, statement, figure)
         if is_from_value(statement, figure):
             score *= 0.7
@@ -81,7 +85,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
         if is_part(statement, index):
             score -= _PART_PENALTY
         score -= _EXTRA_PENALTY * min(4, _extra_words(query, statement, scope))
-        score *= giver_fit(query, statement, figure)
+        score *= giver_fit(query, statement, figure) * award_fit(query, statement, figure)
         score *= _proposal_fit(query, statement, figure)
         if statement.is_future and query.figure != "plan":
             score *= 0.6
@@ -90,6 +94,20 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
                 figure.text, measure, statement, figure.start, max(figure.end, figure.unit_end),
                 kind, score, missing, statement.is_row,
             )  # fmt: skip
+
+
+def _or_named(query: Query, statement: Statement, scope: Scope, supports: list[float]) -> list[float]:
+    """The supports, raised where the statement names the asked indicator in other words."""
+    asked = canonical_indicator(query.subject) if query.subject else None
+    if asked is None:
+        return supports
+    named = 0.0
+    starts = statement.syllables.starts
+    for mention in statement.indicators:
+        if mention.name == asked:
+            first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+            named = max([named, *(w for begin, end, w in scope.ranges if begin <= first and last <= end)])
+    return [max(support, named) for support in supports]
 
 
 def _is_ordinal(statement: Statement, figure: Quantity) -> bool:

@@ -15,7 +15,8 @@ _OF_PLAN = re.compile(
     r"^\s*%?\s*(?:so\s*(?:voi)?\s*)?(?:voi\s*)?(?:ke hoach|kh\b|chi tieu|du toan|nghi quyet|nq\b|muc tieu|dt\b)"
 )
 _OF_PREVIOUS = re.compile(
-    r"^\s*%?\s*(?:so\s*(?:voi)?|voi|bang)?\s*(?:cung ky|ck\b|nam truoc|nam (?:19|20)\d\d|thoi diem)"
+    r"^\s*%?\s*(?:(?:so\s*(?:voi)?|voi|bang)\s*)?(?:cung ky|ck\b|nam truoc)"
+    r"|^\s*%?\s*so\s*(?:voi)?\s*(?:nam (?:19|20)\d\d|thoi diem)"
 )
 _AGAINST_PLAN = re.compile(r"(?:so\s*(?:voi)?\s*)(?:ke hoach|chi tieu|du toan|nghi quyet)[^,;.]{0,24}$")
 _AGAINST_PREVIOUS = re.compile(r"so\s*(?:voi)?\s*(?:cung ky|nam truoc|nam (?:19|20)\d\d)[^,;.]{0,24}$")
@@ -29,6 +30,9 @@ _PLANNED = re.compile(
     r"(?:(?:nam|giao|de ra|la|dat|tren|duoc|ca|20\d\d|phap lenh|huyen|tinh|xa|:)\s*)*$"
 )
 _STRIVES = re.compile(r"\bphan dau\b|\bdu kien\b|\bchi tieu (?:nam|de ra)\b")
+_RESTATES = re.compile(
+    r"[^;.]*?(?:dat ty le|ty le|tuong ung|tuong duong|chiem|bang|\()\s*(?:khoang|tren)?\s*(?:voi|la)?\s*"
+)
 _FROM = re.compile(r"\btu\s*$")
 _REMAINING = re.compile(r"con phai (?:thuc hien|thu|lam)[^;]*$|con lai phai[^;]*$")
 _PLAN_COLUMN = re.compile(r"\b(?:ke hoach|kh|chi tieu (?:giao|ke hoach)|du toan|muc tieu)\b")
@@ -36,10 +40,24 @@ _PERCENT_COLUMN = re.compile(r"%|ty le|so voi|so sanh|/kh|th/kh")
 _PREVIOUS_COLUMN = re.compile(r"cung ky|\bck\b|nam truoc")
 
 
-def figure_kind(statement: Statement, figure: Quantity) -> FigureKind:
-    """The kind of a figure, told by the words right around it or by its column."""
+def figure_kind(statement: Statement, index: int) -> FigureKind:
+    """The kind of figure number ``index``, told by the words right around it or by its column.
+
+    "giảm 65 hộ nghèo, đạt tỷ lệ 8,78%": a figure that only restates the change before it is one.
+    """
+    figure = statement.figures[index]
     if statement.is_row:
         return _column_kind(statement, figure)
+    kind = _kind_by_words(statement, figure)
+    if kind == "actual" and index > 0:
+        before = statement.figures[index - 1]
+        gap = statement.folded[before.end : figure.start]
+        if _RESTATES.fullmatch(gap[-40:]) and _kind_by_words(statement, before) == "change":
+            return "change"
+    return kind
+
+
+def _kind_by_words(statement: Statement, figure: Quantity) -> FigureKind:
     before = fold(expand(statement.text[max(0, figure.start - 70) : figure.start]))
     after = fold(expand(statement.text[max(figure.end, figure.unit_end) :][: _NEAR * 2]))
     # "vượt 5% kế hoạch" is a change against the plan; only a share of the plan is one of it.

@@ -17,6 +17,8 @@ _GIVER = re.compile(
 )
 _LEVELS = {"xa": 1, "phuong": 1, "thi tran": 1, "huyen": 2, "thi xa": 2, "thanh pho": 2, "tinh": 3}
 _ANOTHER_LEVEL = 0.6
+_ANOTHER_AWARD = 0.5
+_NAMED_AWARDS = {"bang khen", "giay khen", "co thi dua", "huan chuong", "ki niem chuong"}
 _UNSAID = 0.95
 
 
@@ -26,6 +28,16 @@ def _level(text: str) -> int | None:
     for match in _GIVER.finditer(text):
         level = 4 if match[2] else _LEVELS.get(match[1], 4)
     return level
+
+
+def award_fit(query: Query, statement: Statement, figure: Quantity) -> float:
+    """1 when the clause tells of the award that was asked, little when it names only others."""
+    asked = {word.text for word in query.words} & _NAMED_AWARDS
+    if not asked:
+        return 1.0
+    begin = statement.text.rfind(";", 0, figure.start) + 1
+    told = {name for name in _NAMED_AWARDS if name in fold(expand(statement.text[begin:]))}
+    return _ANOTHER_AWARD if told and not told & asked else 1.0
 
 
 def giver_fit(query: Query, statement: Statement, figure: Quantity) -> float:

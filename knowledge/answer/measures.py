@@ -14,6 +14,7 @@ from language.words import canonical, toned
 
 # "giảm còn 1,53 năm 2024": the word after the figure begins a date and is no unit.
 _YEAR_NEXT = re.compile(r"\s*năm\s+(?:19|20)\d\d")
+_UNSAID_PEOPLE = 0.82
 _PERCENT_WORDS = re.compile(r"ty le|ti le|phan tram|%")
 
 
@@ -77,7 +78,12 @@ def _counted(wanted: str, figure: Quantity, measure: str, statement: Statement) 
         return 0.0
     before = [i for i, end in enumerate(tail.ends) if end <= figure.start][-12:]
     words_before = " ".join(tail.canonical[i] for i in before)
-    return 0.88 if not measure and f" {_key(wanted)} " in f" {words_before} " else 0.0
+    if measure:
+        return 0.0
+    if f" {_key(wanted)} " in f" {words_before} ":
+        return 0.88
+    # "Lao động tiên tiến: 17" counts people without saying so.
+    return _UNSAID_PEOPLE if same_family(wanted, "người") and statement.is_column_value(figure.start) else 0.0
 
 
 def _marks_agree(measure: str, wanted: str) -> bool:

@@ -13,6 +13,7 @@ from knowledge.answer.measures import fits
 from knowledge.answer.scopes import HEADING, SPLIT_COMPOUND
 from knowledge.ledger.stored import StoredIndicator
 from knowledge.query import Query
+from language.indicators import similar
 from language.quantities import Quantity, quantities
 from language.words import Syllables, Word, syllables, words
 
@@ -40,6 +41,8 @@ def recorded_figures(
             continue
         name = _syllables(record.indicator)
         supports = [_support(word, name, statement) for word in query.words]
+        if _same_indicator(query.subject, record.indicator):
+            supports = [1.0] * len(supports)
         total = sum(weights.of) or 1.0
         score = sum(w * s for w, s in zip(weights.of, supports, strict=True)) / total
         missing = tuple(
@@ -57,6 +60,12 @@ def recorded_figures(
 @lru_cache(maxsize=20_000)
 def _syllables(name: str) -> Syllables:
     return syllables(name)
+
+
+@lru_cache(maxsize=20_000)
+def _same_indicator(subject: str, name: str) -> bool:
+    """Whether the asked subject is another wording of the recorded name."""
+    return bool(subject) and similar(subject, name) >= 1.0
 
 
 @lru_cache(maxsize=20_000)

@@ -25,7 +25,9 @@ LOCAL = 1.0
 INHERITED = 0.96
 UNDISTURBED = 0.86
 SENTENCE_BEFORE = 0.62
-SENTENCE_AFTER = 0.45
+SENTENCE_AFTER = 0.5
+ANOTHERS = 0.25
+RELATIVE = 0.9
 HEADING = 0.6
 STATEMENT_BEFORE = 0.6
 SPLIT_COMPOUND = 0.55
@@ -66,8 +68,12 @@ def _bounds(text: str, pattern: re.Pattern[str]) -> list[int]:
     return [match.end() for match in pattern.finditer(text)]
 
 
-def scope_of(statement: Statement, figures: Sequence[Mention], index: int) -> Scope:
-    """The scope of mention number ``index`` among the mentions of the statement, in order."""
+def scope_of(statement: Statement, figures: Sequence[Mention], index: int, relative: bool = False) -> Scope:
+    """The scope of mention number ``index`` among the mentions of the statement, in order.
+
+    A ``relative`` figure, a share of the plan or of last year, is one of whatever its clause is
+    about, however many figures stand between.
+    """
     text = statement.text
     figure = figures[index]
     hard = _bounds(text, _HARD)
@@ -101,9 +107,10 @@ def scope_of(statement: Statement, figures: Sequence[Mention], index: int) -> Sc
     if statement.is_row:
         ranges.append((0, at(max(0, text.find(" — "))), LOCAL))
     ranges.append((at(_last_alike(figures, index, floor)), at(figure.start), UNDISTURBED))
-    ranges.append((at(floor), at(figure.start), SENTENCE_BEFORE))
+    ranges.append((at(floor), at(figure.start), RELATIVE if relative else SENTENCE_BEFORE))
     ranges.append((0, at(figure.start), SENTENCE_BEFORE - 0.07))
-    ranges.append((at(figure.end), len(syllable_starts), SENTENCE_AFTER))
+    is_last = following >= ceiling
+    ranges.append((at(figure.end), len(syllable_starts), SENTENCE_AFTER if is_last else ANOTHERS))
     return Scope(tuple(ranges))
 
 
@@ -128,7 +135,7 @@ def is_part(statement: Statement, index: int) -> bool:
 
 
 def _has_substance(text: str) -> bool:
-    return any(not word.generic and word.phrase[0].isalpha() for word in words(text))
+    return any(not (w.generic or w.light) and w.phrase[0].isalpha() for w in words(text))
 
 
 def _is_continued(text: str, figures: Sequence[Mention], index: int, begin: int) -> bool:
@@ -138,19 +145,19 @@ def _is_continued(text: str, figures: Sequence[Mention], index: int, begin: int)
 
 def support(word: Word, statement: Statement, scope: Scope, accented: bool) -> float:
     """How well the statement says ``word`` of a figure: 0 not at all, 1 right at it."""
-    best = 0.0
+    best, said = 0.0, False
     syllables = statement.syllables
     for phrase in word.phrases:
         for place in syllables.find(phrase, inside=word.light):
             if accented and not _marks_fit(word, phrase, syllables.marks[place : place + len(phrase)]):
                 continue
-            end = place + len(phrase)
+            end, said = place + len(phrase), True
             for first, last, weight in scope.ranges:
                 if first <= place and end <= last:
                     best = max(best, weight)
         if statement.context.find(phrase):
             best = max(best, HEADING)
-        if best < STATEMENT_BEFORE and statement.neighbour.find(phrase):
+        if not said and best < STATEMENT_BEFORE and statement.neighbour.find(phrase):
             best = STATEMENT_BEFORE
     if best < SPLIT_COMPOUND and len(word.phrase) > 1:
         best = max(best, SPLIT_COMPOUND * _loosely(word.phrase, statement, scope))
@@ -175,7 +182,8 @@ def _loosely(phrase: Phrase, statement: Statement, scope: Scope) -> float:
         matched, position = 1, start
         for wanted in phrase[1:]:
             nxt = next(
-                (p for p in (position + 1, position + 2) if p < len(window) and window[p] == wanted), None
+                (p for p in range(position + 1, position + 4) if p < len(window) and window[p] == wanted),
+                None,
             )
             if nxt is None:
                 continue

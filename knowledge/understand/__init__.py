@@ -76,7 +76,7 @@ def _one(
         figure=subject.figure_kind(rest),
         places=found.places,
         periods=periods,
-        accented=has_diacritics(shown),
+        accented=has_diacritics(rest),
         every_unit=intent.every_unit(text) or rank is not None,
         rank="highest" if rank == "highest" else "lowest" if rank == "lowest" else None,
         proposed=first_of(key(text), "intent", "proposed") is not None,

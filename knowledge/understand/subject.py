@@ -141,9 +141,17 @@ def lighten_verb(question: str, subject_words: tuple[Word, ...]) -> tuple[Word, 
 
 def without_measure(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
     """The words without a bare unit of measure ("m2", "tấn"), which the figure's unit answers."""
-    bare = {_measure_key(measure) for measure in asked.measures if measure in _UNITS_ALONE}
-    kept = tuple(w for w in subject_words if w.text not in bare or len(w.phrase) > 1)
+    alone = [measure for measure in asked.measures if measure in _UNITS_ALONE]
+    spelt = {_measure_key(measure) for measure in alone}
+    kept = tuple(w for w in subject_words if not _names_measure(w, spelt, alone))
     return kept or subject_words
+
+
+def _names_measure(word: Word, spelt: set[str], alone: list[str]) -> bool:
+    if word.text in spelt:
+        return True
+    read = quantities(f"7 {' '.join(word.marks)}") if alone else []
+    return bool(read) and read[0].unit in alone
 
 
 def _measure_key(measure: str) -> str:
@@ -172,9 +180,9 @@ def subject_of(rest: str, restore: Callable[[str], str] = str) -> tuple[str, tup
     for phrase in sorted(question_lists()["question_words"]["phrases"], key=len, reverse=True):
         text = cut(text, phrase)
     subject = _trimmed(" ".join(text.replace("?", " ").split()))
+    found = words(expand(subject))
     if not has_diacritics(subject):
         subject = restore(subject)
-    found = words(expand(subject))
     kept = tuple(w for w in found if not w.generic)
     if not kept:
         kept = tuple(
