@@ -57,15 +57,17 @@ class UnitList:
             add(AdminUnit(name, kind, "tỉnh", None, name, True))
             commune_kind, commune_name = _split(commune)
             by_code[code] = add(AdminUnit(commune_name, commune_kind, "xã", None, name, True))
+        above: dict[tuple[str, str], tuple[str, str]] = {}
         for _, province, district, commune, now in _rows("units_former.csv"):
-            kind, province_name = _split(province)
-            add(AdminUnit(province_name, kind, "tỉnh", None, province_name))
-            district_kind, district_name = _split(district)
-            add(AdminUnit(district_name, district_kind, "huyện", None, province_name))
+            if (province, district) not in above:
+                kind, province_name = _split(province)
+                add(AdminUnit(province_name, kind, "tỉnh", None, province_name))
+                district_kind, district_name = _split(district)
+                add(AdminUnit(district_name, district_kind, "huyện", None, province_name))
+                above[province, district] = f"{district_kind} {district_name}", province_name
             if commune:
                 commune_kind, commune_name = _split(commune)
-                full_district = f"{district_kind} {district_name}"
-                unit = add(AdminUnit(commune_name, commune_kind, "xã", full_district, province_name))
+                unit = add(AdminUnit(commune_name, commune_kind, "xã", *above[province, district]))
                 targets = tuple(by_code[code] for code in now.split())
                 self.successors[unit] = targets
                 for target in targets:
