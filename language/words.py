@@ -80,7 +80,7 @@ class Syllables:
         A single syllable is found inside a compound ("lắp" in "lắp đặt") only when asked for.
         """
         first, size = phrase[0], len(phrase)
-        found = []
+        found: list[int] = []
         index = -1
         while True:
             try:

@@ -11,7 +11,7 @@ from knowledge.answer.evidence import DocumentEvidence, Statement
 from knowledge.query import FigureKind, Query
 from language.words import toned
 
-ACCEPTED = 0.7
+ACCEPTED = 0.66
 _LIGHT_WEIGHT = 0.45
 _UNSEEN_LIGHT_WEIGHT = 0.12
 _OWN_WEIGHT = 1.0
@@ -22,7 +22,8 @@ _CHANGES = {toned("giảm"), toned("tăng"), "giam"}
 class Candidate:
     """A figure that may answer: as printed, with its unit, its statement and its score.
 
-    ``span`` is its place in the original where a record tells it. ``missing`` are the question's words that the evidence does not have.
+    ``span`` is its place in the original where a record tells it. ``missing`` are the
+    question's words that the evidence does not have.
     """
 
     number: str
@@ -65,7 +66,10 @@ class Weights:
 
 
 _KIND_FIT: dict[FigureKind | None, dict[FigureKind, float]] = {
-    None: {"actual": 1.0, "change": 0.55, "plan": 0.5, "percent_of_plan": 0.5, "percent_of_previous": 0.4, "remaining": 0.4},
+    None: {
+        "actual": 1.0, "change": 0.55, "plan": 0.5, "percent_of_plan": 0.5, "percent_of_previous": 0.4,
+        "remaining": 0.4,
+    },
     "plan": {"plan": 1.0, "actual": 0.35},
     "percent_of_plan": {"percent_of_plan": 1.0, "actual": 0.6},
     "percent_of_previous": {"percent_of_previous": 1.0, "change": 0.8, "actual": 0.4},

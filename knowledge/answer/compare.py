@@ -139,8 +139,8 @@ def _line(query: Query, side: _Side, by_period: bool = False) -> Line:
 def _row(side: _Side, index: int) -> AnswerRow:
     summary = side.document.summary
     return AnswerRow(
-        unit=unit_name(side.document), citation=index, district=summary.district or "",
-        province=summary.province or "", count=side.best.number, period=summary.period or "", note=side.best.unit,
+        unit=unit_name(side.document), citation=index, count=side.best.number, note=side.best.unit,
+        district=summary.district or "", province=summary.province or "", period=summary.period or "",
     )  # fmt: skip
 
 

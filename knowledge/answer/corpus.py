@@ -53,8 +53,8 @@ def _listed(head: str, chosen: Sequence[StoredDocument], considered: int) -> Dra
             )
         rows.append(
             AnswerRow(
-                unit=unit_name(document), citation=len(sources) if source else -1, district=summary.district or "",
-                province=summary.province or "", period=summary.period or "", note=summary.title,
+                unit=unit_name(document), citation=len(sources) if source else -1, note=summary.title,
+                district=summary.district or "", province=summary.province or "", period=summary.period or "",
             )
         )  # fmt: skip
         if source is not None:

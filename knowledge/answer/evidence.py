@@ -30,7 +30,8 @@ _KEPT_DOCUMENTS = 400
 # Words on a heading or in a sentence that announce what is meant to come, not what was done.
 _RESULT = re.compile(r"\bket qua|\btong ket|\bso ket|tinh hinh thuc hien|da dat duoc")
 _FUTURE = re.compile(
-    r"phuong huong|nhiem vu trong tam|muc tieu|nhiem vu va giai phap|chi tieu phan dau|chuong trinh cong tac nam"
+    r"phuong huong|nhiem vu trong tam|muc tieu|nhiem vu va giai phap|chi tieu phan dau"
+    r"|chuong trinh cong tac nam"
     r"|nhiem vu (?:cong tac )?(?:thi dua,? khen thuong )?(?:nam|6 thang cuoi)|ke hoach nam"
 )
 
@@ -40,7 +41,8 @@ class Statement:
     """A sentence or table row of a document.
 
     ``text`` is ``passage.text[start:end]``; ``path`` are the headings above it, ``lead`` the
-    line that introduces a list, ``before`` the statement before it. ``is_row`` marks a table row as "name — column: value; …".
+    line that introduces a list, ``before`` the statement before it. ``is_row`` marks a table row
+    as "name — column: value; …".
     """
 
     document: StoredDocument
@@ -176,7 +178,7 @@ def _statements(document: StoredDocument, passage: FoundPassage, order: int) -> 
                     found[-1].text if found and not is_row else "",
                     is_row,
                     order + len(found),
-                )  # fmt: skip
+                )
             )
         if line.rstrip().endswith(":") and len(line) < 2 * _LONGEST_HEADING:
             lead = line.strip()

@@ -12,7 +12,8 @@ from language.text import fold
 
 _NEAR = 46
 _OF_PLAN = re.compile(
-    r"^\s*%?\s*(?:so\s*(?:voi)?\s*)?(?:voi\s*)?(?:ke hoach|kh\b|chi tieu|du toan|nghi quyet|nq\b|muc tieu|dt\b)"
+    r"^\s*%?\s*(?:so\s*(?:voi)?\s*)?(?:voi\s*)?"
+    r"(?:ke hoach|kh\b|chi tieu|du toan|nghi quyet|nq\b|muc tieu|dt\b)"
 )
 _OF_PREVIOUS = re.compile(
     r"^\s*%?\s*(?:(?:so\s*(?:voi)?|voi|bang)\s*)?(?:cung ky|ck\b|nam truoc)"
@@ -22,7 +23,8 @@ _AGAINST_PLAN = re.compile(r"(?:so\s*(?:voi)?\s*)(?:ke hoach|chi tieu|du toan|ng
 _AGAINST_PREVIOUS = re.compile(r"so\s*(?:voi)?\s*(?:cung ky|nam truoc|nam (?:19|20)\d\d)[^,;.]{0,24}$")
 _CHANGE = re.compile(
     r"(?:tang|giam|vuot|cao hon|thap hon|nhieu hon|it hon)"
-    r"(?:\s+(?:duoc|them|khoang|tren|hon|gan|truong|binh quan|nghe|ho ngheo|bot|nhe|manh|so voi [^,;]{0,30}))*\s*$"
+    r"(?:\s+(?:duoc|them|khoang|tren|hon|gan|truong|binh quan|nghe|ho ngheo|bot|nhe|manh"
+    r"|so voi [^,;]{0,30}))*\s*$"
 )
 _LEVEL = re.compile(r"(?:con|xuong con|len|xuong|dat|la|chiem|o muc)\s*(?:khoang|tren|gan|hon)?\s*$")
 _PLANNED = re.compile(

@@ -29,7 +29,7 @@ from knowledge.answer.people import Found, from_identity, from_statements
 from knowledge.answer.reach import Reach, readable
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, mark, quoted
+from knowledge.marking import Line, Source, mark, quoted
 from knowledge.query import Asked, Query
 from language.numbers import parse_figure
 
@@ -81,7 +81,7 @@ def _one_name(query: Query, documents: Sequence[StoredDocument], found: Found, b
     lines = [
         Line(
             say(key, subject=subject_shown(query), place=place, value=quoted(found.text), mark=mark()),
-            (source,),
+            (source, *extra),
         )
     ]
     if found.statement is not None:
@@ -187,7 +187,8 @@ def _several(
     base: KnowledgeBase,
 ) -> Draft:
     lines = [Line(say("answers.fact.several_units_head", subject=subject_shown(query)), claims=False)]
-    rows, sources = [], []
+    rows: list[AnswerRow] = []
+    sources: list[Source] = []
     for document in telling[:_MOST_UNITS]:
         best = accepted[document.document_id][0]
         source = fact_source(base, best)
@@ -197,9 +198,9 @@ def _several(
         lines.append(Line(text, (source, *extra)))
         rows.append(
             AnswerRow(
-                unit=unit_name(document), citation=len(sources), district=document.summary.district or "",
-                province=document.summary.province or "", count=best.number, period=document.summary.period or "",
-                note=best.unit,
+                unit=unit_name(document), citation=len(sources), count=best.number, note=best.unit,
+                district=document.summary.district or "", province=document.summary.province or "",
+                period=document.summary.period or "",
             )
         )  # fmt: skip
         sources.append(source)

@@ -29,7 +29,8 @@ _FOR_ANOTHER = re.compile(r"(?:KT|TUQ|TL|Q)\s?\.\s*[^\n]+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d[/.-])(?<!\d)(?:19[4-9]|20\d)\d(?![\d%])(?!\s*[-–]\s*20\d\d)")
 _SIGNS = {("ki",), ("ki", "ten"), ("ki", "bao", "cao"), ("nguoi", "ki")}
 _ISSUES = {
-    ("ki",), ("ban", "hanh"), ("lap",), ("ra",), ("viet",), ("gui",), ("phat", "hanh"), ("nop",), ("ngay",), ("hieu",),
+    ("ki",), ("ban", "hanh"), ("lap",), ("ra",), ("viet",), ("gui",), ("phat", "hanh"), ("nop",),
+    ("ngay",), ("hieu",),
     ("ki", "hieu"), ("so", "hieu"), ("van", "ban"), ("cong", "bo"),
 }  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from foundation.document import Span
 from foundation.records import IndicatorRecord
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.evidence import DocumentEvidence, Statement
@@ -33,7 +32,7 @@ def recorded_figures(
         if not record.from_table:
             continue
         figure = _as_quantity(record.value_text, record.unit_of_measure)
-        statement = _statement_at(evidence, record.span)
+        statement = _row_of(evidence, record)
         if figure is None or statement is None:
             continue
         fit = fits(query.asked, figure, record.unit_of_measure, statement)
@@ -74,10 +73,12 @@ def _as_quantity(number: str, unit: str) -> Quantity | None:
     return read[0] if read else None
 
 
-def _statement_at(evidence: DocumentEvidence, span: Span) -> Statement | None:
-    """The row of the document's passages that holds the span, any statement of that passage else."""
-    near = [s for s in evidence.statements if s.passage.span.start <= span.start < s.passage.span.end]
-    return next((s for s in near if s.is_row), near[0] if near else None)
+def _row_of(evidence: DocumentEvidence, record: IndicatorRecord) -> Statement | None:
+    """The row that states the record: of its passage's rows with the figure, the one most like its name."""
+    near = [s for s in evidence.statements if s.passage.span.start <= record.span.start < s.passage.span.end]
+    holding = [s for s in near if record.value_text in s.text] or near
+    name = set(_syllables(record.indicator).canonical)
+    return max(holding, key=lambda s: len(name & set(s.syllables.canonical)), default=None)
 
 
 def _support(word: Word, name: Syllables, statement: Statement) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -189,7 +190,7 @@ def _misspelt(question: str, entries: Sequence[_Entry]) -> list[_Mention]:
         for width in {size, size - 1, size + 1} - {0}:
             for index in range(len(pieces) - width + 1):
                 window = pieces[index : index + width]
-                gap = max((b.start - a.end for a, b in zip(window, window[1:], strict=False)), default=0)
+                gap = max((b.start - a.end for a, b in pairwise(window)), default=0)
                 if gap > 2 or len(entry.bare) < 6:
                     continue
                 score = fuzz.ratio(name_key(question[window[0].start : window[-1].end]), entry.bare)

@@ -150,7 +150,7 @@ def without_measure(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word
 def _names_measure(word: Word, spelt: set[str], alone: list[str]) -> bool:
     if word.text in spelt:
         return True
-    read = quantities(f"7 {' '.join(word.marks)}") if alone else []
+    read = quantities(f"7 {word.text}") if alone else []
     return bool(read) and read[0].unit in alone
 
 
