@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.evidence import Statement, evidence_of, indicators_of
 from knowledge.answer.figures import column_of, figure_kind, is_from_value, row_measure
-from knowledge.answer.givers import award_fit, giver_fit
+from knowledge.answer.givers import AWARDS, award_fit, giver_fit
 from knowledge.answer.measures import fits
 from knowledge.answer.recorded import recorded_figures
 from knowledge.answer.scopes import Scope, is_part, scope_of, support
@@ -30,7 +30,6 @@ from language.words import Word, canonical, words
 _WHOLE = re.compile(r"\btong\b|\btat ca\b|\btoan\b|\bhien co\b")
 _AGAINST = re.compile(r"\bso(?: voi)?(?: cung ky)?\s*$")
 _PROPOSES = re.compile(r"\b(?:de nghi|de xuat|trinh|lap ho so)\b")
-_AWARDS = re.compile(r"\b(?:bang khen|giay khen|khen thuong|tang|danh hieu|huan chuong|co thi dua)\b")
 _ESSENTIAL = 0.3
 _EXTRA_PENALTY = 0.04
 _PART_PENALTY = 0.06
@@ -132,7 +131,7 @@ def _proposal_fit(query: Query, statement: Statement, figure: Quantity) -> float
     """A proposed award is not a given one, and the other way round."""
     clause = statement.folded[statement.folded.rfind(";", 0, figure.start) + 1 : figure.start]
     proposed = _PROPOSES.search(clause) is not None
-    return 1.0 if proposed == query.proposed or not _AWARDS.search(statement.folded) else _PROPOSAL
+    return 1.0 if proposed == query.proposed or not AWARDS.search(statement.folded) else _PROPOSAL
 
 
 def _mentions(word: Word, statement: Statement) -> bool:

@@ -10,7 +10,11 @@ from language.abbreviations import expand
 from language.quantities import Quantity
 from language.text import fold
 
-_AWARDS = re.compile(r"\b(?:bang khen|giay khen|khen thuong|tang|danh hieu|huan chuong|co thi dua)\b")
+# "tặng" counts only before what is given: folded, it is also "tăng" (rise) and "tầng" (storey).
+AWARDS = re.compile(
+    r"\b(?:bang khen|giay khen|khen thuong|danh hieu|huan chuong|co thi dua|ky niem chuong|chien si thi dua"
+    r"|chien sy thi dua|lao dong tien tien|lao dong xuat sac)\b"
+)
 _GIVER = re.compile(
     r"\b(?:uy ban nhan dan|chu tich|bi thu|dang uy|hoi dong nhan dan|cap|ubnd)\s+(?:uy ban nhan dan\s+)?"
     r"(xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|trung uong)\b|\b(thu tuong|chinh phu|nha nuoc)\b"
@@ -42,7 +46,7 @@ def award_fit(query: Query, statement: Statement, figure: Quantity) -> float:
 
 def giver_fit(query: Query, statement: Statement, figure: Quantity) -> float:
     """1 when the award of the statement is given by the level that was asked, less for another."""
-    if not _AWARDS.search(statement.folded):
+    if not AWARDS.search(statement.folded):
         return 1.0
     asked = _level(fold(expand(query.question)))
     if asked is None:

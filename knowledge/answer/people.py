@@ -26,6 +26,8 @@ _TITLE = r"(?:ông|bà|đồng chí|đ/c|Đ/c|Ông|Bà|Đồng chí|anh|chị|c�
 _CAPITALISED = rf"[{UPPER}][^\W\d_]*"
 _PERSON = re.compile(rf"{_TITLE}\s+((?:{_CAPITALISED}\s?){{2,5}})")
 _FOR_ANOTHER = re.compile(r"(?:KT|TUQ|TL|Q)\s?\.\s*[^\n]+", re.IGNORECASE)
+# Lines of the recipients' list, which stands beside the signature.
+_RECIPIENT = re.compile(r"\s*(?:[-+*•–]|Nơi nhận|Lưu)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d[/.-])(?<!\d)(?:19[4-9]|20\d)\d(?![\d%])(?!\s*[-–]\s*20\d\d)")
 _SIGNS = {("ki",), ("ki", "ten"), ("ki", "bao", "cao"), ("nguoi", "ki")}
 _ISSUES = {
@@ -109,6 +111,7 @@ def _printed(base: KnowledgeBase, source: Source) -> str:
 
 def _holds_role(block: str, content: Sequence[Word], strict: bool) -> bool:
     """Whether the words above the signature name the asked role, held in the signer's own name."""
+    block = "\n".join(line for line in block.splitlines() if not _RECIPIENT.match(line))
     own = _FOR_ANOTHER.sub(" ", block) if strict else block
     marks = syllables(own)
     if strict and not content:

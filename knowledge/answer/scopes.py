@@ -23,6 +23,7 @@ _EXTENSIONS = 3
 
 LOCAL = 1.0
 INHERITED = 0.96
+TURNED = 0.88
 UNDISTURBED = 0.86
 SENTENCE_BEFORE = 0.62
 SENTENCE_AFTER = 0.5
@@ -103,7 +104,7 @@ def scope_of(statement: Statement, figures: Sequence[Mention], index: int, relat
             break
         if _has_substance(text[begin:end]) and not _is_continued(text, figures, index, begin):
             break
-        end, weight = begin, INHERITED
+        end, weight = begin, min(weight, INHERITED if _is_connective(text[begin:end]) else TURNED)
     if statement.is_row:
         ranges.append((0, at(max(0, text.find(" — "))), LOCAL))
     ranges.append((at(_last_alike(figures, index, floor)), at(figure.start), UNDISTURBED))
@@ -136,6 +137,11 @@ def is_part(statement: Statement, index: int) -> bool:
 
 def _has_substance(text: str) -> bool:
     return any(not (w.generic or w.light) and w.phrase[0].isalpha() for w in words(text))
+
+
+def _is_connective(text: str) -> bool:
+    """Whether the words only join a figure to the one before ("chiếm", "đạt tỷ lệ")."""
+    return all(word.generic or not word.phrase[0].isalpha() for word in words(text))
 
 
 def _is_continued(text: str, figures: Sequence[Mention], index: int, begin: int) -> bool:

@@ -64,6 +64,7 @@ def _one(
     shown, subject_words = subject.subject_of(rest, restore)
     subject_words = subject.lighten_verb(rest, subject_words)
     asked = subject.asked_for(rest, subject_words)
+    asked = subject.as_share(asked, subject.figure_kind(rest))
     subject_words = subject.without_measure(subject_words, asked)
     rank = intent.rank_of(text)
     kind: Intent = intent.find_intent(text, asked, found.places, periods, subject_words)

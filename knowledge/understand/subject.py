@@ -174,6 +174,15 @@ def _trimmed(subject: str) -> str:
     return subject[found[0].start : found[-1].end] if found else ""
 
 
+def as_share(asked: Asked, figure: FigureKind | None) -> Asked:
+    """A question "so với kế hoạch" wants a percentage, even when it does not say so."""
+    if figure in ("percent_of_plan", "percent_of_previous") and not (
+        asked.kind == "number" and asked.measures
+    ):
+        return Asked("percent", _PERCENT_MEASURES)
+    return asked
+
+
 def subject_of(rest: str, restore: Callable[[str], str] = str) -> tuple[str, tuple[Word, ...]]:
     """The subject as text and as words, of a question whose places and periods are blanked out."""
     text = rest
