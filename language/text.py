@@ -12,11 +12,16 @@ _FOLD_BY_HAND = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ƣ": "u", "Ƣ": "u
 _SYLLABLE = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
 # A full stop ends a sentence only before white space and an upper-case letter, a quote, a
 # bullet or the end: "31.250", "tr. 5", "v.v.." and "1. Kết quả" must stay whole.
-_SENTENCE_END = re.compile(r"(?<=[^\s.\dIVX])[.!?…]+[\"”’)]*(?=\s+[\"“(\-+*]*[A-ZÀ-ỸĐ\d]|\s*$)|;(?=\s)|\n+")
-
 # Every upper-case letter that Vietnamese print uses, for character classes of patterns: a range
 # such as À-Ỹ would take in lower-case letters, too.
 UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
+_SENTENCE_END = re.compile(rf"(?P<stop>[.!?…]+[\"”’)]*)(?=\s+[\"“(\-+*]*[{UPPER}\d]|\s*$)|;(?=\s)|\n+")
+# A figure or Roman numeral before a full stop: an outline mark ("1. Kết quả", "Điều 3. Tên",
+# "sau: 2. Kết quả") unless it stands at the end of a sentence ("… năm 2023. Đảng ủy …").
+_NUMERAL = re.compile(r"(?:\d+(?:[.,/]\d+)*|[IVX]+)$")
+_MARKED = "điều|phần|mục|chương|khoản|điểm|bảng|biểu|phụ lục|số"
+_BEFORE_MARK = re.compile(rf"(?:^|[\n:;.!?…,\-+*(]|\b(?:{_MARKED}))\s*$", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?:^|[^\w])(?:TP|Tp|TX|TT|PGS|GS|TS|ThS|BS|Q|P|H|Tr)$")
 
 
 class Token(NamedTuple):
@@ -85,11 +90,23 @@ def tokens(text: str) -> list[Token]:
     return [Token(m.group(), m.start(), m.end()) for m in _SYLLABLE.finditer(text)]
 
 
+def _closes(before: str, after: str) -> bool:
+    """Whether a full stop closes a sentence; one after an outline mark or "TP" does not."""
+    if before[-1:].isspace() or not before:
+        return False
+    numeral = _NUMERAL.search(before)
+    if numeral is None:
+        return _SHORTENED.search(before) is None
+    return _BEFORE_MARK.search(before[: numeral.start()]) is None and not after.strip()[:1].isdigit()
+
+
 def sentences(text: str) -> list[Token]:
     """Sentences with their places; semicolons end one, as list items of the genre do."""
     result: list[Token] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
+        if match["stop"] and not _closes(text[start : match.start()], text[match.end() :][:2]):
+            continue
         result.append(Token(text[start : match.end()], start, match.end()))
         start = match.end()
     if start < len(text):
