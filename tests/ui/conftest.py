@@ -25,6 +25,8 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 START_S = 90.0
+# What Gradio logs when a page is left or reloaded while its event stream is open.
+LEAVING = ("AbortError: signal is aborted", "Connection errored out", "Error: Connection errored out")
 WAIT_MS = 20_000
 
 
@@ -120,7 +122,7 @@ class Watch:
     troubles: list[str] = field(default_factory=list)
 
     def console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not message.text.lstrip().startswith(LEAVING):
             self.troubles.append(f"console: {message.text}")
 
     def request(self, request: Request) -> None:
