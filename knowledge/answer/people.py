@@ -14,6 +14,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Source
 from knowledge.query import Query
+from knowledge.understand.phrasing import has, key
 from language.dates import find_dates
 from language.text import UPPER
 from language.words import Word, syllables, words
@@ -81,7 +82,7 @@ def _from_one(query: Query, document: StoredDocument, base: KnowledgeBase) -> Fo
     if query.asked.kind == "person" and identity.signer is not None and identity.signer.span is not None:
         span = Span(*identity.signer.span)
         block = base.original_text(document.document_id)[max(0, span.start - _SIGNATURE_REACH) : span.end]
-        signs = any(w.phrase in _SIGNS for w in query.words)
+        signs = has(key(query.question), "ký")
         if _holds_role(block, content, strict=not signs):
             return Found(identity.signer.value, Source(document.document_id, span), signer=signs)
     rest = [w for w in query.words if w.phrase not in _ISSUES]
