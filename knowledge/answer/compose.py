@@ -19,6 +19,7 @@ from language.periods import Period
 from language.units import name_key, strip_kind
 
 LONGEST_QUOTE = 320
+_BAR = re.compile(r"\s*(?:\|\s*)+")
 _CLAUSE_END = re.compile(r"[;,.](?=\s|$)")
 _NAMED_UNITS = 6
 
@@ -82,8 +83,8 @@ def original_words(base: KnowledgeBase, source: Source) -> str:
 
 
 def shown_quote(base: KnowledgeBase, source: Source) -> str:
-    """The words at a source, on one line and safe in Markdown."""
-    return quoted(original_words(base, source))
+    """The words at a source, on one line and safe in Markdown; a table's bars become dots."""
+    return quoted(_BAR.sub(" · ", original_words(base, source).strip(" |\n\t")))
 
 
 def identity_source(document: StoredDocument, field: str = "") -> Source | None:

@@ -126,12 +126,20 @@ def _chosen(ranked: Sequence[_Fitting], documents: int) -> list[_Fitting]:
     fitting = [f for f in ranked if f.section >= _SECTION or _says_it(f)]
     if not fitting:
         return []
-    closest = max(f.section for f in fitting)
-    if closest >= _SECTION:
-        section = [f for f in fitting if f.section == closest]
+    section = _closest_sections(fitting)
+    if section:
         return _spread(sorted(section, key=lambda f: f.statement.order), documents)
     best = fitting[0].score
     return _spread([f for f in fitting if f.score >= best - _DROP], documents)
+
+
+def _closest_sections(fitting: Sequence[_Fitting]) -> list[_Fitting]:
+    """Of each document the statements under the heading that is most exactly what was asked."""
+    closest: dict[str, float] = {}
+    for found in fitting:
+        document = found.statement.document.document_id
+        closest[document] = max(closest.get(document, _SECTION), found.section)
+    return [f for f in fitting if f.section == closest[f.statement.document.document_id]]
 
 
 def _says_it(fitting: _Fitting) -> bool:

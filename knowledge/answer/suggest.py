@@ -10,6 +10,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.filters import Filters
 from knowledge.ledger.stored import StoredDocument, StoredIndicator
 from knowledge.query import Query
+from language.indicators import canonical_indicator
 
 _LONGEST_NAME = 45
 _SURE = 0.7
@@ -47,7 +48,10 @@ def _telling(base: KnowledgeBase, document: StoredDocument) -> list[StoredIndica
     return [
         r
         for r in records
-        if r.record.kind == "actual"
-        and len(r.record.indicator) <= _LONGEST_NAME
-        and r.record.confidence >= _SURE
+        if r.record.kind == "actual" and _is_plain(r.record.indicator) and r.record.confidence >= _SURE
     ]
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is the lexicon's own, so that it reads as a question and is sure to be found."""
+    return len(name) <= _LONGEST_NAME and canonical_indicator(name) == name
