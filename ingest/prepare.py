@@ -16,6 +16,7 @@ from foundation.records import (
     IndicatorRecord,
     LinePlace,
     PagePlace,
+    Passage,
     PreparedDocument,
     RegulationReference,
 )
@@ -26,6 +27,7 @@ from ingest.extract.indicators import extract_indicators
 from ingest.extract.references import extract_references
 from ingest.identity import identify
 from ingest.readers import read
+from ingest.regulations.passages import is_regulation, regulation_passages
 from ingest.structure import structure
 
 
@@ -45,6 +47,12 @@ def extract(document: StructuredDocument, identity: DocumentIdentity) -> Records
         indicators=extract_indicators(document, identity),
         references=extract_references(document),
     )
+
+
+def passages(document: StructuredDocument, identity: DocumentIdentity) -> tuple[Passage, ...]:
+    """What is found and cited as one: a regulation's provisions, a report's sections."""
+    cut = regulation_passages if is_regulation(document, identity) else chunk
+    return cut(document, identity)
 
 
 def understand(path: Path, settings: Settings) -> tuple[StructuredDocument, DocumentIdentity]:
@@ -74,7 +82,7 @@ def prepare(path: Path, settings: Settings, name: str | None = None) -> Prepared
         sha256=source.sha256,
         text=source.text,
         identity=identity,
-        passages=chunk(document, identity),
+        passages=passages(document, identity),
         awards=records.awards,
         indicators=records.indicators,
         references=records.references,
