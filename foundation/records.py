@@ -271,10 +271,15 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """What the verifier found: every number and every name stands in a cited span."""
+    """What the verifier found: every number and every name stands in a cited span.
+
+    ``from_registry`` tells that what stands in none was taken from the program's own registry
+    of legal instruments, as the answer says.
+    """
 
     numbers_cited: bool = True
     names_cited: bool = True
+    from_registry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +317,11 @@ class Answer:
             "value": None if self.value is None else {"number": self.value.number, "unit": self.value.unit},
             "coverage": coverage,
             "citations": [c.as_json() for c in self.citations],
-            "checks": {"numbers_cited": self.checks.numbers_cited, "names_cited": self.checks.names_cited},
+            "checks": {
+                "numbers_cited": self.checks.numbers_cited,
+                "names_cited": self.checks.names_cited,
+                "from_registry": self.checks.from_registry,
+            },
             "suggestions": list(self.suggestions),
             "timing_ms": {k: round(v, 1) for k, v in self.timing_ms.items()},
         }

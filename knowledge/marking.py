@@ -28,13 +28,15 @@ class Line:
 
     ``claims`` tells that it states something, so that its figures and names must stand in its
     sources; a line about the search itself makes no claim. ``computed`` are figures worked out
-    from cited ones.
+    from cited ones. ``registered`` are printed entries of the program's own registry of legal
+    instruments that the line rests on besides its sources.
     """
 
     text: str
     sources: tuple[Source, ...] = ()
     claims: bool = True
     computed: tuple[str, ...] = ()
+    registered: tuple[str, ...] = ()
 
 
 def mark(index: int = 0) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from foundation.records import Intent, UnitLevel
@@ -59,7 +60,8 @@ class Query:
     ``words`` are the words that carry the subject, in order, without places, periods and
     question words; ``subject`` is that part of the question as it is shown back. ``periods``
     are period codes. ``accented`` tells whether the person typed diacritics. ``echo`` is all that
-    the person said so far, whose words may be repeated without a source.
+    the person said so far, whose words may be repeated without a source. ``today`` is the day on
+    which it is asked.
     """
 
     question: str
@@ -75,6 +77,7 @@ class Query:
     rank: Literal["highest", "lowest"] | None = None
     proposed: bool = False
     echo: str = ""
+    today: date = field(default_factory=date.today)
 
     @property
     def absent_places(self) -> tuple[Place, ...]:

@@ -36,8 +36,8 @@ def verify(lines: Sequence[Line], quote: Callable[[Source], str], question: str)
     """Check each claiming line against the quotes of its sources.
 
     ``quote`` gives the original text at a source. A line with an uncited figure or name is
-    dropped, so ``checks`` are true of what is left; they are false only when a line that makes
-    no claim holds what cannot be told apart from one.
+    dropped, so ``checks`` are true of what is left, except where a line rests on the program's
+    registry of legal instruments: that is told by ``from_registry``.
     """
     kept, dropped = [], []
     for line in lines:
@@ -45,15 +45,29 @@ def verify(lines: Sequence[Line], quote: Callable[[Source], str], question: str)
             dropped.append(line)
         else:
             kept.append(line)
-    return Verified(tuple(kept), tuple(dropped), Checks(True, True))
+    return Verified(tuple(kept), tuple(dropped), _checks(kept, quote, question))
 
 
 def is_supported(line: Line, quote: Callable[[Source], str], question: str) -> bool:
-    """Whether every figure and name of the line stands in its sources or the question."""
-    if not line.sources:
+    """Whether every figure and name of the line stands in its sources, its registry entries or the question."""
+    if not line.sources and not line.registered:
         return False
-    evidence = nfc("\n".join(quote(source) for source in line.sources)) + "\n" + nfc(question)
+    evidence = "\n".join((_cited(line, quote), *line.registered, nfc(question)))
     return not uncited_numbers(line, evidence) and not uncited_names(line, evidence)
+
+
+def _checks(kept: Sequence[Line], quote: Callable[[Source], str], question: str) -> Checks:
+    """What is true of the kept lines: an entry of the registry is no cited span of a document."""
+    resting = [line for line in kept if line.claims and line.registered]
+    evidence = ["\n".join((_cited(line, quote), nfc(question))) for line in resting]
+    pairs = list(zip(resting, evidence, strict=True))
+    numbers = all(not uncited_numbers(line, cited) for line, cited in pairs)
+    names = all(not uncited_names(line, cited) for line, cited in pairs)
+    return Checks(numbers, names, from_registry=not (numbers and names))
+
+
+def _cited(line: Line, quote: Callable[[Source], str]) -> str:
+    return nfc("\n".join(quote(source) for source in line.sources))
 
 
 def uncited_numbers(line: Line, evidence: str) -> list[str]:

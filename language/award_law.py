@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,7 @@ def bonus_on(law: AwardLaw, on: date, recipient: str = "") -> Bonus | None:
         return None
     exact = law.bonus[decree] * share * salary.dong
     step = int(_facts()["rounding"]["step_dong"])
-    rounded = int(-(-exact // step) * step)
+    rounded = ceil(exact / step) * step
     return Bonus(decree, law.bonus[decree], share, salary, exact, rounded)
 
 

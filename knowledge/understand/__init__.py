@@ -82,5 +82,6 @@ def _one(
         rank="highest" if rank == "highest" else "lowest" if rank == "lowest" else None,
         proposed=first_of(key(text), "intent", "proposed") is not None,
         echo=f"{typed}\n{shown}",
+        today=today,
     )
     return followup.merge(query, before, leaning.leans)
