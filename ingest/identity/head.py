@@ -19,6 +19,7 @@ _NEAR_HEAD = 5
 _HEADING_WORD = 24
 _LONGEST_TITLE = 420
 _LONGEST_TITLE_LINE = 260
+_GOVERNING = re.compile(r"(?:^|\s)(?:cua|do|tai|boi|gui|voi)\s+$")
 
 
 class Head(NamedTuple):
@@ -88,6 +89,8 @@ def read_title(paragraphs: list[Paragraph], head: Head) -> tuple[list[Piece], in
         if number > head.paragraph and _begins_outline(paragraph, length):
             return pieces, number, 0
         opening = _opening_at(text, searched_from)
+        if number > head.paragraph and opening and text[:opening].rstrip().endswith((".", ":", ";")):
+            return pieces, number, 0  # the text proper began before, without one of its words
         if opening is not None and begin < opening <= begin + _LONGEST_TITLE - length:
             pieces.append(Piece("title", paragraph.content.slice(begin, opening)))
             return pieces, number, opening
@@ -118,11 +121,17 @@ def _begins_outline(paragraph: Paragraph, title_length: int) -> bool:
 
 def _opening_at(text: str, begin: int) -> int | None:
     """Where the text proper opens in a line: an opening word, or the body that "reports as follows"."""
-    word = opening_words().search(text, begin)
+    words = (match for match in opening_words().finditer(text, begin) if not _is_governed(text, match))
+    word = next(words, None)
     reports = fold(text).find("nhu sau", begin)
     bodies = [b.start for b in find_bodies(text) if begin <= b.start < reports] if reports >= 0 else []
     found = ([word.start()] if word else []) + bodies[-1:]
     return min(found, default=None)
+
+
+def _is_governed(text: str, opening: re.Match[str]) -> bool:
+    """Whether a preposition before an opening word keeps it in the title: "Cờ thi đua của UBND tỉnh"."""
+    return bool(_GOVERNING.search(fold(text[max(0, opening.start() - 12) : opening.start()])))
 
 
 def _is_sentence(paragraph: Paragraph) -> bool:

@@ -21,6 +21,10 @@ _CITED = re.compile(
     r"(?:cong van|ke hoach|van ban|quyet dinh|nghi dinh|chi thi|thong tu|huong dan|nghi quyet|luat)\s*$"
 )
 _PLACE = re.compile(r"(?P<place>(?:[A-ZÀ-ỸĐ][\w'’.]*\s+){0,4}[A-ZÀ-ỸĐ0-9][\w'’]*)\s*,\s*ng[àa]y\b")
+# The word that makes a date one of issue: in it, or before figures with nothing but a place
+# ("Xuân Lâm, ngày 16/12/2025"); a cited instrument's is neither.
+_WRITTEN = re.compile(r"ngay")
+_IN_FIGURES = re.compile(r"(?:^|,)\W*ngay\s*$")
 
 
 class PlaceLine(NamedTuple):
@@ -66,7 +70,8 @@ def issue_date(pieces: Sequence[Piece]) -> IdentityField | None:
             if piece.zone != zone:
                 continue
             for date in find_dates(piece.text):
-                if fold(piece.text[date.start : date.start + 4]) == "ngay":
+                folded = fold(piece.text)
+                if _WRITTEN.match(folded, date.start) or _IN_FIGURES.search(folded[: date.start]):
                     certain = sure if len(date.iso) == 10 else round(sure - 0.1, 2)
                     return IdentityField(date.iso, certain, piece.span(date.start, date.end))
     return None

@@ -111,7 +111,11 @@ class LevelVotes:
             spellings[spelling] += item.weight + (2.0 if item.mention.exact_accents else 0.0)
             if spelling not in shown or item.mention.name.istitle():
                 shown[spelling] = item.mention.name
-        return shown[max(spellings, key=lambda spelling: spellings[spelling])]
+        best = max(spellings, key=lambda spelling: spellings[spelling])
+        if best.isascii() and not any(item.mention.exact_accents for item in self._seen[key]):
+            # A letterhead typed or read without diacritics says less than the text beneath it.
+            best = max(spellings, key=lambda spelling: (not spelling.isascii(), spellings[spelling]))
+        return shown[best]
 
     def confidence(self, key: str) -> float:
         """How sure it is that this name is the one."""

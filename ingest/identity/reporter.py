@@ -12,7 +12,7 @@ from foundation.records import IdentityField, UnitLevel
 from foundation.wording import say
 from ingest.identity.bodies import Body, find_bodies, level_of, units_in
 from ingest.identity.evidence import Ballot, confidence
-from ingest.identity.lexicon import lexicon, pattern, phrase, weight
+from ingest.identity.lexicon import lexicon, pattern, phrase, weight, zone_pattern
 from ingest.identity.pieces import Piece
 from language.text import fold
 from language.units import UnitMention, name_key
@@ -119,13 +119,34 @@ def _letterhead(pieces: Sequence[Piece]) -> list[Reporter]:
     ]
     if not found:
         return []
-    last = found[-1]
+    last = _with_name_below(found[-1], pieces)
     if last.body.level is None and len(found) > 1:
         above = found[-2]
         level = above.body.level or _OFFICES.get(above.body.label)
         lent = last.body._replace(level=level, kind=above.body.kind)
         last = replace(last, body=lent, place=last.place or above.place)
     return [last]
+
+
+def _with_name_below(last: Reporter, pieces: Sequence[Piece]) -> Reporter:
+    """The body with the place of the next line of its column: "ỦY BAN NHÂN DÂN / XÃ …".
+
+    Where two columns were printed side by side, lines of the motto stand in between.
+    """
+    if last.body.unit is not None or last.body.level is not None or last.body.named:
+        return last
+    if last.piece.text[last.body.end :].strip(" *_-–"):
+        return last
+    letterhead = [piece for piece in pieces if piece.zone == "letterhead"]
+    for piece in letterhead[letterhead.index(last.piece) + 1 :]:
+        if zone_pattern("motto").search(fold(piece.text)) or not piece.text.strip(" *_-–"):
+            continue
+        named = next((m for m in units_in(piece.text) if not piece.text[: m.start].strip(" *_-–")), None)
+        if named is None or named.kind is None:
+            return last
+        place = NamedPlace(named, piece.span(named.start, named.end), "letterhead")
+        return replace(last, body=last.body._replace(level=level_of(named), kind=named.kind), place=place)
+    return last
 
 
 def _lowest_in_letterhead(pieces: Sequence[Piece], ballot: Ballot[UnitLevel]) -> list[NamedPlace]:

@@ -11,7 +11,7 @@ from ingest.identity.tail import role_pattern
 from language.text import fold
 from language.units_names import words
 
-_SYLLABLE = r"[A-ZÀ-ỸĐ][\wÀ-ỹ']*"
+_SYLLABLE = r"[A-ZÀ-ỸĐ][\wÀ-ỹ'’]*"
 _NAME = re.compile(rf"{_SYLLABLE}(?:[ \t]+{_SYLLABLE}){{1,4}}")
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|da ky|đã kí|ký tên|ky ten|signed)\s*\)?\s*[.:/]*", re.IGNORECASE)
 
@@ -37,4 +37,5 @@ def is_person(name: str) -> bool:
     syllables = name.split()
     if not 2 <= len(syllables) <= 5 or role_pattern().search(name):
         return False
-    return fold(syllables[0]) in words()["surnames"]
+    # Ede and M'nong write the mark of sex and the name as one: "H'Nguyên Niê".
+    return re.split("['’]", fold(syllables[0]))[0] in words()["surnames"]

@@ -12,6 +12,7 @@ from ingest.identity.pieces import Piece, Zone
 from language.text import fold
 
 _LONGEST_SIGNATURE_LINE = 90
+_DATED_LINE = re.compile(r"[\W_]*(?:[^\d,.;:]{2,50},\s*)?ngay\s*[\d.…]{0,6}\s*(?:thang|[/.-]\s*\d)")
 
 
 def tail_start(paragraphs: list[Paragraph]) -> int:
@@ -27,6 +28,8 @@ def tail_start(paragraphs: list[Paragraph]) -> int:
     for number in range(len(paragraphs) - 1, max(0, len(paragraphs) - 9), -1):
         if _is_signature_line(paragraphs[number].content.text):
             first = number
+    if 1 < first and _is_dated_line(paragraphs[first - 1].content.text):
+        first -= 1
     return first
 
 
@@ -41,12 +44,21 @@ def _is_signature_line(text: str) -> bool:
     return len(text) <= _LONGEST_SIGNATURE_LINE and bool(role_pattern().match(text.lstrip(" *_")))
 
 
+def _is_dated_line(text: str) -> bool:
+    """Whether a line is only place and date, as clerks print them over the signature, too."""
+    return len(text) <= _LONGEST_SIGNATURE_LINE and bool(_DATED_LINE.match(fold(text)))
+
+
 def read_tail(paragraphs: list[Paragraph]) -> Iterator[Piece]:
     """Recipients and signature; a line that holds both is cut at the role."""
     zone: Zone = "recipients"
+    signed = False
     for paragraph in paragraphs:
         text = paragraph.content.text
-        if _is_signature_line(text):
+        signed |= _is_signature_line(text)
+        # Of two columns side by side the name may come after the last recipient.
+        below = signed and paragraph.kind != "list_item" and not text.rstrip().endswith((";", ":", "."))
+        if _is_signature_line(text) or _is_dated_line(text) or below:
             zone = "signature"
         elif paragraph.kind == "list_item" or zone_pattern("recipients").search(fold(text)):
             zone = "recipients"

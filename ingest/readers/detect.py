@@ -25,6 +25,8 @@ _EXTENSIONS: dict[str, Format] = {
 }  # fmt: skip
 _IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|p|div|h[1-6])[\s>]", re.IGNORECASE)
+# Markdown may set its letterhead in HTML; a page has no such headings, tables and strong words.
+_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\|[ :|-]*-{3}[ :|-]*\|\s*$|\*\*[^*\n]+\*\*)", re.MULTILINE)
 _TAG = re.compile(r"<[a-z!/]", re.IGNORECASE)
 # Text may hold a few control characters of old printers; a binary file is full of them.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -96,6 +98,7 @@ def _text_format(file: SourceFile) -> Format:
     expected = expected_format(file.name)
     if expected == "html" and _TAG.search(head):
         return "html"
-    if _HTML.search(head[:3000]) and (expected not in ("txt", "md") or head.lstrip().startswith("<")):
+    page = expected not in ("txt", "md") or (head.lstrip().startswith("<") and not _MARKDOWN.search(head))
+    if page and _HTML.search(head[:3000]):
         return "html"
     return expected if expected in ("txt", "md") else "txt"

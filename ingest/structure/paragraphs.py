@@ -143,7 +143,8 @@ def _continues_title(last: str, text: str) -> bool:
 def _opens_body(text: str) -> bool:
     if is_upper(text):
         return False
-    return len(text) > _LONGEST_TITLE_LINE or begins_with(text, "title", "openers")
+    whole_sentence = len(text) > _RUNNING_TEXT and text.rstrip().endswith(".")
+    return whole_sentence or len(text) > _LONGEST_TITLE_LINE or begins_with(text, "title", "openers")
 
 
 def _continues(current: Sequence[Line], line: Line, layout: Layout, title: bool) -> bool:

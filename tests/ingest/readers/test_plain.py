@@ -36,6 +36,14 @@ def test_markdown_marks_stay(read_file: ReadFile) -> None:
     assert "| 1 | **Thu** |" in document.text
 
 
+def test_markdown_that_sets_its_letterhead_in_html_is_no_page(read_file: ReadFile) -> None:
+    text = (
+        '<div align="center">UBND XÃ TÂN LÀI</div>\n\n## I. Kết quả\n\n| TT | Thu |\n|---|---|\n| 1 | 5 |\n'
+    )
+    assert read_file("a.md", text).format == "md"
+    assert read_file("b.md", "<div><h2>I. Kết quả</h2><p>Thu đạt 5 tỷ đồng.</p></div>").format == "html"
+
+
 def test_form_feeds_begin_pages(read_file: ReadFile) -> None:
     document = read_file("a.txt", "Trang một\nhết\n\fTrang hai\n\f")
     assert [page.number for page in document.pages] == [1, 2, 3]
