@@ -8,6 +8,7 @@ from datetime import date
 
 from foundation.records import Answer, Coverage
 from foundation.wording import say
+from knowledge.answer.awards import answer_awards, award_question
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compare import answer_compare
 from knowledge.answer.compose import blank_line, coverage_line, original_words
@@ -53,7 +54,9 @@ def ask(
     restore = knowledge_base.restore_diacritics
     query = understand(question, documents, history, today, restore=restore)
     understood = time.perf_counter()
-    draft = _draft(query, documents, knowledge_base)
+    draft = _award_draft(query, documents, history, knowledge_base)
+    if draft is None:
+        draft = _draft(query, documents, knowledge_base)
     composed = time.perf_counter()
     answer = _finished(query, draft, documents, knowledge_base)
     ended = time.perf_counter()
@@ -64,6 +67,26 @@ def ask(
         total=1000 * (ended - begun),
     )
     return answer
+
+
+def _award_draft(
+    query: Query, documents: Sequence[StoredDocument], history: Sequence[Turn], base: KnowledgeBase
+) -> Draft | None:
+    """The answer from the award ledger, None when the question is not for it.
+
+    What no record tells may still stand in the words of a report: a count or an unsaid award
+    of one unit is then looked for there before it is said that there is none.
+    """
+    asked = award_question(query, documents, history)
+    if asked is None:
+        return None
+    draft = answer_awards(query, asked, documents, base)
+    if draft is None or not draft.abstained or asked.every or not draft.coverage:
+        return draft
+    if asked.aim != "count" or not draft.coverage.units_silent:
+        return draft
+    by_words = _draft(query, documents, base)
+    return draft if by_words.abstained else by_words
 
 
 def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:

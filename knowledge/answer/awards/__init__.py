@@ -1,0 +1,117 @@
+"""Questions about awards, answered exactly and completely over the ledger's records.
+
+``told`` reads the ledger, ``sorting`` sorts its records by the question, ``scope`` says which
+units it runs over, ``tally`` counts what is told twice once; ``listing``, ``counting``,
+``comparing`` and ``checking`` write the answers, ``nothing`` says why there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answer.awards.checking import answer_check, can_check
+from knowledge.answer.awards.comparing import Side, answer_comparison, answer_rank
+from knowledge.answer.awards.counting import answer_count
+from knowledge.answer.awards.listing import answer_list
+from knowledge.answer.awards.nothing import denied, nothing_told
+from knowledge.answer.awards.scope import Scope, coverage_of, scope_of
+from knowledge.answer.awards.shown import Page
+from knowledge.answer.awards.sorting import PRAISE, Sorted, at_places, narrowed, sort_records
+from knowledge.answer.awards.tally import UnitTally, tally
+from knowledge.answer.awards.told import Told, told_awards
+from knowledge.answer.compose import period_label
+from knowledge.answer.draft import Draft
+from knowledge.base import KnowledgeBase
+from knowledge.ledger.stored import StoredDocument
+from knowledge.query import Query
+from knowledge.understand.award_question import AwardQuery, award_question
+
+__all__ = ["answer_awards", "award_question"]
+
+
+def answer_awards(
+    query: Query, asked: AwardQuery, documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> Draft | None:
+    """The answer from the award records of ``documents``.
+
+    None when the question has words that no record holds: then it asks for something else.
+    """
+    by_id = {d.document_id: d for d in documents}
+    records = [t for t in told_awards(base) if t.document.document_id in by_id and at_places(asked.places, t)]
+    page = Page(query, asked, scope_of(asked, documents), base, by_id)
+    if asked.aim == "compare":
+        return _compared(page, records)
+    found = _sorted(page, records)
+    if asked.about and not (found.counted or found.other_status or found.denied):
+        return None
+    return _drafted(page, found, records)
+
+
+def _sorted(page: Page, records: Sequence[Told]) -> Sorted:
+    """The sorted records; "khen thưởng" as such stands in for certificates that nobody names."""
+    found = narrowed(page.asked, sort_records(page.asked, records, page.base), page.base)
+    if found.counted or page.asked.award_ids != ("giay_khen",) or not page.asked.giver:
+        return found
+    any_award = replace(page.asked, award_ids=())
+    praise = [t for t in records if t.record.award == PRAISE]
+    found.doubtful += narrowed(any_award, sort_records(any_award, praise, page.base), page.base).counted
+    return found
+
+
+def _drafted(page: Page, found: Sorted, records: Sequence[Told]) -> Draft:
+    asked, scope = page.asked, page.scope
+    others = [t for t in found.counted if not scope.holds(t.unit)]
+    held = Sorted(
+        *(
+            [t for t in told if scope.holds(t.unit)]
+            for told in (found.counted, found.doubtful, found.related, found.other_status, found.denied)
+        )
+    )
+    tallies = tally(held.counted, newest_only=not asked.periods and asked.aim in ("count", "rank"))
+    if asked.both_kinds:
+        tallies = [t for t in tallies if {"tập thể", "cá nhân"} <= set(t.by_kind())]
+    answering = [t for entry in tallies for t in entry.counted]
+    coverage = coverage_of(scope, answering, held.doubtful, held.denied)
+    if asked.aim == "check" and can_check(held):
+        return answer_check(page, tallies, held, others, coverage)
+    if not tallies:
+        if held.denied and asked.status == "awarded":
+            return denied(page, held, others, coverage)
+        near = [t for t in records if scope.holds(t.unit) and t.record.status == asked.status]
+        return nothing_told(page, held, others, near, coverage)
+    if asked.aim == "rank":
+        return answer_rank(page, tallies, held, others, coverage)
+    if asked.aim == "count":
+        return answer_count(page, tallies, held, others, coverage)
+    return answer_list(page, tallies, held, others, coverage)
+
+
+def _compared(page: Page, records: Sequence[Told]) -> Draft:
+    """Two or more places, or two or more periods of one, side by side."""
+    asked = page.asked
+    by_period = len(asked.places) < 2
+    ones = (
+        [(period_label(p), replace(asked, periods=(p,))) for p in asked.periods]
+        if by_period
+        else [(place.name, replace(asked, places=(place,))) for place in asked.places]
+    )
+    sides, gathered, denials = [], Sorted(), []
+    for label, one in ones:
+        part = replace(page, asked=one, scope=scope_of(one, tuple(page.documents.values())))
+        found = _sorted(part, [t for t in records if at_places(one.places, t)])
+        sides.append(_side(label, part, found))
+        gathered.doubtful += found.doubtful
+        denials += found.denied
+    scope: Scope = page.scope
+    answering = [t for side in sides for t in side.counted]
+    coverage = coverage_of(scope, answering, gathered.doubtful, denials)
+    return answer_comparison(page, sides, gathered, by_period, coverage)
+
+
+def _side(label: str, part: Page, found: Sorted) -> Side:
+    held = [t for t in found.counted if part.scope.holds(t.unit)]
+    tallies: list[UnitTally] = tally(held, newest_only=not part.asked.periods)
+    counted = tuple(t for entry in tallies for t in entry.counted)
+    denying = tuple(t for t in found.denied if part.scope.holds(t.unit))
+    return Side(label, counted, denying, absent=not part.scope.reports)

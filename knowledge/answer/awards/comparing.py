@@ -1,0 +1,156 @@
+"""Rankings of units, and counts of two units or two periods side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foundation.records import Coverage, Value
+from foundation.wording import say
+from knowledge.answer.awards.counting import sum_text
+from knowledge.answer.awards.evidence import source_of
+from knowledge.answer.awards.notes import coverage_notes, side_notes, tally_notes
+from knowledge.answer.awards.shown import Cited, Page, looking_for, place, row
+from knowledge.answer.awards.sorting import Sorted
+from knowledge.answer.awards.tally import UnitTally, total_of
+from knowledge.answer.awards.told import Told
+from knowledge.answer.compose import blank_line
+from knowledge.answer.draft import Draft
+from knowledge.marking import Line, Source, mark, quoted
+
+_MOST_RANKED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: a unit or a period, its statements and how it is labelled."""
+
+    label: str
+    counted: tuple[Told, ...]
+    denied: tuple[Told, ...] = ()
+    absent: bool = False
+
+    @property
+    def count(self) -> int | None:
+        """The sum; 0 when the report denies; None when nothing tells a number."""
+        told = [t for t in self.counted if t.record.count is not None]
+        if not told:
+            return 0 if self.denied else None
+        return total_of(told)
+
+
+def answer_rank(
+    page: Page, tallies: Sequence[UnitTally], found: Sorted, others: Sequence[Told], coverage: Coverage
+) -> Draft:
+    """The units by their exact counts; units that are silent are no zeros."""
+    lowest = page.asked.rank == "lowest"
+    counted = [tally for tally in tallies if tally.total or not tally.uncounted]
+    ordered = sorted(counted, key=lambda t: t.total, reverse=not lowest)
+    first = [t for t in ordered if t.total == ordered[0].total]
+    lines = [_first_line(page, ordered[0], "lowest" if lowest else "highest")]
+    if len(first) > 1:
+        lines.append(_tie(page, first))
+    looking = Line(say("awards.looking.line", what=looking_for(page, "awards.looking.newest")), claims=False)
+    lines += [looking, *_ranked(page, ordered), *tally_notes(page, tallies)]
+    lines += [*coverage_notes(page, coverage, found.denied), *side_notes(page, found, others)]
+    told = [t for tally in ordered for t in tally.counted]
+    sources = tuple(source_of(page.base, t) for t in told)
+    rows = tuple(row(t, page, index) for index, t in enumerate(told))
+    value = Value(str(ordered[0].total))
+    return Draft("award_list", tuple(lines), value=value, rows=rows, row_sources=sources, coverage=coverage)
+
+
+def _first_line(page: Page, tally: UnitTally, order: str) -> Line:
+    cited = Cited()
+    shown = place(page, tally.counted[0], cited)
+    signs = cited.mark(*(source_of(page.base, t) for t in tally.counted))
+    text = say(f"awards.rank.first_{order}", place=shown, count=tally.total, mark=signs)
+    return cited.line(text, (tally.total,))
+
+
+def _tie(page: Page, tallies: Sequence[UnitTally]) -> Line:
+    cited = Cited()
+    places = ", ".join(place(page, tally.counted[0], cited) for tally in tallies)
+    for tally in tallies:
+        cited.mark(*(source_of(page.base, t) for t in tally.counted))
+    return cited.line(say("awards.rank.tie", places=places))
+
+
+def _ranked(page: Page, ordered: Sequence[UnitTally]) -> list[Line]:
+    lines = []
+    position = 0
+    for index, tally in enumerate(ordered[:_MOST_RANKED]):
+        if index == 0 or tally.total != ordered[index - 1].total:
+            position = index + 1
+        cited = Cited()
+        shown = place(page, tally.counted[0], cited)
+        told = [t for t in tally.counted if t.record.count is not None]
+        text = say("awards.rank.line", position=position, place=shown, count=tally.total,
+                   sum=sum_text(page, told, cited))  # fmt: skip
+        lines.append(cited.line(text, (position, tally.total, 1)))
+    return lines
+
+
+def answer_comparison(
+    page: Page, sides: Sequence[Side], found: Sorted, by_period: bool, coverage: Coverage
+) -> Draft:
+    """Every side with its sum and parts, and the exact difference of two."""
+    lines = [_side_line(page, side, by_period) for side in sides]
+    known = [side for side in sides if side.count is not None]
+    if len(known) == 2:
+        lines.append(_difference(page, known[0], known[1], by_period))
+    looking = Line(say("awards.looking.line", what=looking_for(page)), claims=False)
+    lines += [blank_line(), looking, *side_notes(page, found, ())]
+    told = [t for side in sides for t in side.counted]
+    sources = tuple(source_of(page.base, t) for t in told)
+    rows = tuple(row(t, page, index) for index, t in enumerate(told))
+    return Draft(
+        "compare", tuple(lines), abstained=len(known) < 2, rows=rows, row_sources=sources, coverage=coverage
+    )
+
+
+def _side_line(page: Page, side: Side, by_period: bool) -> Line:
+    label = quoted(side.label)
+    if side.count is None:
+        key = "side_absent" if side.absent else "side_silent"
+        return Line(say(f"awards.compare.{key}", place=label), claims=False)
+    cited = Cited()
+    if not by_period and side.counted:
+        label = place(page, side.counted[0], cited)
+    if not side.counted:
+        sign = cited.mark(*(source_of(page.base, t) for t in side.denied))
+        return cited.line(say("awards.compare.side_denied", place=label, mark=sign), (0,))
+    told = [t for t in side.counted if t.record.count is not None]
+    parts = sum_text(page, told, cited)
+    text = say("awards.compare.side", place=label, count=side.count, sum=parts)
+    return cited.line(text, (side.count, 1, *_years(side.label)))
+
+
+def _difference(page: Page, one: Side, other: Side, by_period: bool) -> Line:
+    first, second = one.count or 0, other.count or 0
+    if first == second:
+        return Line(say("awards.compare.equal"), claims=False)
+    larger, smaller = (one, other) if first > second else (other, one)
+    difference = abs(first - second)
+    high, low = max(first, second), min(first, second)
+    if by_period:
+        direction = say("awards.compare.up" if second > first else "awards.compare.down")
+        text = say("awards.compare.later", later=other.label, earlier=one.label, direction=direction,
+                   difference=difference, minuend=high, subtrahend=low)  # fmt: skip
+    else:
+        text = say("awards.compare.difference", more=quoted(larger.label), less=quoted(smaller.label),
+                   difference=difference, minuend=high, subtrahend=low)  # fmt: skip
+    sources = _all_sources(page, (one, other))
+    text += " " + "".join(mark(index) for index in range(len(sources)))
+    figures = (difference, high, low, *_years(one.label), *_years(other.label))
+    return Line(text, sources, computed=tuple(str(n) for n in figures))
+
+
+def _years(label: str) -> list[int]:
+    """The figures of a period's own label, which names what was asked."""
+    return [int(part) for part in label.replace("-", " ").split() if part.isdigit()]
+
+
+def _all_sources(page: Page, sides: Sequence[Side]) -> tuple[Source, ...]:
+    told = [t for side in sides for t in (side.counted or side.denied)]
+    return tuple(dict.fromkeys(source_of(page.base, t) for t in told))

@@ -1,0 +1,68 @@
+"""Lists of awards: every unit with its recipients, the total, and what was not counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foundation.records import Coverage
+from foundation.wording import say
+from knowledge.answer.awards.evidence import source_of
+from knowledge.answer.awards.notes import coverage_notes, side_notes, tally_notes
+from knowledge.answer.awards.shown import Cited, Page, item, looking_for, parts_text, place, row, sum_of_kinds
+from knowledge.answer.awards.sorting import Sorted
+from knowledge.answer.awards.tally import UnitTally
+from knowledge.answer.awards.told import Told
+from knowledge.answer.compose import blank_line
+from knowledge.answer.draft import Draft
+from knowledge.marking import Line
+
+_MOST_UNITS = 60
+_MOST_ITEMS = 25
+
+
+def answer_list(
+    page: Page, tallies: Sequence[UnitTally], found: Sorted, others: Sequence[Told], coverage: Coverage
+) -> Draft:
+    """The list over all records; rows hold only the asked level and status."""
+    head = Line(say("awards.looking.line", what=looking_for(page)), claims=False)
+    lines = [head, blank_line(), _total(page, tallies)]
+    several = len(page.asked.award_ids) != 1 or not page.asked.giver
+    lines += [_unit_line(page, tally, several) for tally in tallies[:_MOST_UNITS]]
+    if len(tallies) > _MOST_UNITS:
+        more = say("awards.list.more_units", count=len(tallies) - _MOST_UNITS)
+        lines.append(Line(more, claims=False))
+    lines += tally_notes(page, tallies)
+    lines += coverage_notes(page, coverage, found.denied)
+    lines += side_notes(page, found, others)
+    told = [t for tally in tallies for t in tally.counted]
+    sources = tuple(source_of(page.base, t) for t in told)
+    rows = tuple(row(t, page, index) for index, t in enumerate(told))
+    return Draft("award_list", tuple(lines), rows=rows, row_sources=sources, coverage=coverage)
+
+
+def _total(page: Page, tallies: Sequence[UnitTally]) -> Line:
+    sums = sum_of_kinds(tallies)
+    cited = Cited()
+    for tally in tallies:
+        cited.mark(*(source_of(page.base, t) for t in tally.counted))
+    if sums:
+        text = say("awards.list.total", units=len(tallies), parts=parts_text(sums))
+    else:
+        text = say("awards.list.total_one", units=len(tallies))
+    return cited.line(text, (len(tallies), *sums.values()))
+
+
+def _unit_line(page: Page, tally: UnitTally, with_award: bool) -> Line:
+    cited = Cited()
+    unit = place(page, tally.counted[0], cited, with_district=True)
+    items = [item(page, t, cited, with_award) for t in tally.counted[:_MOST_ITEMS]]
+    left = len(tally.counted) - _MOST_ITEMS
+    if left > 0:
+        items.append(say("awards.list.more_items", count=left))
+    joined = str(say("awards.list.items_join")).join(items)
+    sums = tally.by_kind()
+    computed = (*sums.values(), max(left, 0))
+    if len(tally.counted) > len(sums) and sums:
+        text = say("awards.list.unit_sum", unit=unit, parts=parts_text(sums), items=joined)
+        return cited.line(text, computed)
+    return cited.line(say("awards.list.unit", unit=unit, items=joined), computed)

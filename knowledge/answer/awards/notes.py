@@ -1,0 +1,152 @@
+"""What stands beside an award answer: coverage, doubtful cases, other givers, other levels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from foundation.records import Coverage
+from foundation.wording import say, wording
+from knowledge.answer.awards.evidence import quote_of, source_of
+from knowledge.answer.awards.shown import Cited, Page, item, place, recipient
+from knowledge.answer.awards.sorting import Sorted, is_mixed
+from knowledge.answer.awards.tally import UnitTally
+from knowledge.answer.awards.told import Told, UnitKey
+from knowledge.answer.compose import blank_line
+from knowledge.marking import Line, quoted
+
+_MOST_SHOWN = 12
+
+
+def heading(key: str, **values: object) -> list[Line]:
+    """An empty line and a heading that claims nothing."""
+    return [blank_line(), Line(say(key, **values), claims=False)]
+
+
+def shown_words(page: Page, told: Told) -> str:
+    """The words of a statement."""
+    return quoted(quote_of(page.base, told))
+
+
+def tally_notes(page: Page, tallies: Sequence[UnitTally]) -> list[Line]:
+    """Conflicts between reports, repeats that are linked, and what has no number."""
+    lines: list[Line] = []
+    for tally in tallies:
+        for conflict in tally.conflicts:
+            cited = Cited()
+            shown = place(page, conflict.one[0], cited)
+            first = cited.mark(*(source_of(page.base, t) for t in conflict.one))
+            second = cited.mark(*(source_of(page.base, t) for t in conflict.other))
+            one, other = conflict.counts
+            text = say("awards.side.conflict", place=shown, one=one, first=first, other=other, second=second)
+            lines.append(cited.line(text, (one, other)))
+        for told in tally.uncounted:
+            cited = Cited()
+            sign = cited.mark(source_of(page.base, told))
+            key = "awards.count.uncounted"
+            lines.append(cited.line(say(key, recipient=recipient(page, told), mark=sign)))
+    elsewhere = [t for tally in tallies for t in tally.linked if t.record.same_as is None]
+    if elsewhere:
+        cited = Cited()
+        items = [item(page, told, cited, with_award=False) for told in elsewhere[:_MOST_SHOWN]]
+        lines.append(cited.line(say("awards.side.linked", items="; ".join(items))))
+    return lines
+
+
+def doubtful_notes(page: Page, doubtful: Sequence[Told]) -> list[Line]:
+    """Statements that might answer, each with why it was not counted."""
+    if not doubtful:
+        return []
+    lines = heading("awards.side.doubtful_head")
+    for told in doubtful[:_MOST_SHOWN]:
+        cited = Cited()
+        key = f"awards.side.{_why_doubtful(page, told)}"
+        shown = place(page, told, cited)
+        sign = cited.mark(source_of(page.base, told))
+        lines.append(cited.line(say(key, place=shown, quote=shown_words(page, told), mark=sign)))
+    return lines + _more(doubtful)
+
+
+def _why_doubtful(page: Page, told: Told) -> str:
+    if told.record.status == "background":
+        return "background"
+    if is_mixed(told, page.base):
+        return "mixed"
+    return "praise" if told.record.authority_level != "khác" else "unclear"
+
+
+def related_notes(page: Page, related: Sequence[Told]) -> list[Line]:
+    """The same award from other givers, never mixed into the rows."""
+    if not related:
+        return []
+    return heading("awards.side.related_head") + by_unit(page, related, "awards.side.related")
+
+
+def status_notes(page: Page, told: Sequence[Told]) -> list[Line]:
+    """What is only proposed (or, asked for proposals, what was given), marked as such."""
+    lines: list[Line] = []
+    for status in ("awarded", "proposed", "target"):
+        alike = [t for t in told if t.record.status == status]
+        if alike:
+            lines += heading(f"awards.side.{status}_head")
+            lines += by_unit(page, alike, "awards.side.status_line")
+    return lines
+
+
+def other_level_notes(page: Page, told: Sequence[Told]) -> list[Line]:
+    """A district's own numbers beside its communes', and the other way round."""
+    if not told:
+        return []
+    levels = wording("awards.level")
+    lines: list[Line] = []
+    for level in dict.fromkeys(t.unit.level for t in told):
+        asked = levels.get(page.scope.level, "")
+        lines += heading("awards.side.other_level_head", level=levels.get(level, level), asked=asked)
+        lines += by_unit(page, [t for t in told if t.unit.level == level], "awards.side.other_level")
+    return lines
+
+
+def by_unit(page: Page, told: Sequence[Told], key: str) -> list[Line]:
+    """One line for each unit with its statements."""
+    grouped: dict[UnitKey, list[Told]] = defaultdict(list)
+    for statement in told:
+        grouped[statement.unit].append(statement)
+    lines: list[Line] = []
+    for statements in list(grouped.values())[:_MOST_SHOWN]:
+        cited = Cited()
+        shown = place(page, statements[0], cited)
+        items = [item(page, t, cited, with_award=True) for t in statements[:_MOST_SHOWN]]
+        lines.append(cited.line(say(key, place=shown, items="; ".join(items))))
+    return lines
+
+
+def _more(told: Sequence[Told]) -> list[Line]:
+    left = len(told) - _MOST_SHOWN
+    return [Line(say("awards.side.more", count=left), claims=False)] if left > 0 else []
+
+
+def coverage_notes(page: Page, coverage: Coverage, denied: Sequence[Told]) -> list[Line]:
+    """Silent and denying reports; which reports are absent stands in the closing line."""
+    lines: list[Line] = []
+    if coverage.units_denying:
+        cited = Cited()
+        units = []
+        for told in {t.unit: t for t in denied if t.unit_name in coverage.units_denying}.values():
+            shown = place(page, told, cited)
+            sign = cited.mark(source_of(page.base, told))
+            units.append(say("awards.coverage.denying_unit", place=shown, mark=sign))
+        lines.append(cited.line(say("awards.coverage.denying", units=", ".join(units))))
+    if coverage.units_silent:
+        units_silent = quoted(", ".join(coverage.units_silent))
+        lines.append(Line(say("awards.coverage.silent", units=units_silent), claims=False))
+    return [blank_line(), *lines] if lines else []
+
+
+def side_notes(page: Page, found: Sorted, other_levels: Sequence[Told]) -> list[Line]:
+    """Everything beside the answer, in the order of nearness."""
+    return [
+        *doubtful_notes(page, found.doubtful),
+        *status_notes(page, found.other_status),
+        *related_notes(page, found.related),
+        *other_level_notes(page, other_levels),
+    ]

@@ -1,0 +1,102 @@
+"""Which units and reports a question runs over, and what becomes of each: the coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foundation.records import Coverage
+from knowledge.answer.awards.sorting import in_period
+from knowledge.answer.awards.told import Told, UnitKey, unit_of_document
+from knowledge.answer.compose import unit_name
+from knowledge.filters import place_key
+from knowledge.ledger.stored import StoredDocument
+from knowledge.query import Place
+from knowledge.understand.award_question import AwardQuery
+
+_REPORTING = (None, "báo cáo", "quyết định", "kế hoạch", "công văn", "khác")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``level`` is the unit level that rows have ("" for any). ``reports`` are of such units at the
+    asked places and periods; ``others`` of the same units, but of other periods only."""
+
+    level: str
+    reports: tuple[StoredDocument, ...]
+    others: tuple[StoredDocument, ...]
+    absent: tuple[Place, ...]
+
+    def holds(self, unit: UnitKey) -> bool:
+        """Whether rows about this unit belong to the answer."""
+        return not self.level or unit.level == self.level
+
+
+def scope_of(query: AwardQuery, documents: Sequence[StoredDocument]) -> Scope:
+    """The scope of a question over these documents."""
+    placed = [
+        d for d in documents
+        if d.summary.kind in _REPORTING and (not query.places or any(_lies_at(p, d) for p in query.places))
+    ]  # fmt: skip
+    level = _level(query, placed)
+    of_level = [d for d in placed if not level or d.summary.level == level]
+    reports = [d for d in of_level if in_period(query.periods, d.summary.period)]
+    reporting = {unit_of_document(d.summary) for d in reports}
+    others = [d for d in of_level if unit_of_document(d.summary) not in reporting]
+    absent = tuple(p for p in query.places if not p.in_store)
+    return Scope(level, tuple(reports), tuple(others), absent)
+
+
+def _level(query: AwardQuery, placed: Sequence[StoredDocument]) -> str:
+    if query.unit_level is not None:
+        return query.unit_level
+    if query.every:
+        return ""
+    own = [p for p in query.places if p.level]
+    if any(p.level == "xã" for p in own):
+        return "xã"
+    levels = Counter(d.summary.level for d in placed if d.summary.level)
+    for place in own:
+        if place.level and levels.get(place.level):
+            return place.level
+    return levels.most_common(1)[0][0] if levels else ""
+
+
+def _lies_at(place: Place, document: StoredDocument) -> bool:
+    summary = document.summary
+    if place.level == "huyện":
+        return place_key(summary.district) == place_key(place.name)
+    if place.level == "tỉnh":
+        return place_key(summary.province) == place_key(place.name)
+    return document.document_id in place.document_ids
+
+
+def coverage_of(
+    scope: Scope, answering: Sequence[Told], doubtful: Sequence[Told], denied: Sequence[Told]
+) -> Coverage:
+    """What became of each unit: it answers, denies, is silent, or has no report of the period.
+
+    A unit whose only statement is doubtful is neither with nor silent: the answer shows it apart;
+    that its report of the period is absent is told all the same.
+    """
+    with_record = {t.unit: t.unit_name for t in answering}
+    denying = {t.unit: t.unit_name for t in denied if t.unit not in with_record}
+    unsure = {t.unit for t in doubtful}
+    silent: dict[UnitKey, str] = {}
+    for document in scope.reports:
+        unit = unit_of_document(document.summary)
+        if unit not in {*with_record, *denying, *unsure}:
+            silent[unit] = unit_name(document)
+    told_of = {*with_record, *denying}
+    without = {
+        unit: unit_name(d) for d in scope.others if (unit := unit_of_document(d.summary)) not in told_of
+    }
+    absent = [p.name for p in scope.absent if not any(t.unit.name == place_key(p.name) for t in answering)]
+    return Coverage(
+        documents_considered=len(scope.reports),
+        units_with=tuple(with_record.values()),
+        units_silent=tuple(silent.values()),
+        units_without_report=(*without.values(), *absent),
+        units_denying=tuple(denying.values()),
+    )

@@ -1,0 +1,162 @@
+"""How award records and award queries are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foundation.records import AnswerRow, RecipientKind
+from foundation.wording import say, wording
+from knowledge.answer.awards.evidence import names_behind, quote_of, source_of
+from knowledge.answer.awards.scope import Scope
+from knowledge.answer.awards.tally import UnitTally
+from knowledge.answer.awards.told import Told
+from knowledge.answer.compose import cited_place, identity_source, period_label
+from knowledge.base import KnowledgeBase
+from knowledge.ledger.stored import StoredDocument
+from knowledge.marking import Line, Source, mark, quoted
+from knowledge.query import Query
+from knowledge.understand.award_question import AwardQuery
+from language.award_terms import awards, find_terms
+from language.units import name_key, strip_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every part of an award answer is written with."""
+
+    query: Query
+    asked: AwardQuery
+    scope: Scope
+    base: KnowledgeBase
+    documents: dict[str, StoredDocument]
+
+
+class Cited:
+    """The sources of a line in the making; ``mark`` numbers them as they come."""
+
+    def __init__(self) -> None:
+        self.sources: list[Source] = []
+
+    def mark(self, *sources: Source) -> str:
+        """The marks of these sources, each source once."""
+        marks = []
+        for source in dict.fromkeys(sources):
+            if source not in self.sources:
+                self.sources.append(source)
+            marks.append(mark(self.sources.index(source)))
+        return "".join(marks)
+
+    def line(self, text: str, computed: Iterable[int] = ()) -> Line:
+        """The claiming line over these sources."""
+        return Line(text, tuple(self.sources), computed=tuple(str(n) for n in computed))
+
+
+def place(page: Page, told: Told, cited: Cited, with_district: bool = False) -> str:
+    """The unit of a statement with the source of its name where the person did not say it."""
+    document = page.documents.get(told.document.document_id)
+    if document is not None and told.own and with_district:
+        shown, extra = cited_place(page.query, document, first=len(cited.sources))
+        cited.sources.extend(extra)
+        return shown
+    name = quoted(told.unit_name)
+    if f" {name_key(strip_kind(told.unit_name))} " in f" {name_key(page.query.echo)} ":
+        return name
+    named = identity_source(document) if document is not None and told.own else None
+    return f"{name} {cited.mark(named or source_of(page.base, told))}"
+
+
+def recipient(page: Page, told: Told) -> str:
+    """The recipient as written, with a counting noun for a bare figure of a table."""
+    text = told.record.recipient.strip()
+    if text.isdigit():
+        text = f"{text} {kind_word(told.record.recipient_kind)}"
+    names = names_behind(page.base, told)
+    return quoted(f"{text} ({names})" if names else text)
+
+
+def kind_word(kind: RecipientKind) -> str:
+    """The noun of a kind of recipient."""
+    return say("awards.list.kind_other") if kind == "khác" else kind
+
+
+def award_text(page: Page, told: Told) -> str:
+    """The award as people name it, with its giver where one is told."""
+    name = told.record.award.split(" của ")[0]
+    if "," in name:
+        written = [t.award.name for t in find_terms(quote_of(page.base, told)) if t.award is not None]
+        name = written[0] if written else name
+    if not told.record.authority or name.endswith(told.record.authority):
+        return quoted(name)
+    return say("awards.award.by", award=quoted(name), authority=quoted(told.record.authority))
+
+
+def item(page: Page, told: Told, cited: Cited, with_award: bool) -> str:
+    """One statement: recipient, award where it may differ, mark."""
+    sign = cited.mark(source_of(page.base, told))
+    if with_award:
+        award = award_text(page, told)
+        return say("awards.list.item_award", recipient=recipient(page, told), award=award, mark=sign)
+    return say("awards.list.item", recipient=recipient(page, told), mark=sign)
+
+
+def parts_text(by_kind: dict[RecipientKind, int]) -> str:
+    """ "3 tập thể + 5 cá nhân"."""
+    parts = [say("awards.list.part", count=n, kind=kind_word(kind)) for kind, n in by_kind.items()]
+    return str(say("awards.list.parts_join")).join(parts)
+
+
+def sum_of_kinds(tallies: Sequence[UnitTally]) -> dict[RecipientKind, int]:
+    """The sums by kind of recipient over several units."""
+    sums: dict[RecipientKind, int] = {}
+    for tally in tallies:
+        for kind, n in tally.by_kind().items():
+            sums[kind] = sums.get(kind, 0) + n
+    return sums
+
+
+def row(told: Told, page: Page, index: int, note: str = "") -> AnswerRow:
+    """The row of one statement; ``index`` is the place of its source among the rows' sources."""
+    record = told.record
+    names = names_behind(page.base, told)
+    return AnswerRow(
+        unit=told.unit_name, citation=index, district=told.document.district or "",
+        province=told.document.province or "",
+        recipient=f"{record.recipient} ({names})" if names else record.recipient,
+        recipient_kind=record.recipient_kind, count="" if record.count is None else str(record.count),
+        award=record.award, authority=record.authority, period=told.period or "",
+        status=record.status, note=note or record.reason,
+    )  # fmt: skip
+
+
+def looking_for(page: Page, every_period: str = "awards.looking.all_periods") -> str:
+    """The query in words: "Bằng khen do Chủ tịch UBND tỉnh tặng, năm 2023, cấp xã"."""
+    asked = page.asked
+    known = awards()
+    name = str(say("awards.looking.or")).join(known[i].name for i in asked.award_ids)
+    name = name or say("awards.looking.any_award")
+    givers = [str(wording("awards.giver")[level]) for level in asked.giver.levels]
+    givers += [quoted(body) for body in asked.giver.bodies]
+    givers += [say("awards.looking.above")] if asked.giver.above else []
+    givers += [say("awards.looking.mass")] if asked.giver.mass else []
+    if givers:
+        giver = str(say("awards.looking.or")).join(givers)
+        name = say("awards.looking.award_by", award=name, giver=giver)
+    parts = [name]
+    if asked.both_kinds:
+        parts.append(say("awards.looking.to", kinds=say("awards.looking.both")))
+    elif asked.kinds:
+        parts.append(say("awards.looking.to", kinds=", ".join(asked.kinds)))
+    if asked.status != "awarded":
+        parts.append(say(f"awards.status.looking_{asked.status}"))
+    if asked.about:
+        parts.append(say("awards.looking.about", words=quoted(" ".join(_written(page)))))
+    parts.append(", ".join(period_label(p) for p in asked.periods) or say(every_period))
+    if page.scope.level and (asked.every or not asked.places):
+        parts.append(str(wording("awards.level")[page.scope.level]))
+    parts += [quoted(", ".join(p.name for p in asked.places))] if asked.places else []
+    return ", ".join(parts)
+
+
+def _written(page: Page) -> list[str]:
+    return [word.text for word in page.asked.about]

@@ -1,0 +1,113 @@
+"""The award records of a store with what every question needs of them, read once per revision."""
+
+from __future__ import annotations
+
+import weakref
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from foundation.records import AuthorityLevel, AwardRecord, UnitLevel
+from knowledge.base import KnowledgeBase
+from knowledge.filters import place_key
+from knowledge.ledger.stored import DocumentSummary
+from language.award_terms import awards, canonical_name, find_terms
+from language.units import split_kind
+from language.units_names import kinds
+
+_GIVER_GROUPS = ("", "đoàn thể", "đơn vị")
+_CONFERRING: tuple[AuthorityLevel, ...] = (
+    "Nhà nước", "Thủ tướng", "trung ương", "tỉnh", "sở ngành tỉnh", "quân khu", "huyện", "xã", "đảng bộ",
+)  # fmt: skip
+
+
+class UnitKey(NamedTuple):
+    """A unit as it is told apart from its namesakes: level, name, district, province, folded."""
+
+    level: str
+    name: str
+    district: str
+    province: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """One award statement with its document and the unit that it is about.
+
+    ``own``: the document is that unit's own report. ``group`` is "đoàn thể" or "đơn vị" for a
+    mass organisation or a single body as giver.
+    """
+
+    record: AwardRecord
+    document: DocumentSummary
+    unit: UnitKey
+    own: bool
+    group: str
+
+    @property
+    def period(self) -> str | None:
+        """The statement's own period, else its document's."""
+        return self.record.period or self.document.period
+
+    @property
+    def unit_name(self) -> str:
+        """The unit as it is shown."""
+        return self.record.unit or self.document.unit or self.document.name
+
+
+def unit_of_document(document: DocumentSummary) -> UnitKey:
+    """The reporting unit of a document."""
+    return _key(document.level or "", document.unit or document.name, document)
+
+
+def _key(level: str, name: str, document: DocumentSummary) -> UnitKey:
+    bare, district, province = _folded(name), _folded(document.district), _folded(document.province)
+    return UnitKey(level, bare, bare if level == "huyện" else district, province)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(name: str | None) -> str:
+    return place_key(name)
+
+
+@lru_cache(maxsize=20_000)
+def _level_of(name: str) -> UnitLevel | None:
+    kind, _ = split_kind(name)
+    levels = kinds().get(kind.lower(), ()) if kind else ()
+    return levels[0] if len(levels) == 1 else None
+
+
+@lru_cache(maxsize=4_000)
+def giver_group(authority: str) -> str:
+    """Whether a giver is a mass organisation ("đoàn thể") or a single body ("đơn vị")."""
+    found = next((t.authority for t in find_terms(authority) if t.authority is not None), None)
+    return found.group if found is not None else ""
+
+
+@lru_cache(maxsize=200)
+def award_names(award_id: str) -> frozenset[str]:
+    """Every canonical name that an award takes, depending on who confers it."""
+    award = awards()[award_id]
+    return frozenset(
+        {award.name} | {canonical_name(award, level, g) for level in _CONFERRING for g in _GIVER_GROUPS}
+    )
+
+
+_kept: weakref.WeakKeyDictionary[KnowledgeBase, tuple[int, tuple[Told, ...]]] = weakref.WeakKeyDictionary()
+
+
+def told_awards(base: KnowledgeBase) -> tuple[Told, ...]:
+    """Every award statement of the store, in the order of documents and text."""
+    revision = base.revision
+    kept = _kept.get(base)
+    if kept is None or kept[0] != revision:
+        kept = (revision, tuple(_told(s.record, s.document) for s in base.awards()))
+        _kept[base] = kept
+    return kept[1]
+
+
+def _told(record: AwardRecord, document: DocumentSummary) -> Told:
+    reporting = unit_of_document(document)
+    own = not record.unit or _folded(record.unit) == reporting.name
+    unit = reporting if own else _key(_level_of(record.unit) or "xã", record.unit, document)
+    return Told(record, document, unit, own, giver_group(record.authority))

@@ -1,0 +1,216 @@
+"""What one question says about awards, slot by slot, before the turns before fill the gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from foundation.records import AuthorityLevel, AwardStatus, RecipientKind, UnitLevel
+from knowledge.understand.award_lexicon import award_lists, find_phrase, said, without
+from knowledge.understand.phrasing import blank
+from language.award_terms import Term, find_terms
+from language.text import fold, tokens
+from language.words import Word, words
+
+Aim = Literal["list", "count", "check", "rank", "compare"]
+_KINDS: tuple[RecipientKind, ...] = ("tập thể", "cá nhân", "hộ gia đình")
+_LEVELS: tuple[AuthorityLevel, ...] = (
+    "Nhà nước", "Thủ tướng", "trung ương", "tỉnh", "quân khu", "sở ngành tỉnh", "huyện", "xã", "đảng bộ",
+)  # fmt: skip
+_VERBS = ("confer", "praise")
+_HONOURED = ("awarded", "receive", "proposed")
+
+
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Who confers: levels, or bodies by name ("Sở Y tế"); ``above``: any level above the unit.
+
+    ``mass`` asks for mass organisations of any level. All empty: the question does not say.
+    """
+
+    levels: tuple[AuthorityLevel, ...] = ()
+    bodies: tuple[str, ...] = ()
+    above: bool = False
+    mass: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.levels or self.bodies or self.above or self.mass)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The slots that one text fills. ``rest`` are the words that fill none."""
+
+    award_ids: tuple[str, ...] = ()
+    praise: bool = False
+    giver: Giver = Giver()
+    kinds: tuple[RecipientKind, ...] = ()
+    both_kinds: bool = False
+    status: AwardStatus | None = None
+    unit_level: UnitLevel | None = None
+    every: bool = False
+    aim: Aim | None = None
+    elsewhere: bool = False
+    names_place: bool = False
+    rest: tuple[Word, ...] = ()
+
+    @property
+    def names_award(self) -> bool:
+        """Whether the text speaks of being honoured at all."""
+        return bool(self.award_ids) or self.praise
+
+
+def read_slots(text: str, rest: str) -> Slots:
+    """The slots of a question; ``rest`` is the question with places and periods blanked out."""
+    lists = award_lists()
+    terms = find_terms(text)
+    ids = _award_ids(text, terms)
+    unit_level, every, unit_phrase = _unit(rest)
+    bare = without(rest, [unit_phrase] if unit_phrase else [])
+    kinds = tuple(k for k in _KINDS if said(bare, lists["recipients"][k]))
+    return Slots(
+        award_ids=ids,
+        praise=not ids and said(rest, lists["praise"]["phrases"]) is not None,
+        giver=_giver(text, terms, ids),
+        kinds=kinds,
+        both_kinds=said(rest, lists["recipients"]["both"]) is not None,
+        status=_status(rest),
+        unit_level=unit_level,
+        every=every,
+        aim=_aim(bare, every),
+        elsewhere=said(rest, lists["elsewhere"]["phrases"]) is not None,
+        rest=_rest(rest, unit_phrase),
+    )
+
+
+def _award_ids(text: str, terms: Sequence[Term]) -> tuple[str, ...]:
+    named = list(dict.fromkeys(t.award.id for t in terms if t.award is not None))
+    for phrase, family in award_lists()["families"].items():
+        members = [i for i in family if i in named]
+        if find_phrase(text, phrase) and (members or not named):
+            named += [i for i in family if i not in named]
+    return tuple(named)
+
+
+def _unit(text: str) -> tuple[UnitLevel | None, bool, str]:
+    for name, phrases in award_lists()["units"].items():
+        phrase = said(text, phrases)
+        if phrase is not None:
+            return (cast(UnitLevel, name) if name else None), True, phrase
+    return None, False, ""
+
+
+def _status(text: str) -> AwardStatus | None:
+    lists = award_lists()["status"]
+    statuses: tuple[AwardStatus, ...] = ("proposed", "target")
+    for status in statuses:
+        if said(text, lists[status]):
+            return status
+    return None
+
+
+def _aim(text: str, every: bool) -> Aim | None:
+    lists = award_lists()["aim"]
+    aims: tuple[Aim, ...] = ("compare", "rank", "count")
+    for aim in aims:
+        if said(text, lists[aim]):
+            return aim
+    if every:
+        return "list"
+    if said(text, lists["check"]) and not said(text, lists["list"]):
+        return "check"
+    return "list" if said(text, lists["list"]) else None
+
+
+def _giver(text: str, terms: Sequence[Term], award_ids: Sequence[str]) -> Giver:
+    """Authorities named as givers, and levels said barely ("bằng khen tỉnh", "huyện tặng")."""
+    lists = award_lists()["levels"]
+    givers = [t for t in terms if t.authority is not None and not _is_honoured(t, terms)]
+    levels: list[AuthorityLevel] = []
+    bodies: list[str] = []
+    above, mass = said(text, lists["above"]) is not None, False
+    for term in givers:
+        authority = term.authority
+        if authority is None or authority.level == "khác":
+            continue
+        if authority.level == "thành phố":
+            levels += ["tỉnh", "huyện"]
+        elif authority.written and not _is_bare(term.text):
+            bodies.append(term.text)
+        else:
+            levels.append(cast(AuthorityLevel, authority.level))
+    if not levels and not bodies and not above:
+        mass = said(text, lists["mass"]) is not None
+        levels += [] if mass else _bare_levels(text, terms)
+    allowed = {level for i in award_ids for level in award_lists()["conferred_by"].get(i, _LEVELS)}
+    kept = [level for level in dict.fromkeys(levels) if not allowed or level in allowed]
+    return Giver(tuple(kept), tuple(dict.fromkeys(bodies)), above, mass)
+
+
+def _is_honoured(term: Term, terms: Sequence[Term]) -> bool:
+    """ "UBND xã được Chủ tịch UBND tỉnh tặng": what stands before a passive is no giver."""
+    following = next((t for t in terms if t.start >= term.end), None)
+    if following is None or following.kind not in _HONOURED:
+        return False
+    return any(t.authority is not None and t.start >= following.end for t in terms)
+
+
+def _is_bare(written: str) -> bool:
+    """Whether a body is said by its level alone ("các sở ngành", "đảng ủy")."""
+    folded = fold(written)
+    return any(
+        folded == fold(p) for name in _LEVELS for p in award_lists()["levels"][name]
+    ) or folded.startswith(("cac ", "cap "))
+
+
+def _bare_levels(text: str, terms: Sequence[Term]) -> list[AuthorityLevel]:
+    """Levels right after an award, or right before a verb of conferring.
+
+    A place may follow the level word ("giấy khen huyện Nam Giang", "huyện Nam Giang tặng").
+    """
+    lists = award_lists()["levels"]
+    found: list[AuthorityLevel] = []
+    after = [t.end for t in terms if t.award is not None or t.kind == "praise"]
+    before = [t.start for t in terms if t.kind in _VERBS]
+    links = {fold(link) for link in lists["links"]}
+    for level in _LEVELS:
+        for phrase in lists[level]:
+            for start, end in find_phrase(text, phrase):
+                follows = any(e <= start and _only(text[e:start], links) for e in after)
+                named = follows and level == "xã" and _is_name(text[end:])
+                confers = any(end <= b and _is_active(text[end:b]) for b in before)
+                if (follows and not named) or confers:
+                    found.append(level)
+    return found
+
+
+def _only(between: str, allowed: set[str]) -> bool:
+    return re.search(r"[,;?:]", between) is None and all(fold(t.text) in allowed for t in tokens(between))
+
+
+def _is_name(after: str) -> bool:
+    first = next(iter(tokens(after)), None)
+    return first is not None and first.text[0].isupper()
+
+
+def _is_active(between: str) -> bool:
+    """Whether a unit confers: at most its name, and no passive, stands before the verb."""
+    middle = [fold(t.text) for t in tokens(between)]
+    return len(middle) <= 5 and not {"duoc", "de", "co", "nhan"} & set(middle)
+
+
+def _rest(text: str, unit_phrase: str) -> tuple[Word, ...]:
+    """The words that say more than slots do: a named recipient, what an award was for."""
+    lists = award_lists()
+    for term in find_terms(text):
+        text = blank(text, term.start, term.end)
+    text = without(text, [unit_phrase] if unit_phrase else [])
+    for section in ("aim", "units", "recipients", "status", "levels", "praise", "families"):
+        names = lists[section].keys() if section == "families" else ()
+        text = without(text, names)
+        for phrases in lists[section].values():
+            text = without(text, (p for p in phrases if section != "families"))
+    text = without(text, lists["empty"]["words"])
+    return tuple(w for w in words(text) if not w.generic and not w.light)
