@@ -37,3 +37,7 @@ class SettingsError(ProjectError):
 
 class NotFound(ProjectError):
     """A document or conversation is not there (any more). Raised by look-ups by id."""
+
+
+class AmendmentRefused(ProjectError):
+    """A correction of an award record cannot be made; the message says why. Raised by the award book."""

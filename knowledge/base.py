@@ -20,6 +20,7 @@ from foundation.document import Span
 from foundation.errors import NotFound
 from foundation.records import IDENTITY_FIELDS, Citation, PreparedDocument
 from foundation.settings import Settings
+from knowledge.award_book import AwardBook
 from knowledge.corpus_diacritics import CorpusDiacritics
 from knowledge.embedding import EmbeddingCache, open_model
 from knowledge.embedding.cache import prune
@@ -61,6 +62,7 @@ class KnowledgeBase:
         self._texts = StoredTexts(self._engine)
         self._diacritics = CorpusDiacritics(self._engine)
         self._upkeep = Upkeep(self._engine, self._vectors, self._originals, model.model_name)
+        self.award_book = AwardBook(self._engine, self._writing)
         self._search = HybridSearch(self._engine, self._vectors, model, settings, self._diacritics.model)
 
     @classmethod
@@ -253,8 +255,9 @@ class KnowledgeBase:
     def awards(self, filters: Filters | None = None, awards: Sequence[str] = ()) -> list[StoredAward]:
         """Award statements, all or those of the named awards (taxonomy names).
 
-        ``filters.communes`` also finds records about that commune in reports of others;
-        ``filters.periods`` goes by the record's own period where it has one.
+        A person's corrections are in force and what was rejected is left out; ``award_book`` is
+        where a person makes them. ``filters.communes`` also finds records about that commune in
+        reports of others; ``filters.periods`` goes by the record's own period where it has one.
         """
         with self._engine.connect() as connection:
             return reading.stored_awards(connection, filters, awards)

@@ -14,7 +14,7 @@ from foundation.errors import StoreError
 from knowledge import lexical
 from knowledge.embedding.cache import prune, vector_of
 from knowledge.ledger import reading, writing
-from knowledge.ledger.schema import SCHEMA_VERSION, documents, embeddings, metadata
+from knowledge.ledger.schema import LATER_TABLES, SCHEMA_VERSION, documents, embeddings, metadata
 from knowledge.originals import Originals
 from knowledge.vectors import Vectors
 from knowledge.writer_lock import WriterLock
@@ -44,6 +44,9 @@ class Upkeep:
                 if not self._is_made():
                     self._make()
         self.check()
+        if self._lacks_tables():
+            with lock.held(wait_s), self._engine.begin() as connection:
+                metadata.create_all(connection, tables=LATER_TABLES)
         with suppress(StoreError), lock.held(0):
             self.repair()
 
@@ -52,6 +55,11 @@ class Upkeep:
             if not inspect(connection).has_table("meta"):
                 return False
             return reading.meta_value(connection, SCHEMA) is not None
+
+    def _lacks_tables(self) -> bool:
+        """Whether the store was made before some table was thought of."""
+        made = set(inspect(self._engine).get_table_names())
+        return not made.issuperset(table.name for table in LATER_TABLES)
 
     def _make(self) -> None:
         # Doing so again over what a killed process has made is fine.

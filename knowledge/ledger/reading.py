@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from foundation.records import DocumentIdentity
+from foundation.records import AwardRecord, DocumentIdentity
 from knowledge.filters import Filters, word_key
 from knowledge.ledger import rows
 from knowledge.ledger.conditions import document_condition, record_condition
 from knowledge.ledger.rows import AnyRow
 from knowledge.ledger.schema import (
     aliases,
+    award_marks,
     awards,
     corrections,
     documents,
@@ -33,7 +34,7 @@ from knowledge.ledger.stored import (
 )
 
 # Under labels of their own, because records have columns of the same names.
-_SUMMARY = (
+SUMMARY = (
     documents.c.document_id,
     documents.c.name,
     documents.c.title,
@@ -73,7 +74,7 @@ def stored_documents(
     """The documents that pass the filters, by name."""
     condition = document_condition(filters) if state == "ready" else documents.c.state == state
     found = connection.execute(
-        select(documents, *_SUMMARY[3:]).where(condition).order_by(documents.c.name)
+        select(documents, *SUMMARY[3:]).where(condition).order_by(documents.c.name)
     ).all()
     changes = corrections_of(connection, [row.name for row in found])
     others: dict[int, list[str]] = {}
@@ -119,7 +120,7 @@ def layout_row(connection: Connection, version: int) -> AnyRow:
 
 
 def _passage_select() -> Select[Any]:
-    return select(passages, *_SUMMARY).join(documents, documents.c.version == passages.c.version)
+    return select(passages, *SUMMARY).join(documents, documents.c.version == passages.c.version)
 
 
 def passages_of(connection: Connection, document_id: str) -> list[FoundPassage]:
@@ -176,19 +177,31 @@ def stored_awards(
 ) -> list[StoredAward]:
     """Award statements in the order of documents and text."""
     columns = [c.label("count_") if c.name == "count" else c for c in awards.c]
-    query = select(*columns, *_SUMMARY).join(documents, documents.c.version == awards.c.version)
+    query = select(*columns, *SUMMARY).join(documents, documents.c.version == awards.c.version)
     query = query.where(record_condition(filters, awards.c.unit_key, awards.c.period))
     if award_names:
         query = query.where(awards.c.award_key.in_([word_key(name) for name in award_names]))
     query = query.order_by(documents.c.name, awards.c.award_id)
-    return [StoredAward(rows.summary(row), rows.award(row)) for row in connection.execute(query)]
+    marks = award_marks_of(connection)
+    return [
+        StoredAward(rows.summary(row), rows.award(row), *marks.get(row.award_id, (None, None)))
+        for row in connection.execute(query)
+    ]
+
+
+def award_marks_of(connection: Connection) -> dict[int, tuple[int, AwardRecord | None]]:
+    """By award id, for what a person has corrected or added: the amendment and what was read."""
+    return {
+        row.award_id: (row.amendment_id, None if row.was is None else rows.award_from_json(row.was))
+        for row in connection.execute(select(award_marks))
+    }
 
 
 def stored_indicators(
     connection: Connection, filters: Filters | None, indicator_names: Sequence[str]
 ) -> list[StoredIndicator]:
     """Figures in the order of documents and text."""
-    query = select(indicators, *_SUMMARY).join(documents, documents.c.version == indicators.c.version)
+    query = select(indicators, *SUMMARY).join(documents, documents.c.version == indicators.c.version)
     query = query.where(record_condition(filters, indicators.c.unit_key, indicators.c.period))
     if indicator_names:
         query = query.where(indicators.c.indicator_key.in_([word_key(name) for name in indicator_names]))
@@ -201,7 +214,7 @@ def stored_references(connection: Connection, filters: Filters | None) -> list[S
     table = regulation_references
     query = select(
         table.c.reference_id, table.c.number, table.c.kind, table.c.issuer, table.c.date,
-        table.c.char_start, table.c.char_end, *_SUMMARY,
+        table.c.char_start, table.c.char_end, *SUMMARY,
     ).join(documents, documents.c.version == table.c.version)  # fmt: skip
     query = query.where(document_condition(filters)).order_by(documents.c.name, table.c.reference_id)
     return [StoredReference(rows.summary(row), rows.reference(row)) for row in connection.execute(query)]

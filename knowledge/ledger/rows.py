@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -164,6 +165,17 @@ def award(row: AnyRow) -> AwardRecord:
         same_as=row.same_as,
         named=row.named,
     )
+
+
+def award_json(record: AwardRecord) -> str:
+    """An award statement as JSON."""
+    return json.dumps(asdict(record) | {"span": list(record.span)}, ensure_ascii=False)
+
+
+def award_from_json(text: str) -> AwardRecord:
+    """What ``award_json`` wrote."""
+    values = json.loads(text)
+    return AwardRecord(**values | {"span": Span(*values["span"])})
 
 
 def indicator_values(record: IndicatorRecord, version: int) -> Values:

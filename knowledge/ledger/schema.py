@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from sqlalchemy import (
     event,
     text,
 )
+
+from language.text import fold
 
 SCHEMA_VERSION = "1"
 BUSY_TIMEOUT_MS = 30_000
@@ -180,6 +183,72 @@ corrections = Table(
     Column("value", Text, nullable=False),
 )
 
+# What a person has set about award statements: see ``knowledge.ledger.amending``. ``name`` is the
+# document's file name, so that an amendment outlives every version of the document; it is null
+# for a record without a source. ``state`` says what became of it in the version in force.
+award_amendments = Table(
+    "award_amendments",
+    metadata,
+    Column("amendment_id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String, index=True),
+    Column("action", String, nullable=False),
+    Column("statement", String, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("was", Text),
+    Column("quote", Text, nullable=False),
+    Column("made_at", String, nullable=False),
+    Column("state", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# The award statements as they were read (JSON), for versions in which amendments are in force:
+# ``awards`` holds what is in force, as ``documents`` does for identities.
+award_readings = Table(
+    "award_readings",
+    metadata,
+    Column("version", ForeignKey("documents.version", ondelete="CASCADE"), primary_key=True),
+    Column("records", Text, nullable=False),
+)
+
+# Which award rows a person has corrected or added, and what was read there (JSON).
+award_marks = Table(
+    "award_marks",
+    metadata,
+    Column("award_id", ForeignKey("awards.award_id", ondelete="CASCADE"), primary_key=True),
+    Column("amendment_id", Integer, nullable=False),
+    Column("was", Text),
+)
+
+# Award records typed in by hand without any source: shown in lists, never used by answers.
+manual_awards = Table(
+    "manual_awards",
+    metadata,
+    Column(
+        "amendment_id",
+        ForeignKey("award_amendments.amendment_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("unit", Text, nullable=False),
+    Column("unit_key", String, nullable=False),
+    Column("district", String),
+    Column("district_key", String),
+    Column("province", String),
+    Column("province_key", String),
+    Column("recipient", Text, nullable=False),
+    Column("recipient_kind", String, nullable=False),
+    Column("count", Integer),
+    Column("award", Text, nullable=False),
+    Column("award_key", String, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("authority_level", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("period", String),
+    Column("reason", Text, nullable=False),
+)
+
+# Tables that stores of earlier program versions lack; they are made when such a store is opened.
+LATER_TABLES = (award_amendments, award_readings, award_marks, manual_awards)
+
 # The vector of every text that was ever embedded and is still used: float32, little-endian.
 embeddings = Table(
     "embeddings",
@@ -198,6 +267,13 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+    connection.create_function("folded", 1, _folded, deterministic=True)
+
+
+@lru_cache(maxsize=65536)
+def _folded(value: str | None) -> str:
+    """SQL ``folded(text)``: lower case without diacritics, for searching."""
+    return fold(value or "")
 
 
 def open_engine(path: Path) -> Engine:

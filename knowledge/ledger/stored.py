@@ -76,10 +76,16 @@ class StoredDocument:
 
 @dataclass(frozen=True, slots=True)
 class StoredAward:
-    """An award statement and its document."""
+    """An award statement and its document.
+
+    ``amendment_id`` is set for what a person has corrected (``was`` is what was read then) or
+    added (``was`` is None); None for a statement as it was read.
+    """
 
     document: DocumentSummary
     record: AwardRecord
+    amendment_id: int | None = None
+    was: AwardRecord | None = None
 
     @property
     def document_id(self) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from foundation.records import DocumentIdentity, PreparedDocument
 from knowledge import lexical
 from knowledge.embedding.cache import prune, text_hash
-from knowledge.ledger import rows
+from knowledge.ledger import amendments, rows
 from knowledge.ledger.reading import corrected, corrections_of, meta_value, ready_row
 from knowledge.ledger.schema import (
     aliases,
@@ -162,6 +162,7 @@ def swap_in(connection: Connection, version: int) -> bool:
         give_way(connection, old.version)
     connection.execute(update(documents).where(documents.c.version == version).values(state="ready"))
     lexical.add(connection, _indexed(connection, version))
+    amendments.refresh(connection, version)
     return old is not None
 
 
@@ -194,6 +195,7 @@ def _rename(connection: Connection, version: int, name: str) -> None:
     row = connection.execute(select(documents).where(this)).one()
     changes = corrections_of(connection, [name]).get(name, {})
     apply_identity(connection, version, corrected(rows.identity_from_json(row.identity), changes))
+    amendments.refresh(connection, version)
 
 
 def apply_identity(connection: Connection, version: int, identity: DocumentIdentity) -> None:
@@ -256,8 +258,9 @@ def set_correction(connection: Connection, name: str, field: str, value: str) ->
 
 
 def forget_corrections(connection: Connection, name: str) -> None:
-    """Forget what a person has set for the file of this name."""
+    """Forget what a person has set for the file of this name, its award statements included."""
     connection.execute(delete(corrections).where(corrections.c.name == name))
+    amendments.forget(connection, name)
 
 
 def unfinished(connection: Connection) -> tuple[list[int], list[int]]:
