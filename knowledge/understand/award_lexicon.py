@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 import language
 from knowledge.understand.phrasing import blank
 from language.award_terms import awards, find_terms
-from language.text import fold, tokens
+from language.text import fold, has_diacritics, tokens
 from language.words import canonical, toned
 
 _DATA = Path(language.__file__).resolve().parent / "data" / "award_questions.toml"
@@ -38,10 +38,16 @@ def _forms(phrase: str) -> tuple[frozenset[str], ...]:
 
 
 def find_phrase(text: str, phrase: str) -> list[tuple[int, int]]:
-    """The places of a phrase in a text; marks count where the text has them."""
+    """The places of a phrase in a text; marks count where the text has them.
+
+    In a text with marks a single syllable without them is another word ("so" is not "sở"); a
+    longer phrase may have been typed half without.
+    """
     wanted = _forms(phrase)
     found = tokens(text)
     said = [toned(t.text) for t in found]
+    if len(wanted) == 1 and has_diacritics(text):
+        wanted = (frozenset({toned(tokens(phrase)[0].text)}),)
     return [
         (found[i].start, found[i + len(wanted) - 1].end)
         for i in range(len(found) - len(wanted) + 1)

@@ -112,11 +112,11 @@ def _is_countable(query: Query, slots: Slots) -> bool:
         return False
     if slots.aim is None:
         return bool(slots.award_ids) and bool(query.places or query.periods)
-    return slots.aim != "list" or bool(slots.award_ids or slots.giver or slots.every or slots.kinds)
+    return slots.aim != "list" or bool(slots.award_ids or slots.every or slots.kinds or query.places)
 
 
 def _query(slots: Slots, query: Query, documents: Sequence[StoredDocument]) -> AwardQuery:
-    rank = rank_of(query.question)
+    rank = slots.rank or rank_of(query.question)
     places = _honoured_places(query, documents)
     aim: Aim = slots.aim or "list"
     if rank is not None and (slots.every or aim == "rank"):

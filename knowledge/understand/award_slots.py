@@ -19,6 +19,7 @@ _KINDS: tuple[RecipientKind, ...] = ("tập thể", "cá nhân", "hộ gia đìn
 _LEVELS: tuple[AuthorityLevel, ...] = (
     "Nhà nước", "Thủ tướng", "trung ương", "tỉnh", "quân khu", "sở ngành tỉnh", "huyện", "xã", "đảng bộ",
 )  # fmt: skip
+_ORDER_GAP = 8  # syllables between "nhiều" and "nhất"
 _VERBS = ("confer", "praise")
 _HONOURED = ("awarded", "receive", "proposed")
 
@@ -52,6 +53,7 @@ class Slots:
     unit_level: UnitLevel | None = None
     every: bool = False
     aim: Aim | None = None
+    rank: Literal["highest", "lowest"] | None = None
     elsewhere: bool = False
     names_place: bool = False
     rest: tuple[Word, ...] = ()
@@ -72,7 +74,7 @@ def read_slots(text: str, rest: str) -> Slots:
     kinds = tuple(k for k in _KINDS if said(bare, lists["recipients"][k]))
     return Slots(
         award_ids=ids,
-        praise=not ids and said(rest, lists["praise"]["phrases"]) is not None,
+        praise=not ids and _is_praise(rest),
         giver=_giver(text, terms, ids),
         kinds=kinds,
         both_kinds=said(rest, lists["recipients"]["both"]) is not None,
@@ -80,6 +82,7 @@ def read_slots(text: str, rest: str) -> Slots:
         unit_level=unit_level,
         every=every,
         aim=_aim(bare, every),
+        rank=_rank(rest),
         elsewhere=said(rest, lists["elsewhere"]["phrases"]) is not None,
         rest=_rest(rest, unit_phrase),
     )
@@ -122,6 +125,30 @@ def _aim(text: str, every: bool) -> Aim | None:
     if said(text, lists["check"]) and not said(text, lists["list"]):
         return "check"
     return "list" if said(text, lists["list"]) else None
+
+
+def _rank(text: str) -> Literal["highest", "lowest"] | None:
+    """The order that is asked for: "nhiều giấy khen nhất", "ít nhất"."""
+    lists = award_lists()["order"]
+    ends = [start for phrase in lists["superlative"] for start, _ in find_phrase(text, phrase)]
+    orders: tuple[Literal["highest", "lowest"], ...] = ("highest", "lowest")
+    for order in orders:
+        begins = [end for phrase in lists[order] for _, end in find_phrase(text, phrase)]
+        if any(b <= e and len(tokens(text[b:e])) <= _ORDER_GAP for b in begins for e in ends):
+            return order
+    return None
+
+
+def _is_praise(text: str) -> bool:
+    """Whether somebody is honoured, not the field of work ("công tác khen thưởng") spoken of."""
+    lists = award_lists()
+    for phrase in lists["praise"]["phrases"]:
+        for start, _ in find_phrase(text, phrase):
+            before = text[:start].rstrip(" ,-–")
+            ends = [end for word in lists["field"]["before"] for _, end in find_phrase(before, word)]
+            if len(before) not in ends:
+                return True
+    return False
 
 
 def _giver(text: str, terms: Sequence[Term], award_ids: Sequence[str]) -> Giver:

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answer.awards.checking import answer_check, can_check
+from knowledge.answer.awards.communes import communes_named
 from knowledge.answer.awards.comparing import Side, answer_comparison, answer_rank
 from knowledge.answer.awards.counting import answer_count
 from knowledge.answer.awards.listing import answer_list
 from knowledge.answer.awards.nothing import denied, nothing_told
 from knowledge.answer.awards.scope import Scope, coverage_of, scope_of
 from knowledge.answer.awards.shown import Page
-from knowledge.answer.awards.sorting import PRAISE, Sorted, at_places, narrowed, sort_records
+from knowledge.answer.awards.sorting import PRAISE, Sorted, at_places, is_asked_giver, narrowed, sort_records
 from knowledge.answer.awards.tally import UnitTally, tally
 from knowledge.answer.awards.told import Told, told_awards
 from knowledge.answer.compose import period_label
@@ -62,6 +63,8 @@ def _sorted(page: Page, records: Sequence[Told]) -> Sorted:
 def _drafted(page: Page, found: Sorted, records: Sequence[Told]) -> Draft:
     asked, scope = page.asked, page.scope
     others = [t for t in found.counted if not scope.holds(t.unit)]
+    if scope.level == "xã":
+        found.counted += [t for other in others for t in communes_named(page.base, other)]
     held = Sorted(
         *(
             [t for t in told if scope.holds(t.unit)]
@@ -78,13 +81,18 @@ def _drafted(page: Page, found: Sorted, records: Sequence[Told]) -> Draft:
     if not tallies:
         if held.denied and asked.status == "awarded":
             return denied(page, held, others, coverage)
-        near = [t for t in records if scope.holds(t.unit) and t.record.status == asked.status]
-        return nothing_told(page, held, others, near, coverage)
+        return nothing_told(page, held, others, _near(asked, scope, records), coverage)
     if asked.aim == "rank":
         return answer_rank(page, tallies, held, others, coverage)
     if asked.aim == "count":
         return answer_count(page, tallies, held, others, coverage)
     return answer_list(page, tallies, held, others, coverage)
+
+
+def _near(asked: AwardQuery, scope: Scope, records: Sequence[Told]) -> list[Told]:
+    """Records of the asked units that share the giver or, failing that, only the status."""
+    alike = [t for t in records if scope.holds(t.unit) and t.record.status == asked.status]
+    return [t for t in alike if asked.giver and is_asked_giver(asked, t)] or alike
 
 
 def _compared(page: Page, records: Sequence[Told]) -> Draft:

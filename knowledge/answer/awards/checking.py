@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from foundation.records import Coverage
 from foundation.wording import say
 from knowledge.answer.awards.evidence import source_of
-from knowledge.answer.awards.notes import coverage_notes, shown_words, side_notes
+from knowledge.answer.awards.notes import shown_words, side_notes
 from knowledge.answer.awards.shown import Cited, Page, award_text, looking_for, place, recipient, row
 from knowledge.answer.awards.sorting import Sorted
 from knowledge.answer.awards.tally import UnitTally
@@ -29,7 +29,7 @@ def answer_check(
         lines = [_quoting(page, t, f"awards.check.{t.record.status}") for t in _nearest(found)]
         found.other_status.clear()
     looking = Line(say("awards.looking.line", what=looking_for(page)), claims=False)
-    lines += [looking, *coverage_notes(page, coverage, ()), *side_notes(page, found, others)]
+    lines += [looking, *side_notes(page, found, others)]
     sources = tuple(source_of(page.base, t) for t in told)
     rows = tuple(row(t, page, index) for index, t in enumerate(told))
     return Draft("award_list", tuple(lines), rows=rows, row_sources=sources, coverage=coverage)

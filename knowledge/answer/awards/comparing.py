@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foundation.records import Coverage, Value
 from foundation.wording import say
-from knowledge.answer.awards.counting import sum_text
+from knowledge.answer.awards.counting import computed, sum_text
 from knowledge.answer.awards.evidence import source_of
 from knowledge.answer.awards.notes import coverage_notes, side_notes, tally_notes
 from knowledge.answer.awards.shown import Cited, Page, looking_for, place, row
@@ -87,7 +87,7 @@ def _ranked(page: Page, ordered: Sequence[UnitTally]) -> list[Line]:
         told = [t for t in tally.counted if t.record.count is not None]
         text = say("awards.rank.line", position=position, place=shown, count=tally.total,
                    sum=sum_text(page, told, cited))  # fmt: skip
-        lines.append(cited.line(text, (position, tally.total, 1)))
+        lines.append(cited.line(text, (position, *computed(told))))
     return lines
 
 
@@ -123,7 +123,7 @@ def _side_line(page: Page, side: Side, by_period: bool) -> Line:
     told = [t for t in side.counted if t.record.count is not None]
     parts = sum_text(page, told, cited)
     text = say("awards.compare.side", place=label, count=side.count, sum=parts)
-    return cited.line(text, (side.count, 1, *_years(side.label)))
+    return cited.line(text, (*computed(told), *_years(side.label)))
 
 
 def _difference(page: Page, one: Side, other: Side, by_period: bool) -> Line:

@@ -82,16 +82,16 @@ def _answer_line(page: Page, tallies: Sequence[UnitTally], summed: Sequence[Told
         sign = cited.mark(source_of(page.base, summed[0]))
         count, kind = summed[0].record.count, kind_word(summed[0].record.recipient_kind)
         text = say("awards.count.single", place=unit, count=count, kind=kind, award=award, mark=sign)
-        return cited.line(text, _computed(summed))
+        return cited.line(text, computed(summed))
     if len(page.asked.kinds) > 1 and len(kinds) > 1:
         parts = [_kind_sum(page, summed, kind, cited) for kind in kinds]
         joined = str(say("awards.count.parts_join")).join(parts)
         return cited.line(
-            say("awards.count.kinds", place=unit, parts=joined, award=award, marks=""), _computed(summed)
+            say("awards.count.kinds", place=unit, parts=joined, award=award, marks=""), computed(summed)
         )
     text = say("awards.count.sum", place=unit, total=total_of(summed), sum=sum_text(page, summed, cited),
                award=award)  # fmt: skip
-    return cited.line(text, _computed(summed))
+    return cited.line(text, computed(summed))
 
 
 def _kind_sum(page: Page, summed: Sequence[Told], kind: RecipientKind, cited: Cited) -> str:
@@ -101,15 +101,25 @@ def _kind_sum(page: Page, summed: Sequence[Told], kind: RecipientKind, cited: Ci
 
 
 def sum_text(page: Page, summed: Sequence[Told], cited: Cited) -> str:
-    """ "8 tập thể [1] + 17 cá nhân [1]": every part with its source."""
-    parts = [
-        say(
-            "awards.count.sum_part", count=t.record.count, kind=kind_word(t.record.recipient_kind),
-            mark=cited.mark(source_of(page.base, t)),
-        )
-        for t in summed
-    ]  # fmt: skip
+    """ "8 tập thể [1] + 17 cá nhân [1] + 3 cá nhân nêu tên [2][3]": every part with its source."""
+    parts = []
+    for told in summed:
+        if not told.record.named:
+            sign = cited.mark(source_of(page.base, told))
+            kind = kind_word(told.record.recipient_kind)
+            parts.append(say("awards.count.sum_part", count=told.record.count, kind=kind, mark=sign))
+    for kind, named in _named_by_kind(summed).items():
+        signs = cited.mark(*(source_of(page.base, t) for t in named))
+        parts.append(say("awards.count.named_part", count=total_of(named), kind=kind_word(kind), mark=signs))
     return str(say("awards.count.sum_join")).join(parts)
+
+
+def _named_by_kind(summed: Sequence[Told]) -> dict[RecipientKind, list[Told]]:
+    named: dict[RecipientKind, list[Told]] = {}
+    for told in summed:
+        if told.record.named:
+            named.setdefault(told.record.recipient_kind, []).append(told)
+    return named
 
 
 def _over_units(page: Page, tallies: Sequence[UnitTally], summed: Sequence[Told]) -> Line:
@@ -125,15 +135,14 @@ def _over_units(page: Page, tallies: Sequence[UnitTally], summed: Sequence[Told]
     kind = kind_word(kinds[0]) if len(kinds) == 1 else ""
     text = say("awards.count.units_total", total=total_of(summed), kind=kind, units=len(tallies),
                sum=str(say("awards.count.sum_join")).join(parts))  # fmt: skip
-    return cited.line(text, (*_computed(summed), *map(total_of, owned), len(tallies)))
+    return cited.line(text, (*computed(summed), *map(total_of, owned), len(tallies)))
 
 
-def _computed(summed: Sequence[Told]) -> list[int]:
-    """The sums that the parts give; a named recipient counts one."""
+def computed(summed: Sequence[Told]) -> list[int]:
+    """The sums that the parts give: in all, by kind, of those named."""
     kinds = {t.record.recipient_kind for t in summed}
     sums = [total_of([t for t in summed if t.record.recipient_kind == k]) for k in kinds]
-    ones = [1 for t in summed if t.record.count == 1]
-    return [total_of(summed), *sums, *ones]
+    return [total_of(summed), *sums, *map(total_of, _named_by_kind(summed).values())]
 
 
 def _unsplit_line(page: Page, told: Told) -> Line:
@@ -152,5 +161,7 @@ def _breakdown(page: Page, rest: Sequence[Told]) -> list[Line]:
         cited = Cited()
         parts = sum_text(page, [t for t in told_of if t.record.count is not None], cited)
         if parts:
-            lines.append(cited.line(say("awards.count.other_award", award=award, parts=parts), (1,)))
+            lines.append(
+                cited.line(say("awards.count.other_award", award=award, parts=parts), computed(told_of))
+            )
     return lines

@@ -1,56 +1,106 @@
-"""Where an award statement stands, and the words of its original text."""
+"""Where an award statement stands: the words that show who, what, by whom and in which status."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from foundation.document import Span
 from knowledge.answer.awards.told import Told
 from knowledge.base import KnowledgeBase
 from knowledge.marking import Source
+from language.award_terms import find_terms, name_kind
 from language.text import sentences
 from language.words import Syllables, syllables
 
-# The names of those who were counted, right behind the count: "03 đơn vị (UBND xã A, …)".
-_NAMES_BEHIND = re.compile(r"\s*\([^()]{3,400}\)")
-_AROUND = 400
+# The names of those who were counted, right behind the count: "03 đơn vị (UBND xã A, …)",
+# "03 đơn vị là UBND xã A, …", "03 đơn vị: …".
+_IN_BRACKETS = re.compile(r"\s*\((?:gồm:?\s*)?([^()]{3,400})\)")
+_NAMES = re.compile(r"(?:\s*:|\s+(?:là|gồm|gồm có|bao gồm|đó là)\b:?)\s*([^;.\n]{3,}(?:\n[^;.\n]+){0,4})")
+# Where a new line begins a piece of its own: a list mark, an outline number, an empty line.
+_OWN_LINE = re.compile(r"\n\s*(?=[-+*•]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVX]+\.\s)|\n\s*\n")
+_LONGEST_SENTENCE = 320
+_AROUND = 500
+_CELL = re.compile(r"[\t|]")
 
 
 def source_of(base: KnowledgeBase, told: Told) -> Source:
-    """The place of a statement, with the names in brackets that follow its count."""
+    """The place of a statement, widened until it shows its status, its giver and its names.
+
+    "đề nghị", "không có", "luôn" stand before the award: what is not plainly awarded is cited
+    from the beginning of its sentence, and so is an award whose giver is named earlier there.
+    """
     text = base.original_text(told.document.document_id)
     start, end = told.record.span
-    behind = _NAMES_BEHIND.match(text, end)
-    if behind is not None and not told.record.named:
+    behind = _names_match(text, told)
+    if behind is not None:
         end = behind.end()
+    if not _CELL.search(text[start:end]) and (told.record.status != "awarded" or _lacks_giver(told, text)):
+        start = _sentence_start(text, start, end)
     return Source(told.document.document_id, Span(start, end))
 
 
 def quote_of(base: KnowledgeBase, told: Told) -> str:
-    """The words of the statement itself."""
-    start, end = told.record.span
-    return base.original_text(told.document.document_id)[start:end]
+    """The words at the source of a statement."""
+    source = source_of(base, told)
+    return base.original_text(source.document_id)[source.span.start : source.span.end]
 
 
 def names_behind(base: KnowledgeBase, told: Told) -> str:
-    """The names in brackets right behind a count, without the brackets; "" without any."""
-    text = base.original_text(told.document.document_id)
-    behind = _NAMES_BEHIND.match(text, told.record.span.end)
-    if behind is None or told.record.named:
-        return ""
-    return " ".join(behind.group().strip(" \n\t()").split())
+    """The names right behind a count, "" without any."""
+    behind = _names_match(base.original_text(told.document.document_id), told)
+    return "" if behind is None else " ".join(behind.group(1).split())
+
+
+def _names_match(text: str, told: Told) -> re.Match[str] | None:
+    if told.record.named or not told.record.count:
+        return None
+    end = told.record.span.end
+    found = _IN_BRACKETS.match(text, end) or _NAMES.match(text, end)
+    if found is None or name_kind(found.group(1)) == "khác" or len(found.group()) > 400:
+        return None
+    return found
+
+
+def _lacks_giver(told: Told, text: str) -> bool:
+    """Whether the statement's own words do not name its giver."""
+    record = told.record
+    if not record.authority:
+        return False
+    return not _names_authority(text[record.span.start : record.span.end])
+
+
+@lru_cache(maxsize=20_000)
+def _names_authority(words: str) -> bool:
+    return any(term.authority is not None for term in find_terms(words))
+
+
+def _sentence_start(text: str, start: int, end: int) -> int:
+    """Where the sentence of ``start`` begins, unless it would be too long to show.
+
+    A list item or heading is a piece of its own; semicolons part no sentence here.
+    """
+    first = max(0, start - _AROUND)
+    window = text[first:start]
+    breaks = [m.end() for m in _OWN_LINE.finditer(window) if not _is_torn(window, m.end())]
+    begin = first + (breaks[-1] if breaks else 0)
+    pieces = sentences(text[begin:end].replace("\n", " ").replace(";", ","))
+    at = max((begin + piece.start for piece in pieces if begin + piece.start <= start), default=start)
+    return at if end - at <= _LONGEST_SENTENCE else start
+
+
+def _is_torn(window: str, position: int) -> bool:
+    """Whether an empty line only parts the lines of one sentence, as page readers leave them."""
+    before, after = window[:position].rstrip(), window[position:].lstrip()
+    return bool(before) and before[-1] not in ".!?;:" and after[:1].islower()
 
 
 def sentence_of(base: KnowledgeBase, told: Told) -> str:
     """The sentence that the statement stands in."""
     text = base.original_text(told.document.document_id)
     start, end = told.record.span
-    first = max(0, start - _AROUND)
-    window = text[first : end + _AROUND].replace("\n", " ")
-    for sentence in sentences(window):
-        if sentence.start <= start - first < sentence.end:
-            return sentence.text if first + sentence.end >= end else text[first + sentence.start : end]
-    return text[start:end]
+    begin = _sentence_start(text, start, end)
+    return text[begin:end]
 
 
 def words_of(base: KnowledgeBase, told: Told) -> Syllables:

@@ -11,7 +11,7 @@ from knowledge.answer.awards.notes import coverage_notes, side_notes, tally_note
 from knowledge.answer.awards.shown import Cited, Page, item, looking_for, parts_text, place, row, sum_of_kinds
 from knowledge.answer.awards.sorting import Sorted
 from knowledge.answer.awards.tally import UnitTally
-from knowledge.answer.awards.told import Told
+from knowledge.answer.awards.told import Told, award_family
 from knowledge.answer.compose import blank_line
 from knowledge.answer.draft import Draft
 from knowledge.marking import Line
@@ -41,7 +41,7 @@ def answer_list(
 
 
 def _total(page: Page, tallies: Sequence[UnitTally]) -> Line:
-    sums = sum_of_kinds(tallies)
+    sums = sum_of_kinds(tallies) if _adds_up(page) else {}
     cited = Cited()
     for tally in tallies:
         cited.mark(*(source_of(page.base, t) for t in tally.counted))
@@ -52,6 +52,11 @@ def _total(page: Page, tallies: Sequence[UnitTally]) -> Line:
     return cited.line(text, (len(tallies), *sums.values()))
 
 
+def _adds_up(page: Page) -> bool:
+    """Whether sums mean something: across different awards the same people would count twice."""
+    return len({award_family(i) for i in page.asked.award_ids}) == 1
+
+
 def _unit_line(page: Page, tally: UnitTally, with_award: bool) -> Line:
     cited = Cited()
     unit = place(page, tally.counted[0], cited, with_district=True)
@@ -60,7 +65,7 @@ def _unit_line(page: Page, tally: UnitTally, with_award: bool) -> Line:
     if left > 0:
         items.append(say("awards.list.more_items", count=left))
     joined = str(say("awards.list.items_join")).join(items)
-    sums = tally.by_kind()
+    sums = tally.by_kind() if _adds_up(page) else {}
     computed = (*sums.values(), max(left, 0))
     if len(tally.counted) > len(sums) and sums:
         text = say("awards.list.unit_sum", unit=unit, parts=parts_text(sums), items=joined)

@@ -58,13 +58,14 @@ def doubtful_notes(page: Page, doubtful: Sequence[Told]) -> list[Line]:
     if not doubtful:
         return []
     lines = heading("awards.side.doubtful_head")
-    for told in doubtful[:_MOST_SHOWN]:
+    once = {(t.document.document_id, t.record.span): t for t in doubtful}
+    for told in list(once.values())[:_MOST_SHOWN]:
         cited = Cited()
         key = f"awards.side.{_why_doubtful(page, told)}"
         shown = place(page, told, cited)
         sign = cited.mark(source_of(page.base, told))
         lines.append(cited.line(say(key, place=shown, quote=shown_words(page, told), mark=sign)))
-    return lines + _more(doubtful)
+    return lines + _more(len(once))
 
 
 def _why_doubtful(page: Page, told: Told) -> str:
@@ -77,7 +78,7 @@ def _why_doubtful(page: Page, told: Told) -> str:
 
 def related_notes(page: Page, related: Sequence[Told]) -> list[Line]:
     """The same award from other givers, never mixed into the rows."""
-    if not related:
+    if not related or not page.asked.award_ids:
         return []
     return heading("awards.side.related_head") + by_unit(page, related, "awards.side.related")
 
@@ -120,8 +121,8 @@ def by_unit(page: Page, told: Sequence[Told], key: str) -> list[Line]:
     return lines
 
 
-def _more(told: Sequence[Told]) -> list[Line]:
-    left = len(told) - _MOST_SHOWN
+def _more(told: int) -> list[Line]:
+    left = told - _MOST_SHOWN
     return [Line(say("awards.side.more", count=left), claims=False)] if left > 0 else []
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from foundation.records import AnswerRow, Coverage, Intent, Value
 from foundation.wording import say
 from knowledge.answer.awards.evidence import source_of
-from knowledge.answer.awards.notes import coverage_notes, shown_words, side_notes
-from knowledge.answer.awards.shown import Cited, Page, item, looking_for, place
+from knowledge.answer.awards.notes import by_unit, coverage_notes, shown_words, side_notes
+from knowledge.answer.awards.shown import Cited, Page, looking_for, place
 from knowledge.answer.awards.sorting import Sorted
 from knowledge.answer.awards.told import Told
 from knowledge.answer.compose import period_label, units_of
@@ -41,11 +41,7 @@ def nothing_told(
     lines += coverage_notes(page, coverage, found.denied)
     lines += side_notes(page, found, others)
     if not (found.doubtful or found.other_status or found.related or others):
-        for told in near[:_MOST_NEAR]:
-            cited = Cited()
-            shown = place(page, told, cited)
-            items = item(page, told, cited, with_award=True)
-            lines.append(cited.line(say("awards.nothing.nearest", place=shown, items=items)))
+        lines += by_unit(page, near[:_MOST_NEAR], "awards.nothing.nearest")
     return Draft(_intent(page), tuple(lines), abstained=True, coverage=coverage)
 
 

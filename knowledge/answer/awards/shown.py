@@ -10,7 +10,7 @@ from foundation.wording import say, wording
 from knowledge.answer.awards.evidence import names_behind, quote_of, source_of
 from knowledge.answer.awards.scope import Scope
 from knowledge.answer.awards.tally import UnitTally
-from knowledge.answer.awards.told import Told
+from knowledge.answer.awards.told import Told, award_family
 from knowledge.answer.compose import cited_place, identity_source, period_label
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
@@ -133,7 +133,8 @@ def looking_for(page: Page, every_period: str = "awards.looking.all_periods") ->
     """The query in words: "Bằng khen do Chủ tịch UBND tỉnh tặng, năm 2023, cấp xã"."""
     asked = page.asked
     known = awards()
-    name = str(say("awards.looking.or")).join(known[i].name for i in asked.award_ids)
+    families = dict.fromkeys(award_family(i) for i in asked.award_ids)
+    name = str(say("awards.looking.or")).join(known[i].name.split(" của ")[0] for i in families)
     name = name or say("awards.looking.any_award")
     givers = [str(wording("awards.giver")[level]) for level in asked.giver.levels]
     givers += [quoted(body) for body in asked.giver.bodies]

@@ -15,6 +15,7 @@ from language.award_terms import awards, canonical_name, find_terms
 from language.units import split_kind
 from language.units_names import kinds
 
+_FAMILIES = {"co_cp": "co_tinh", "hcld": "huan_chuong"}
 _GIVER_GROUPS = ("", "đoàn thể", "đơn vị")
 _CONFERRING: tuple[AuthorityLevel, ...] = (
     "Nhà nước", "Thủ tướng", "trung ương", "tỉnh", "sở ngành tỉnh", "quân khu", "huyện", "xã", "đảng bộ",
@@ -60,6 +61,11 @@ def unit_of_document(document: DocumentSummary) -> UnitKey:
     return _key(document.level or "", document.unit or document.name, document)
 
 
+def unit_key(name: str, document: DocumentSummary) -> UnitKey:
+    """A unit that a report of another one names, by its kind word; a commune without one."""
+    return _key(_level_of(name) or "xã", name, document)
+
+
 def _key(level: str, name: str, document: DocumentSummary) -> UnitKey:
     bare, district, province = _folded(name), _folded(document.district), _folded(document.province)
     return UnitKey(level, bare, bare if level == "huyện" else district, province)
@@ -93,6 +99,11 @@ def award_names(award_id: str) -> frozenset[str]:
     )
 
 
+def award_family(award_id: str) -> str:
+    """The award that is meant whoever confers it: flags are one family, orders another."""
+    return _FAMILIES.get(award_id, award_id)
+
+
 _kept: weakref.WeakKeyDictionary[KnowledgeBase, tuple[int, tuple[Told, ...]]] = weakref.WeakKeyDictionary()
 
 
@@ -109,5 +120,5 @@ def told_awards(base: KnowledgeBase) -> tuple[Told, ...]:
 def _told(record: AwardRecord, document: DocumentSummary) -> Told:
     reporting = unit_of_document(document)
     own = not record.unit or _folded(record.unit) == reporting.name
-    unit = reporting if own else _key(_level_of(record.unit) or "xã", record.unit, document)
+    unit = reporting if own else unit_key(record.unit, document)
     return Told(record, document, unit, own, giver_group(record.authority))
