@@ -9,7 +9,7 @@ from datetime import date
 from foundation.records import DocumentIdentity, RegulationReference
 from language.instruments import Instrument, find_instruments
 from language.periods import Period
-from language.registry import Registered, Standing, resolve, status_at
+from language.registry import Entries, Registered, Standing, resolve, status_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,17 @@ class CitedLaw:
     standing: Standing
 
 
-def cited_law(reference: RegulationReference, quote: str, on: date | None) -> CitedLaw | None:
+def cited_law(
+    reference: RegulationReference, quote: str, on: date | None, among: Entries | None = None
+) -> CitedLaw | None:
     """What the registry says of a reference; None for an instrument or a day it cannot tell.
 
     ``quote`` is the reference's span in the original text: a law that is cited by its title
-    alone has nothing else to be known by.
+    alone has nothing else to be known by. ``among`` are the entries it is looked up in: the
+    registry by default.
     """
-    known = resolve(_mention(reference, quote), on)
-    return None if known is None or on is None else CitedLaw(known, status_at(known, on))
+    known = resolve(_mention(reference, quote), on, among)
+    return None if known is None or on is None else CitedLaw(known, status_at(known, on, among))
 
 
 def report_date(identity: DocumentIdentity) -> date | None:

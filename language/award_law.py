@@ -155,6 +155,11 @@ def bonus_on(law: AwardLaw, on: date, recipient: str = "") -> Bonus | None:
     return Bonus(decree, law.bonus[decree], share, salary, exact, rounded)
 
 
+def rounding_decrees() -> frozenset[str]:
+    """The decrees whose rounding rule was read at a source."""
+    return frozenset(_facts()["rounding"]["decrees"])
+
+
 def _share(law: AwardLaw, decree: str | None, recipient: str) -> Decimal | None:
     if not law.shared or recipient in ("", "cá nhân"):
         return Decimal(1)

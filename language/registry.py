@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -75,37 +76,46 @@ def registry() -> dict[str, Registered]:
     return {known.number: known for known in TypeAdapter(list[Registered]).validate_python(entries)}
 
 
-def resolve(instrument: Instrument, on: date | None = None) -> Registered | None:
+Entries = Mapping[str, Registered]
+
+
+def resolve(
+    instrument: Instrument, on: date | None = None, among: Entries | None = None
+) -> Registered | None:
     """The registered instrument that a mention means, None when the registry has none.
 
     A number decides; a number without letters ("Nghị định 98/2023") or without year ("NĐ 91")
     does when one instrument of the kind fits. A law named by title means the one of its date or
-    year, else the one in force ``on`` the day.
+    year, else the one in force ``on`` the day. ``among`` are the entries to look in: the registry
+    by default.
     """
+    entries = registry() if among is None else among
     if instrument.number is not None:
-        fitting = [known for known in registry().values() if _number_fits(instrument, known)]
+        fitting = [known for known in entries.values() if _number_fits(instrument, known)]
         return fitting[0] if len(fitting) == 1 else None
     if not instrument.title:
         return None
-    versions = [known for known in registry().values() if _title_fits(instrument, known)]
+    versions = [known for known in entries.values() if _title_fits(instrument, known)]
     if instrument.date is not None or instrument.year is not None:
         return _only([known for known in versions if _issued_as_said(instrument, known)])
     if on is None:
         return None
-    return _only([known for known in versions if status_at(known, on).status == "in_force"])
+    return _only([known for known in versions if status_at(known, on, entries).status == "in_force"])
 
 
-def status_at(known: Registered, on: date) -> Standing:
+def status_at(known: Registered, on: date, among: Entries | None = None) -> Standing:
     """Whether the instrument applies on the day, as far as the registry knows.
 
     Where the day it took effect is not known, it counts as in force from a year after its issue
     and the certainty is "to_check". A consolidated text stands as what it consolidates.
+    ``among`` are the entries it is looked up with: the registry by default.
     """
+    entries = registry() if among is None else among
     for number in known.consolidates:
-        if number in registry():
-            return replace(status_at(registry()[number], on), certainty="to_check")
-    successors = tuple(number for number in known.replaced_by if _begun(number, on))
-    ended = _end(known)
+        if number in entries:
+            return replace(status_at(entries[number], on, entries), certainty="to_check")
+    successors = tuple(number for number in known.replaced_by if _begun(number, on, entries))
+    ended = end_of(known, entries)
     if ended is not None and on >= ended[0]:
         because = "" if ended[1] in known.replaced_by else ended[1]
         return Standing("expired", on, _certainty(known, "in_force_until"), successors, because)
@@ -118,30 +128,32 @@ def status_at(known: Registered, on: date) -> Standing:
     return Standing("in_force" if settled else "unknown", on, "to_check", successors)
 
 
-def replaced_by(known: Registered) -> tuple[Registered, ...]:
+def replaced_by(known: Registered, among: Entries | None = None) -> tuple[Registered, ...]:
     """The registered instruments that took its place, whenever that was."""
-    return tuple(registry()[number] for number in known.replaced_by if number in registry())
+    entries = registry() if among is None else among
+    return tuple(entries[number] for number in known.replaced_by if number in entries)
 
 
-def _end(known: Registered) -> tuple[date, str] | None:
+def end_of(known: Registered, among: Entries | None = None) -> tuple[date, str] | None:
     """The first day without it and the number of what ended it ("" where none is named)."""
+    entries = registry() if among is None else among
     if known.in_force_until is not None:
         return known.in_force_until, known.replaced_by[0] if known.replaced_by else ""
     ends = [
         (parent.in_force_until, parent.number)
         for number in known.details
-        if (parent := registry().get(number)) is not None and parent.in_force_until is not None
+        if (parent := entries.get(number)) is not None and parent.in_force_until is not None
     ]
     successors = [
         (successor.in_force_from, successor.number)
-        for successor in replaced_by(known)
+        for successor in replaced_by(known, entries)
         if successor.in_force_from is not None
     ]
     return min(ends + successors, default=None)
 
 
-def _begun(number: str, on: date) -> bool:
-    successor = registry().get(number)
+def _begun(number: str, on: date, entries: Entries) -> bool:
+    successor = entries.get(number)
     if successor is None:
         return False
     begins = successor.in_force_from or successor.issued

@@ -1,0 +1,151 @@
+"""Finding the provisions of the store's laws that answer a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from knowledge.answer.regulation.asked import LawQuestion, law_lexicon
+from knowledge.base import KnowledgeBase
+from knowledge.ledger.stored import FoundPassage
+from knowledge.regulations import StoredLaw
+from language.award_law import awards_named
+from language.text import fold
+from language.words import Syllables, Word, syllables
+
+_ARTICLE = re.compile(r"^[“\"]?\s*dieu (\d{1,3}[a-z]?)\b")
+_NUMBERED = re.compile(r"^(khoản|điểm) (\S+)$")
+# What a provision must have of the question's words to answer it.
+ENOUGH = 0.55
+_HEADING_TELLS = 0.9
+_ASKED_MATTER, _OTHER_MATTER, _NAMED_AWARD, _LEGAL_BASIS = 0.35, -0.3, 0.25, 0.6
+
+
+@dataclass(frozen=True, eq=False)
+class Provision:
+    """A passage of a law with its address. ``article`` is "74", empty where none is known."""
+
+    law: StoredLaw
+    passage: FoundPassage
+
+    @cached_property
+    def heading(self) -> str:
+        """The article's heading, or that of a section without a number."""
+        named = [part for part in self.passage.path if not _NUMBERED.match(part)]
+        articles = [part for part in named if _ARTICLE.match(fold(part))]
+        return (articles or named or [""])[-1]
+
+    @cached_property
+    def article(self) -> str:
+        """The number of the article."""
+        match = _ARTICLE.match(fold(self.heading))
+        return match[1] if match else ""
+
+    def part(self, name: str) -> str:
+        """The number of its "khoản" or "điểm", empty without one."""
+        found = [m[2] for part in self.passage.path if (m := _NUMBERED.match(part)) and m[1] == name]
+        return found[-1] if found else ""
+
+    @cached_property
+    def words(self) -> Syllables:
+        """The canonical syllables of its text."""
+        return syllables(self.passage.text)
+
+    @cached_property
+    def above(self) -> Syllables:
+        """Those of its headings and, for a point, of its clause."""
+        return syllables(" . ".join((*self.passage.path, self.passage.header)))
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text, folded."""
+        return fold(self.passage.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """How well a provision answers: ``support`` is the share of the words, ``score`` ranks."""
+
+    provision: Provision
+    support: float
+    score: float
+
+
+def provisions_of(laws: Sequence[StoredLaw], base: KnowledgeBase) -> list[Provision]:
+    """The provisions of the laws in reading order; what stands before the first heading is none."""
+    return [
+        Provision(law, passage)
+        for law in laws
+        for passage in base.passages(law.document.document_id)
+        if passage.path and fold(passage.path[-1]) != fold(law.document.title)
+    ]
+
+
+def ranked(asked: LawQuestion, found: Sequence[Provision]) -> list[Fitting]:
+    """The provisions by how well they answer, best first."""
+    if not found:
+        return []
+    weights = [_weight(word, found) for word in asked.words]
+    total = sum(weights)
+    fitting = []
+    for provision in found:
+        supports = [_support(word, provision) for word in asked.words]
+        support = (
+            sum(w * s for w, s in zip(weights, supports, strict=True)) / total
+            if total
+            else float(_on_award(asked, provision))
+        )
+        fitting.append(Fitting(provision, support, support + _matter(asked, provision)))
+    return sorted(fitting, key=lambda f: -f.score)
+
+
+def _weight(word: Word, found: Sequence[Provision]) -> float:
+    holding = sum(_support(word, provision) > 0 for provision in found)
+    return log(1 + len(found) / (1 + holding)) * (0.5 if word.light else 1.0) + 0.1
+
+
+def _support(word: Word, provision: Provision) -> float:
+    if any(provision.words.find(phrase) for phrase in word.phrases):
+        return 1.0
+    return _HEADING_TELLS if any(provision.above.find(phrase) for phrase in word.phrases) else 0.0
+
+
+def _on_award(asked: LawQuestion, provision: Provision) -> bool:
+    return any(law in asked.awards for law in awards_named(f"{provision.heading}\n{provision.passage.text}"))
+
+
+def _matter(asked: LawQuestion, provision: Provision) -> float:
+    """What speaks for a provision besides the words: its heading deals with what is asked."""
+    heading, score = fold(provision.heading), 0.0
+    for matter, phrases in law_lexicon()["deals_with"].items():
+        deals = any(fold(phrase) in heading for phrase in phrases)
+        if matter in asked.matters:
+            inside = any(fold(phrase) in provision.folded for phrase in phrases)
+            score += _ASKED_MATTER if deals else _ASKED_MATTER / 2 if inside else 0.0
+        elif deals:
+            score += _OTHER_MATTER
+    if any(award in asked.awards for award in awards_named(provision.heading)):
+        score += _NAMED_AWARD
+    return score + _legal_basis(asked, provision) + _quota(asked, provision)
+
+
+def _legal_basis(asked: LawQuestion, provision: Provision) -> float:
+    """The article that the award's law is known to rest on for the matter that is asked."""
+    number = provision.law.known.number
+    for matter in ("criteria", "authority"):
+        if (
+            asked.asks(matter)
+            and provision.article
+            and any(award.basis.get(number, {}).get(matter) == provision.article for award in asked.awards)
+        ):
+            return _LEGAL_BASIS
+    return 0.0
+
+
+def _quota(asked: LawQuestion, provision: Provision) -> float:
+    if not asked.asks("quota"):
+        return 0.0
+    return 0.3 if "%" in provision.folded or "khong qua" in provision.folded else -0.1
