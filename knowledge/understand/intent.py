@@ -6,6 +6,7 @@ import re
 
 from foundation.records import Intent
 from knowledge.query import Asked, Place, Query
+from knowledge.understand.law import asks_law
 from knowledge.understand.phrasing import first_of, key
 from language.text import fold
 from language.words import Word
@@ -62,7 +63,7 @@ def find_intent(
     about_instrument = names_instrument(question)
     if not about_instrument and first_of(question_key, "intent", "corpus"):
         return "corpus"
-    if about_instrument or (first_of(question_key, "intent", "law") and not places):
+    if about_instrument or (not places and (first_of(question_key, "intent", "law") or asks_law(question))):
         return "regulation"
     several = len(places) > 1 or len(periods) > 1
     if subject and first_of(question_key, "intent", "compare") and (several or every_unit(question)):

@@ -14,7 +14,7 @@ from knowledge.answer.content import answer_content
 from knowledge.answer.draft import Draft
 from knowledge.answer.nothing import nothing_found
 from knowledge.answer.reach import reach_of, readable
-from knowledge.answer.regulation.articles import answer_article, answer_provisions
+from knowledge.answer.regulation.articles import answer_article, answer_on_money, answer_provisions
 from knowledge.answer.regulation.asked import read_question
 from knowledge.answer.regulation.authority import answer_authority
 from knowledge.answer.regulation.citing import answer_citing
@@ -62,6 +62,8 @@ def _on_citing(room: LawRoom) -> bool:
 
 def _on_validity(room: LawRoom) -> bool:
     asked = room.asked
+    if asked.asks("issue"):
+        return bool(asked.instruments)
     if asked.asks("validity", "replaces"):
         return bool(asked.instruments) or asked.asks("which_law", "validity")
     return asked.asks("which_law") and not asked.words and not asked.awards
@@ -69,7 +71,7 @@ def _on_validity(room: LawRoom) -> bool:
 
 def _money(room: LawRoom) -> Draft:
     """The amount that can be computed, with the provisions it rests on where the store has them."""
-    computed, provisions = answer_money(room), answer_provisions(room)
+    computed, provisions = answer_money(room), answer_on_money(room)
     if computed is None or computed.abstained:
         return provisions or computed or _in_reports(room)
     if provisions is None:

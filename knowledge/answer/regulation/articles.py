@@ -24,6 +24,8 @@ from knowledge.regulations import StoredLaw
 from language.registry import Registered, end_of, status_at
 
 _NEAR, _NEAR_INSIDE = 0.12, 0.3
+# A replaced law is heard as well where it answers so much better than the law of the day.
+_BETTER = 0.2
 _MOST_ARTICLES, _MOST_PARTS = 3, 8
 
 
@@ -34,6 +36,7 @@ class _Article:
     law: StoredLaw
     heading: str
     parts: tuple[Provision, ...]
+    support: float = 1.0
 
 
 def answer_article(room: LawRoom) -> Draft | None:
@@ -77,10 +80,19 @@ def answer_provisions(room: LawRoom) -> Draft | None:
         older = _best(room, _replaced(room))
         return _draft(room, older) if older else None
     found = _best(room, _laws_asked(room))
-    if found:
-        return _draft(room, found)
-    older = _best(room, _replaced(room)) if not room.asked.numbered else []
-    return _draft(room, older) if older else None
+    older = [] if room.asked.numbered else _best(room, _replaced(room), above=_support(found) + _BETTER)
+    return _draft(room, [*found, *older]) if found or older else None
+
+
+def answer_on_money(room: LawRoom) -> Draft | None:
+    """The provisions on award money; None where the store has none that answers."""
+    found = [a for a in _best(room, _laws_asked(room)) if any(p.deals_with("bonus") for p in a.parts)]
+    return _draft(room, found) if found else None
+
+
+def _support(found: Sequence[_Article]) -> float:
+    """The share of the question's words that the best of the articles holds."""
+    return max((article.support for article in found), default=0.0)
 
 
 def _compared(room: LawRoom) -> Draft | None:
@@ -103,9 +115,13 @@ def _compared(room: LawRoom) -> Draft | None:
     return Draft("regulation", (*lines, *_notes(room, [*new, *old])))
 
 
-def _best(room: LawRoom, laws: Sequence[StoredLaw]) -> list[_Article]:
-    """The articles with the best provisions; of each what answers, or all of a short one."""
-    fitting = [f for f in ranked(room.asked, provisions_of(laws, room.base)) if f.support >= ENOUGH]
+def _best(room: LawRoom, laws: Sequence[StoredLaw], above: float = 0.0) -> list[_Article]:
+    """The articles with the best provisions; of each what answers, or all of a short one.
+
+    ``above`` is what share of the question's words they must hold at least.
+    """
+    enough = max(ENOUGH, above)
+    fitting = [f for f in ranked(room.asked, provisions_of(laws, room.base)) if f.support >= enough]
     if not fitting:
         return []
     best = fitting[0].score
@@ -124,10 +140,10 @@ def _article(fits: Sequence[Fitting], room: LawRoom) -> _Article:
     law, heading = fits[0].provision.law, fits[0].provision.heading
     whole = [p for p in provisions_of([law], room.base) if p.heading == heading]
     if len(whole) <= _MOST_PARTS // 2:
-        return _Article(law, heading, tuple(whole))
+        return _Article(law, heading, tuple(whole), fits[0].support)
     parts = [f.provision for f in fits[:_MOST_PARTS]]
     ordinals = {p.passage.ordinal for p in parts}
-    return _Article(law, heading, tuple(p for p in whole if p.passage.ordinal in ordinals))
+    return _Article(law, heading, tuple(p for p in whole if p.passage.ordinal in ordinals), fits[0].support)
 
 
 # --- showing -------------------------------------------------------------------------------

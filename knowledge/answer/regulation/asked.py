@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-import language
 from knowledge.query import Query
-from knowledge.understand.phrasing import cut, has, key
+from knowledge.understand.law import law_lexicon, matters_of
+from knowledge.understand.phrasing import cut
 from language.abbreviations import expand
 from language.award_law import AwardLaw, awards_named
 from language.dates import find_dates
@@ -22,7 +18,6 @@ from language.periods import Period, find_periods
 from language.text import fold
 from language.words import Word, words
 
-_DATA = Path(language.__file__).resolve().parent / "data" / "regulation_questions.toml"
 _ARTICLE = re.compile(r"\bdieu\s+(\d{1,3}[a-z]?)\b(?!\s*(?:kien|/))")
 _CLAUSE = re.compile(r"\bkhoan\s+(\d{1,2}[a-z]?)\b")
 _POINT = re.compile(r"\bdiem\s+([a-zđ])\b(?!\s+\w+\s+moi)")
@@ -59,22 +54,6 @@ class LawQuestion:
     def numbered(self) -> tuple[Instrument, ...]:
         """The instruments that the question names by number."""
         return tuple(instrument for instrument in self.instruments if instrument.number)
-
-
-@cache
-def law_lexicon() -> dict[str, Any]:
-    """The lists of ``language/data/regulation_questions.toml`` by section and name."""
-    with _DATA.open("rb") as file:
-        return tomllib.load(file)
-
-
-def matters_of(question: str) -> frozenset[str]:
-    """Which matters of the law a question asks for."""
-    keys = {key(question), key(expand(question))}
-    lists = law_lexicon()["asks"]
-    return frozenset(
-        name for name, phrases in lists.items() if any(has(k, phrase) for k in keys for phrase in phrases)
-    )
 
 
 def read_question(query: Query) -> LawQuestion:
@@ -154,7 +133,10 @@ def _telling_words(rest: str) -> tuple[Word, ...]:
     text = expand(rest.replace("?", " "))
     for mention in find_dates(text):
         text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-    for phrase in sorted(law_lexicon()["about_law"]["phrases"], key=len, reverse=True):
+    lists = law_lexicon()
+    phrases = [*lists["about_law"]["phrases"]]
+    phrases += [phrase for matter in lists["about_law"]["matters"] for phrase in lists["asks"][matter]]
+    for phrase in sorted(phrases, key=len, reverse=True):
         text = cut(text, phrase)
     text = re.sub(r"\b(?:19|20)\d{2}\b", " ", text)
     found = words(text)

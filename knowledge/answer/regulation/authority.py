@@ -6,7 +6,7 @@ from foundation.wording import say
 from knowledge.answer.draft import Draft
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.answer.regulation.money import award_shown
-from knowledge.answer.regulation.validity import dated, warnings, when
+from knowledge.answer.regulation.validity import warnings, when
 from knowledge.marking import Line, quoted
 from language.award_law import AwardLaw, award_laws
 from language.award_terms import find_terms
@@ -55,4 +55,4 @@ def _line(award: AwardLaw, room: LawRoom) -> Line | None:
     name = quoted(award_shown(award))
     key = "line" if conferring.by else "none"
     text = say(f"regulations.authority.{key}", award=name, by=quoted(conferring.by), marks=marks)
-    return dated(Line(text, registered=(f"{award_shown(award)}\n{conferring.by}",)), room)
+    return Line(text, registered=(f"{award_shown(award)}\n{conferring.by}",))

@@ -8,7 +8,7 @@ from foundation.records import Value
 from foundation.wording import say, wording
 from knowledge.answer.draft import Draft
 from knowledge.answer.regulation.law_room import LawRoom
-from knowledge.answer.regulation.naming import day_shown, entry_text, instrument_shown
+from knowledge.answer.regulation.naming import day_figures, day_shown, entry_text, instrument_shown
 from knowledge.answer.regulation.validity import warnings, when
 from knowledge.marking import Line, quoted
 from language.award_law import AwardLaw, BaseSalary, Bonus, base_salary_on, bonus_on, rounding_decrees
@@ -45,7 +45,7 @@ def _bonus_lines(law: AwardLaw, bonus: Bonus, room: LawRoom) -> list[Line]:
     evidence = _evidence(bonus, room)
     share = "" if bonus.share == 1 else say("regulations.bonus.share", factor=decimal(bonus.share))
     rounding = "" if bonus.exact == bonus.rounded else say("regulations.bonus.rounded", amount=amount)
-    on = say("regulations.validity.on_day", day=day_shown(room.asked.on))
+    on = when(room)
     texts = [
         say("regulations.bonus.line", award=award, recipient=recipient, amount=amount, on=on, marks=""),
         say(
@@ -58,7 +58,7 @@ def _bonus_lines(law: AwardLaw, bonus: Bonus, room: LawRoom) -> list[Line]:
             salary_decree=instrument_shown(room.entries[bonus.salary.decree]),
         ),
     ]  # fmt: skip
-    computed = (amount, exact, *_day_figures(room))
+    computed = (amount, exact, *day_figures(room))
     lines = [Line(text, computed=computed, registered=evidence) for text in texts]
     if rounding and bonus.decree not in rounding_decrees():
         decree = instrument_shown(room.entries[bonus.decree])
@@ -76,11 +76,6 @@ def _evidence(bonus: Bonus, room: LawRoom) -> tuple[str, ...]:
 
 def _recipient(room: LawRoom, law: AwardLaw) -> str:
     return str(wording("regulations.bonus.recipients").get(room.asked.recipient, "")) if law.shared else ""
-
-
-def _day_figures(room: LawRoom) -> tuple[str, ...]:
-    on = room.asked.on
-    return (f"{on.day:02d}", f"{on.month:02d}", str(on.year))
 
 
 def _unknown(law: AwardLaw, room: LawRoom) -> Line:
@@ -108,7 +103,7 @@ def _salary_line(salary: BaseSalary, room: LawRoom) -> Line:
         decree=instrument_shown(decree), begins=day_shown(begins) if begins else "",
         marks=say("regulations.validity.from_registry"),
     )  # fmt: skip
-    return Line(text, computed=_day_figures(room), registered=(entry_text(decree, room),))
+    return Line(text, computed=day_figures(room), registered=(entry_text(decree, room),))
 
 
 def grouped(amount: Decimal | int) -> str:

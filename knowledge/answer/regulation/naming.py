@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from foundation.wording import say
 from knowledge.answer.compose import identity_source
 from knowledge.answer.evidence import Statement, evidence_of, original_span
-from knowledge.answer.regulation.asked import law_lexicon
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.base import KnowledgeBase
 from knowledge.marking import Line, Source, mark, quoted
 from knowledge.regulations import StoredLaw
+from knowledge.understand.law import law_lexicon
 from knowledge.verify import uncited_names, uncited_numbers
 from language.registry import Certainty, Registered, end_of
 from language.text import nfc
@@ -56,7 +57,7 @@ def registry_line(
     Where a text of the store says the same, it is cited there; else the line says that it goes
     by the registry, and whether that is to be checked.
     """
-    plain = say(f"regulations.{key}", marks="", **values)
+    plain = Line(say(f"regulations.{key}", marks="", **values), computed=day_figures(room))
     sources = _saying(plain, room, entries)
     if sources:
         marks = " " + "".join(mark(i) for i in range(len(sources)))
@@ -64,10 +65,16 @@ def registry_line(
         marks = say(f"regulations.validity.from_registry{'' if certainty == 'sourced' else '_check'}")
     text = say(f"regulations.{key}", marks=marks, **values)
     registered = () if sources else tuple(entry_text(known, room) for known in entries)
-    return Line(text, sources, registered=registered)
+    return replace(plain, text=text, sources=sources, registered=registered)
 
 
-def _saying(text: str, room: LawRoom, entries: Sequence[Registered]) -> tuple[Source, ...]:
+def day_figures(room: LawRoom) -> tuple[str, ...]:
+    """The figures of the day that the person asked about in other words ("năm 2022")."""
+    on = room.asked.on
+    return (f"{on.day:02d}", f"{on.month:02d}", str(on.year)) if room.asked.dated else ()
+
+
+def _saying(line: Line, room: LawRoom, entries: Sequence[Registered]) -> tuple[Source, ...]:
     """Where the texts of the store say what a line tells; empty when none says all of it."""
     for known in entries:
         law = room.law(known.number)
@@ -81,7 +88,6 @@ def _saying(text: str, room: LawRoom, entries: Sequence[Registered]) -> tuple[So
             source = Source(law.document.document_id, place)
             sources = (source,) if own is None else (source, own)
             evidence = nfc("\n".join(_words(room.base, s) for s in sources))
-            line = Line(text)
             if not uncited_numbers(line, evidence) and not uncited_names(line, evidence):
                 return sources
     return ()

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
-from knowledge.answer.regulation.asked import LawQuestion, law_lexicon
+from knowledge.answer.regulation.asked import LawQuestion
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import FoundPassage
 from knowledge.regulations import StoredLaw
+from knowledge.understand.law import law_lexicon
 from language.award_law import awards_named
 from language.text import fold
 from language.words import Syllables, Word, syllables
@@ -48,6 +49,12 @@ class Provision:
         """The number of its "khoản" or "điểm", empty without one."""
         found = [m[2] for part in self.passage.path if (m := _NUMBERED.match(part)) and m[1] == name]
         return found[-1] if found else ""
+
+    def deals_with(self, matter: str) -> bool:
+        """Whether its heading or text has words of a matter of the lexicon."""
+        heading = fold(self.heading)
+        phrases = [fold(phrase) for phrase in law_lexicon()["deals_with"][matter]]
+        return any(phrase in heading or phrase in self.folded for phrase in phrases)
 
     @cached_property
     def words(self) -> Syllables:

@@ -60,16 +60,20 @@ def state_lines(known: Registered, room: LawRoom) -> list[Line]:
     """What is known of an instrument: state, successors, title and issue, amendments, warnings."""
     if room.asked.asks("replaces"):
         return [_replaces(known, room)]
-    lines = [_state(known, room), *_after(known, room), _issued(known, room)]
-    if known.amended_by:
-        amendments = named(known.amended_by, room)
+    lines = [_state(known, room), *_after(known, room)]
+    if room.asked.asks("issue"):
+        lines.insert(0, _issued(known, room))
+    sure = [n for n in known.amended_by if n in room.entries and room.entries[n].certainty != "to_check"]
+    if sure and room.standing(known).status == "in_force":
+        amendments = named(sure, room)
         lines.append(
             registry_line(
                 "validity.amended", room, [known], _certainty(known, room, "amended_by"),
                 amendments=amendments,
             )
         )  # fmt: skip
-    return [*lines, *warnings(room, [known])]
+    in_force = room.standing(known).status == "in_force"
+    return [*lines, *(warnings(room, [known]) if in_force else ())]
 
 
 def _certainty(known: Registered, room: LawRoom, *fields: str) -> Certainty:
@@ -106,22 +110,11 @@ def _state(known: Registered, room: LawRoom) -> Line:
     key = "in_force" if standing.status == "in_force" else "not_yet"
     on = when(room)
     if begins is None:
-        return dated(
-            registry_line(f"validity.{key}_no_day", room, [known], certainty, name=name, on=on), room
-        )
+        return registry_line(f"validity.{key}_no_day", room, [known], certainty, name=name, on=on)
     line = registry_line(
         f"validity.{key}", room, [known], certainty, name=name, on=on, begins=day_shown(begins)
     )
-    return dated(line, room)
-
-
-def dated(line: Line, room: LawRoom) -> Line:
-    """The line; the day asked about follows from the question."""
-    if not room.asked.dated:
-        return line
-    on = room.asked.on
-    computed = (f"{on.day:02d}", f"{on.month:02d}", str(on.year))
-    return Line(line.text, line.sources, line.claims, (*line.computed, *computed), line.registered)
+    return line
 
 
 def _entries(numbers: Sequence[str], room: LawRoom) -> list[Registered]:
@@ -200,7 +193,7 @@ def warnings(room: LawRoom, cited: Sequence[Registered]) -> list[Line]:
         )
         if rests and amendment.in_force_from is not None:
             line = registry_line(
-                "warning.unread", room, [amendment], "likely", amendment=instrument_shown(amendment),
+                "warning.unread", room, [law, amendment], "likely", amendment=instrument_shown(amendment),
                 begins=day_shown(amendment.in_force_from),
             )  # fmt: skip
             lines.append(line)
