@@ -1,0 +1,109 @@
+"""Sentences about awards: given, proposed, aimed at and denied, never mixed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from foundation.records import AwardRecord, AwardStatus
+from knowledge.draft.material import Material
+from knowledge.draft.parts import DraftFigure, Sentence
+from knowledge.draft.wording import Filling, Voice, fixed_list, fixed_text, wording_sentence
+from knowledge.ledger.stored import StoredAward
+from knowledge.marking import Source
+from language.numbers import figures
+
+# Decree 129/2025/NĐ-CP: district authorities ended on this day.
+_WITHOUT_DISTRICTS = date(2025, 7, 1)
+_BARE_COUNT = re.compile(r"\d+")
+_MORE_THAN_ONE = 2
+
+
+def expected_awards(level: str, day: date) -> list[str]:
+    """The awards that a report of this level speaks of even where there are none."""
+    if level != "xã":
+        return fixed_list("awards.expected_district")
+    return fixed_list("awards.expected_merged" if day >= _WITHOUT_DISTRICTS else "awards.expected_commune")
+
+
+def of_status(awards: Iterable[StoredAward], status: AwardStatus) -> list[StoredAward]:
+    """The award statements of one status."""
+    return [stored for stored in awards if stored.record.status == status]
+
+
+def award_sentences(awards: Sequence[StoredAward], intro: str, voice: Voice) -> Iterator[Sentence]:
+    """The introduction and one sentence for each award and giver; nothing for no awards."""
+    if not awards:
+        return
+    yield wording_sentence(voice.speak(f"awards.{intro}"))
+    groups: dict[tuple[str, str], list[StoredAward]] = {}
+    for stored in awards:
+        groups.setdefault((stored.record.award, stored.record.authority), []).append(stored)
+    for (award, authority), group in groups.items():
+        yield _group_sentence(award, authority, group)
+
+
+def missing_awards(material: Material, day: date) -> Iterator[Sentence]:
+    """A blank for each usual award of which the reports say nothing."""
+    told = {s.record.award for s in material.awards if s.record.status in ("awarded", "negated")}
+    for award in expected_awards(material.unit.level, day):
+        if award not in told:
+            filling = Filling()
+            blank = filling.blank(f"{award} {material.period.label()}")
+            yield filling.sentence(fixed_text("awards.missing", award=award, blank=blank), "statement")
+
+
+def denied_sentences(
+    awards: Sequence[StoredAward], quote: dict[Source, str], voice: Voice
+) -> Iterator[Sentence]:
+    """What the reports say there was none of, in their own words."""
+    if not awards:
+        return
+    yield wording_sentence(voice.speak("awards.negated_intro"))
+    for stored in awards:
+        filling = Filling()
+        source = Source(stored.document_id, stored.record.span)
+        words = " ".join(quote[source].split()) + filling.cite(source)
+        text = fixed_text("awards.negated", award=stored.record.award, quote=words)
+        yield filling.sentence(text, "statement")
+
+
+def recipient_shown(record: AwardRecord) -> str:
+    """Who was given the award: "21 tập thể", or the named recipient."""
+    recipient = " ".join(record.recipient.split())
+    if _BARE_COUNT.fullmatch(recipient):
+        return f"{recipient} {record.recipient_kind}"
+    return recipient
+
+
+def count_figures(text: str, source: int) -> list[DraftFigure]:
+    """The figures in words of a record, with their source."""
+    return [DraftFigure(figure.text, (source,)) for figure in figures(text)]
+
+
+def _group_sentence(award: str, authority: str, group: Sequence[StoredAward]) -> Sentence:
+    filling = Filling()
+    items: list[str] = []
+    totals: Counter[str] = Counter()
+    counted: dict[str, list[int]] = {}
+    for stored in group:
+        source = Source(stored.document_id, stored.record.span)
+        shown = recipient_shown(stored.record)
+        marked = filling.cite(source)
+        index = filling.sources.index(source)
+        filling.figures.extend(count_figures(shown, index))
+        items.append(shown + marked)
+        if stored.record.count is not None and stored.record.recipient_kind != "khác":
+            totals[stored.record.recipient_kind] += stored.record.count
+            counted.setdefault(stored.record.recipient_kind, []).append(index)
+    named = authority and not award.casefold().endswith(authority.casefold())
+    key = "awards.line_by" if named and " cấp " not in award else "awards.line"
+    text = fixed_text(key, award=award, authority=authority, items="; ".join(items))
+    for kind, indexes in counted.items():
+        if len(indexes) >= _MORE_THAN_ONE:
+            total = str(totals[kind])
+            filling.figures.append(DraftFigure(total, tuple(dict.fromkeys(indexes)), computed=True))
+            text += fixed_text("awards.total", total=total, kind=kind)
+    return filling.sentence(text, "statement")

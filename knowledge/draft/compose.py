@@ -1,0 +1,204 @@
+"""A draft section by section: records to sentences, checked, numbered and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from knowledge.answer.compose import original_words
+from knowledge.base import KnowledgeBase
+from knowledge.draft.awards import award_sentences, denied_sentences, missing_awards, of_status
+from knowledge.draft.checking import Echo, checked
+from knowledge.draft.figures import aim_sentence, assessment, point_sentences
+from knowledge.draft.legal import legal_notes, legal_sentences
+from knowledge.draft.material import Material, gather
+from knowledge.draft.parts import Draft, DraftRequest, Paragraph, ParagraphStyle, Sentence
+from knowledge.draft.quoting import suggestions
+from knowledge.draft.rollup import roll_up_paragraphs
+from knowledge.draft.sections import Point, Section, points, sections, topics
+from knowledge.draft.showing import shown_draft
+from knowledge.draft.units import day_of
+from knowledge.draft.wording import Filling, Voice, fill, fixed, fixed_list, fixed_text, wording_sentence
+from knowledge.marking import Source
+
+Rewrite = Callable[[str], str]
+_QUALITATIVE = ("uu-diem", "han-che", "nguyen-nhan", "giai-phap", "phuong-huong", "kien-nghi")
+_MOST_ASSESSED = 5
+
+
+def draft(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None = None) -> Draft:
+    """Draft the asked sections from the unit's records, without a language model.
+
+    Args:
+        request: unit, period, sections, own figures, options.
+        base: the store.
+        rewrite: may put a drafted sentence into other words (a language model); what it returns
+            is taken only where it keeps to the sentence's own figures, names, awards and
+            regulations (``knowledge.draft.rewriting``).
+
+    Raises:
+        DraftError: the unit is not named or ambiguous, or the period is no period code.
+    """
+    material = gather(request, base)
+    day = request.day or day_of(material.period, material.reports)
+    voice = Voice(material.unit.name, material.period)
+    paragraphs: list[Paragraph] = []
+    for section_id in request.sections or tuple(sections()):
+        section = sections()[section_id]
+        body = list(_section(section, material, day, voice, base))
+        if request.roll_up:
+            body = [*roll_up_paragraphs(section, material, voice, base), *body]
+        paragraphs.append(_titled(section))
+        paragraphs.extend(body)
+    kept = [p for p in (_wanted(p, request) for p in paragraphs) if p is not None]
+    echo = Echo.of(material, request)
+    verified = [replace(p, sentences=checked(p.sentences, base, echo, rewrite)) for p in kept]
+    notes = _notes(material, day, base, verified)
+    return shown_draft(material, [p for p in verified if p.sentences], notes, base)
+
+
+def _titled(section: Section) -> Paragraph:
+    return Paragraph(
+        f"{section.section_id}/title", section.section_id, "", "section", (wording_sentence(section.title),)
+    )
+
+
+def _section(
+    section: Section, material: Material, day: date, voice: Voice, base: KnowledgeBase
+) -> Iterator[Paragraph]:
+    name = section.section_id
+
+    def paragraph(
+        part: str, sentences: Iterable[Sentence], style: ParagraphStyle = "body", topic: str = ""
+    ) -> Paragraph:
+        return Paragraph(f"{name}/{part}", name, topic or part, style, tuple(sentences))
+
+    yield paragraph("mo-dau", [wording_sentence(voice.speak(f"opening.{name}"))])
+    if name == "chi-dao":
+        yield from _lines("phap-ly", list(legal_sentences(material, day, voice, base)), paragraph)
+    yield from _points(name, material, voice, paragraph)
+    if name == "khen-thuong":
+        yield from _awards(material, day, voice, base, paragraph)
+    if name in ("uu-diem", "han-che"):
+        found = (assessment(p, material, voice, name == "uu-diem") for p in points() if _fits(p, material))
+        assessed = [sentence for sentence in found if sentence is not None][:_MOST_ASSESSED]
+        for number, sentence in enumerate(assessed):
+            yield paragraph(f"danh-gia-{number}", [sentence], "item", "chi-tieu")
+    if name == "phuong-huong":
+        aims = [aim_sentence(p, material, voice) for p in points() if p.aim and _fits(p, material)]
+        yield paragraph("chi-tieu", aims)
+        targets = award_sentences(of_status(material.awards, "target"), "target_intro", voice)
+        yield paragraph("chi-tieu-khen", targets, topic="chi-tieu")
+    if name in ("giai-phap", "phuong-huong", "kien-nghi"):
+        for number, text in enumerate(fixed_list(f"general.{name}")):
+            yield paragraph(f"chung-{number}", [wording_sentence(text)], "item", "nhiem-vu")
+    if name in ("chi-dao", *_QUALITATIVE):
+        quoted = list(suggestions(section, material, base))
+        for number, sentence in enumerate(quoted):
+            yield paragraph(f"goi-y-{number}", [sentence], "suggestion", "goi-y")
+        if name in ("han-che", "nguyen-nhan"):
+            filling = Filling()
+            what = f"{section.title.lower()} {material.period.label()}"
+            filling.blanks.append(what)
+            yield paragraph(
+                "bo-sung", [filling.sentence(fixed_text("blank_text", what=what), "blank")], "item"
+            )
+
+
+_Make = Callable[..., Paragraph]
+
+
+def _points(name: str, material: Material, voice: Voice, paragraph: _Make) -> Iterator[Paragraph]:
+    own = [p for p in points() if p.section == name and _fits(p, material)]
+    for topic, group in groupby(own, key=lambda p: p.topic):
+        found = [s for point in group for s in point_sentences(point, material, voice)]
+        if not found:
+            continue
+        if name == "ket-qua":
+            title = wording_sentence(str(topics()[topic]["title"]))
+            yield paragraph(f"{topic}/title", [title], "topic", topic)
+        yield paragraph(topic, found)
+    if name == "ket-qua" and (others := list(_others(material))):
+        yield paragraph("khac/title", [wording_sentence(str(topics()["khac"]["title"]))], "topic", "khac")
+        yield paragraph("khac", [wording_sentence(voice.speak("results.others")), *others])
+
+
+def _others(material: Material) -> Iterator[Sentence]:
+    """What is known beyond the points: every named figure of the period, and all own figures."""
+    spoken = {p.indicator for p in points() if _fits(p, material)}
+    told = set()
+    for fact in material.facts:
+        if fact.indicator in spoken or fact.kind != "actual" or fact.period != material.period.code:
+            continue
+        if fact.indicator in told or fact.value is None:
+            continue
+        told.add(fact.indicator)
+        filling = Filling()
+        value = filling.fact(fact)
+        text = fill(str(fixed("results.other_item")), subject=fact.indicator, value=value)
+        yield filling.sentence(text, "statement", detail=fact.source is not None)
+
+
+def _awards(
+    material: Material, day: date, voice: Voice, base: KnowledgeBase, paragraph: _Make
+) -> Iterator[Paragraph]:
+    awards = material.awards
+    awarded = [
+        *award_sentences(of_status(awards, "awarded"), "awarded_intro", voice),
+        *missing_awards(material, day),
+    ]
+    yield from _lines("da-khen", awarded, paragraph)
+    proposed = list(award_sentences(of_status(awards, "proposed"), "proposed_intro", voice))
+    yield from _lines("de-nghi", proposed, paragraph)
+    denied = of_status(awards, "negated")
+    words = {s: original_words(base, s) for s in (Source(a.document_id, a.record.span) for a in denied)}
+    yield from _lines("khong-co", list(denied_sentences(denied, words, voice)), paragraph)
+
+
+def _lines(topic: str, sentences: Sequence[Sentence], paragraph: _Make) -> Iterator[Paragraph]:
+    """The introduction as a paragraph and each further sentence as an item of its own."""
+    for number, sentence in enumerate(sentences):
+        style = "item" if sentence.kind != "wording" else "body"
+        yield paragraph(f"{topic}-{number}", [sentence], style, topic)
+
+
+def _fits(point: Point, material: Material) -> bool:
+    return not point.level or point.level == material.unit.level
+
+
+def _wanted(paragraph: Paragraph, request: DraftRequest) -> Paragraph | None:
+    """What the options leave of a paragraph, None for nothing."""
+    options = request.options
+    if paragraph.topic in options.without or paragraph.section in options.without:
+        return None
+    if not options.brief:
+        return paragraph
+    kept = tuple(s for s in paragraph.sentences if not s.detail)
+    return replace(paragraph, sentences=kept) if kept else None
+
+
+def _notes(material: Material, day: date, base: KnowledgeBase, paragraphs: Sequence[Paragraph]) -> list[str]:
+    unit, period = material.unit.name, material.period.label()
+    notes = []
+    if not material.unit.documents:
+        notes.append(fixed_text("notes.no_unit", unit=unit))
+    elif not material.reports:
+        notes.append(fixed_text("notes.no_report", unit=unit, period=period))
+    if material.earlier is not None and not material.before:
+        notes.append(fixed_text("notes.no_earlier", unit=unit, period=material.earlier.label()))
+    drafted = {p.section for p in paragraphs}
+    if "chi-dao" in drafted:
+        notes.extend(legal_notes(material, day, base))
+    used = {p.indicator for p in points() if p.section in drafted}
+    for indicator in sorted(used):
+        fact = material.find(indicator)
+        if fact is not None and (rivals := material.rivals(fact)):
+            values = "; ".join(dict.fromkeys([fact.shown, *(rival.shown for rival in rivals)]))
+            notes.append(fixed_text("notes.rivals", name=indicator, values=values))
+    if any(s.kind == "quote" for p in paragraphs for s in p.sentences):
+        notes.append(fixed_text("notes.suggestions"))
+    if "khen-thuong" in drafted and material.awards:
+        notes.append(fixed_text("notes.sum_check"))
+    return notes

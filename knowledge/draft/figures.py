@@ -1,0 +1,176 @@
+"""Sentences that state figures: level, comparison with the earlier period, plan, blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from knowledge.draft.material import Fact, Material
+from knowledge.draft.parts import Sentence
+from knowledge.draft.sections import Point
+from knowledge.draft.wording import Filling, Voice, fill, fixed_list, fixed_text
+from language.numbers import plain
+from language.periods import Period
+
+_WHOLE = Decimal(100)
+_STRICT = ("trên", "dưới", "hơn")
+
+
+def point_sentences(point: Point, material: Material, voice: Voice) -> Iterator[Sentence]:
+    """What the material says of a point; a blank for a core point that it is silent on."""
+    fact = material.find(point.indicator)
+    share = material.find(point.indicator, "percent_of_plan")
+    if fact is None:
+        if share is not None:
+            yield _share_only(point, share, voice)
+        elif point.core:
+            yield _missing(point, material, voice)
+        return
+    if fact.value is None:
+        yield _in_words(point, fact, voice)
+        return
+    yield _level(point, fact, material, voice)
+    if share is not None:
+        yield _share(point, share, voice)
+    elif (goal := material.find(point.indicator, "plan")) is not None and point.better:
+        yield from _against_goal(point, fact, goal, voice)
+
+
+def aim_sentence(point: Point, material: Material, voice: Voice) -> Sentence:
+    """The target for what comes after the period, or a blank for it."""
+    filling = Filling()
+    fact = material.aims(point.indicator)
+    if fact is None or fact.value is None:
+        template = voice.shape("aim_missing", "any", point.indicator)
+        blank = filling.blank(f"chỉ tiêu {point.indicator}")
+        text = fill(template, subject=point.indicator, aimed="", blank=blank)
+        return filling.sentence(" ".join(text.split()).replace(" :", ":"), "statement")
+    template = voice.shape("aim", "any", point.indicator)
+    aimed = Period(fact.period).label()
+    return filling.sentence(
+        fill(template, subject=point.indicator, aimed=aimed, value=filling.fact(fact)), "statement"
+    )
+
+
+def change_of(fact: Fact, before: Fact | None) -> Decimal | None:
+    """The exact difference to the earlier figure, None where the two cannot be subtracted."""
+    if before is None or fact.value is None or before.value is None or fact.unit != before.unit:
+        return None
+    return fact.value - before.value if fact.is_exact and before.is_exact else None
+
+
+def is_better(point: Point, change: Decimal) -> bool:
+    """Whether a change goes the way that is good for the point."""
+    return bool(point.better) and (change > 0) == (point.better == "higher") and change != 0
+
+
+def fulfilled(share: Fact) -> Decimal | None:
+    """The share of the plan in percent, None where the source gives words."""
+    return share.value if share.value is not None and share.unit == "%" else None
+
+
+def _level(point: Point, fact: Fact, material: Material, voice: Voice) -> Sentence:
+    filling = Filling()
+    before = material.find_before(point.indicator)
+    change = change_of(fact, before)
+    subject, period = point.indicator, material.period.label()
+    value = filling.fact(fact)
+    if change is None or before is None or material.earlier is None:
+        template = voice.shape("level", point.style, subject)
+        return filling.sentence(
+            fill(template, subject=subject, period=period, value=value), "statement", point.detail
+        )
+    shape = "rise" if change > 0 else "fall" if change < 0 else "same"
+    earlier = filling.fact(before)
+    difference = plain(abs(change))
+    unit = fixed_text("computed_points") if fact.unit == "%" else fact.unit
+    shown = f"{difference} {unit}".strip()
+    if change:
+        shown = filling.computed(difference, shown, (fact, before))
+    text = fill(
+        voice.shape(shape, point.style, subject), subject=subject, period=period, value=value,
+        before=earlier, earlier=material.earlier.label(), change=shown,
+    )  # fmt: skip
+    return filling.sentence(text, "statement", point.detail)
+
+
+def _missing(point: Point, material: Material, voice: Voice) -> Sentence:
+    filling = Filling()
+    period = material.period.label()
+    before = material.find_before(point.indicator)
+    blank = filling.blank(f"{point.indicator} {period}")
+    if before is None or before.value is None or material.earlier is None:
+        template = voice.shape("missing", "any", point.indicator)
+        return filling.sentence(
+            fill(template, subject=point.indicator, period=period, blank=blank), "statement"
+        )
+    text = fill(
+        voice.shape("missing_with_before", "any", point.indicator), subject=point.indicator,
+        period=period, blank=blank, before=filling.fact(before), earlier=material.earlier.label(),
+    )  # fmt: skip
+    return filling.sentence(text, "statement")
+
+
+def _in_words(point: Point, fact: Fact, voice: Voice) -> Sentence:
+    filling = Filling()
+    template = voice.shape("none", "any", point.indicator)
+    quote = fact.text if fact.source is None else fact.text + filling.cite(fact.source)
+    return filling.sentence(fill(template, subject=point.indicator, quote=quote), "statement", point.detail)
+
+
+def _share(point: Point, share: Fact, voice: Voice) -> Sentence:
+    percent = fulfilled(share)
+    if percent is None or point.better == "lower":
+        return _share_only(point, share, voice)
+    filling = Filling()
+    shape = "exceeded" if percent > _WHOLE else "met" if percent == _WHOLE else "missed"
+    template = voice.shape(shape, "any", point.indicator)
+    return filling.sentence(
+        fill(template, subject=point.indicator, share=filling.fact(share)), "statement", point.detail
+    )
+
+
+def _share_only(point: Point, share: Fact, voice: Voice) -> Sentence:
+    filling = Filling()
+    template = voice.shape("share_only", "any", point.indicator)
+    period = Period(share.period).label()
+    text = fill(template, subject=point.indicator, period=period, share=filling.fact(share))
+    return filling.sentence(text, "statement", point.detail)
+
+
+def _against_goal(point: Point, fact: Fact, goal: Fact, voice: Voice) -> Iterator[Sentence]:
+    if goal.value is None or fact.value is None or goal.unit != fact.unit:
+        return
+    if not fact.is_exact or "/" in goal.text:
+        return
+    sides = (fact.value, goal.value) if point.better == "higher" else (goal.value, fact.value)
+    met = sides[0] > sides[1] if goal.qualifier in _STRICT else sides[0] >= sides[1]
+    filling = Filling()
+    template = voice.shape("goal_met" if met else "goal_missed", "any", point.indicator)
+    yield filling.sentence(fill(template, goal=filling.fact(goal)), "statement", point.detail)
+
+
+def assessment(point: Point, material: Material, voice: Voice, good: bool) -> Sentence | None:
+    """A strength (``good``) or shortcoming that follows from the figures, None for neither."""
+    share = material.find(point.indicator, "percent_of_plan")
+    percent = fulfilled(share) if share is not None and point.better != "lower" else None
+    filling = Filling()
+    section = "uu-diem" if good else "han-che"
+    if share is not None and percent is not None and (percent > _WHOLE if good else percent < _WHOLE):
+        wordings = fixed_list(f"{section}.{'exceeded' if good else 'missed'}")
+        template = voice.choose(wordings, point.indicator)
+        text = fill(template, subject=point.indicator, share=filling.fact(share))
+        return filling.sentence(text, "statement", point.detail)
+    fact, before = material.find(point.indicator), material.find_before(point.indicator)
+    change = None if fact is None else change_of(fact, before)
+    if not change or not point.better or is_better(point, change) is not good:
+        return None
+    assert fact is not None
+    assert before is not None
+    assert material.earlier is not None
+    template = voice.choose(fixed_list(f"{section}.{'improved' if good else 'worsened'}"), point.indicator)
+    text = fill(
+        template, subject=point.indicator, value=filling.fact(fact), before=filling.fact(before),
+        earlier=material.earlier.label(),
+    )  # fmt: skip
+    return filling.sentence(text, "statement", point.detail)

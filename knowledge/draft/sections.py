@@ -1,0 +1,109 @@
+"""The sections and topics of a report, and the figures that each speaks of.
+
+Read from ``prompts/drafts/sections.toml``, ``topics.toml`` and ``points.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from foundation.wording import PROMPTS
+from knowledge.draft.parts import DraftError
+from language.text import fold
+
+_SEPARATOR = re.compile(r"\s*[;|]\s*")
+_EVERYTHING = frozenset({"all", "tat ca", "toan van", "ca bao cao"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report; ``headings`` are folded words of its heading elsewhere."""
+
+    section_id: str
+    title: str
+    names: tuple[str, ...]
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure that a section speaks of (see ``points.toml`` for the fields)."""
+
+    section: str
+    topic: str
+    indicator: str
+    style: str
+    better: str = ""
+    level: str = ""
+    core: bool = False
+    aim: bool = False
+    detail: bool = False
+
+
+def load(name: str) -> dict[str, Any]:
+    """The data of one file of ``prompts/drafts``."""
+    with (PROMPTS / "drafts" / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def sections() -> dict[str, Section]:
+    """Every section by its id, in the order of the report."""
+    return {
+        entry["id"]: Section(
+            entry["id"],
+            entry["title"],
+            tuple(fold(name) for name in entry["names"]),
+            tuple(entry["headings"]),
+        )
+        for entry in load("sections")["section"]
+    }
+
+
+@cache
+def topics() -> dict[str, dict[str, Any]]:
+    """Title and names of every topic by its id."""
+    return dict(load("topics")["topics"])
+
+
+@cache
+def points() -> tuple[Point, ...]:
+    """Every point in the order of the report."""
+    return tuple(
+        Point(group["section"], group["topic"], **item)
+        for group in load("points")["point"]
+        for item in group["items"]
+    )
+
+
+def section_ids(names: str) -> tuple[str, ...]:
+    """The sections that a person names: title, short name or id, several parted by ``;``.
+
+    Names are compared without diacritics; "toàn văn" and the empty text are all sections.
+
+    Raises:
+        DraftError: a name is no section; the message lists them.
+    """
+    wanted = [name for name in _SEPARATOR.split(names.strip()) if name]
+    if not wanted or any(_key(name) in _EVERYTHING for name in wanted):
+        return tuple(sections())
+    found = {_section_id(name) for name in wanted}
+    return tuple(section_id for section_id in sections() if section_id in found)
+
+
+def _section_id(name: str) -> str:
+    key = _key(name)
+    for section in sections().values():
+        titles = (section.section_id.replace("-", " "), _key(section.title), *map(_key, section.names))
+        if key in titles:
+            return section.section_id
+    known = "; ".join(section.title for section in sections().values())
+    raise DraftError("draft_unknown_section", name=name, known=known)
+
+
+def _key(name: str) -> str:
+    return " ".join(re.sub(r"[-_,.]", " ", fold(name)).split())

@@ -1,0 +1,132 @@
+"""Which documents belong to the unit that a person names, and what the unit is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foundation.records import UnitLevel
+from knowledge.draft.parts import DraftError
+from knowledge.filters import place_key
+from knowledge.ledger.stored import StoredDocument
+from knowledge.standing import report_date
+from language.periods import Period
+from language.text import fold, nfc
+from language.units import strip_kind
+
+_PARTS = re.compile(r"\s*,\s*|\s+(?=(?:huyện|thị xã|quận|tỉnh)\s+\S)", re.IGNORECASE)
+_DISTRICT = re.compile(r"^(?:huyen|quan|thi xa)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftUnit:
+    """The reporting unit and its documents, latest first; no documents: none is stored."""
+
+    name: str
+    level: UnitLevel
+    district: str
+    province: str
+    documents: tuple[StoredDocument, ...]
+
+    @property
+    def bare_name(self) -> str:
+        """The name without the kind of unit."""
+        return strip_kind(self.name)
+
+
+def find_unit(name: str, documents: Sequence[StoredDocument]) -> DraftUnit:
+    """The unit that a name means ("An Lộ", "xã Tân Khê, huyện Kim Thạch").
+
+    Raises:
+        DraftError: nothing was named, or several units of the store bear the name; the message
+            lists them.
+    """
+    parts = [part.strip() for part in _PARTS.split(nfc(name).strip()) if part.strip()]
+    if not parts:
+        raise DraftError("draft_no_unit")
+    reports = [d for d in documents if d.summary.unit and (d.summary.kind or "báo cáo") == "báo cáo"]
+    found = [d for d in reports if _is_meant(d, parts)]
+    bearers: dict[tuple[str, ...], list[StoredDocument]] = {}
+    for document in found:
+        summary = document.summary
+        key = (summary.unit or "", summary.district or "", summary.province or "")
+        bearers.setdefault(tuple(map(place_key, key)), []).append(document)
+    if len(bearers) > 1:
+        listed = "; ".join(sorted({_full_name(group[0]) for group in bearers.values()}))
+        raise DraftError("draft_ambiguous_unit", name=name, units=listed)
+    if not bearers:
+        return _unreported(parts)
+    own = sorted(found, key=_recency, reverse=True)
+    first = own[0].summary
+    level = "xã" if first.commune else "huyện" if first.district else "tỉnh"
+    return DraftUnit(
+        first.unit or parts[0], level, first.district or "", first.province or "", tuple(own)  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _is_meant(document: StoredDocument, parts: Sequence[str]) -> bool:
+    summary = document.summary
+    unit = summary.unit or ""
+    if place_key(unit) != place_key(parts[0]):
+        return False
+    said, own = _kind(parts[0]), _kind(unit)
+    if said and own and (said in ("huyen", "quan", "thi xa")) != (own in ("huyen", "quan", "thi xa")):
+        return False
+    above = {place_key(summary.district), place_key(summary.province)}
+    return all(place_key(part) in above for part in parts[1:])
+
+
+def _kind(name: str) -> str:
+    match = re.match(r"(huyen|quan|thi xa|thi tran|xa|phuong)\s", fold(name))
+    return match.group(1) if match else ""
+
+
+def _unreported(parts: Sequence[str]) -> DraftUnit:
+    folded = fold(parts[0])
+    level: UnitLevel = "huyện" if _DISTRICT.match(folded) else "tỉnh" if folded.startswith("tinh ") else "xã"
+    district = next((part for part in parts[1:] if _DISTRICT.match(fold(part))), "")
+    province = next((strip_kind(part) for part in parts[1:] if part != district), "")
+    return DraftUnit(parts[0], level, district or (parts[0] if level == "huyện" else ""), province, ())
+
+
+def _full_name(document: StoredDocument) -> str:
+    summary = document.summary
+    return ", ".join(dict.fromkeys(p for p in (summary.unit, summary.district, summary.province) if p))
+
+
+def _recency(document: StoredDocument) -> tuple[int, str]:
+    period = document.summary.period
+    return (Period(period).months[1] if period else 0, document.name)
+
+
+def period_of(code: str) -> Period:
+    """The period that a code means.
+
+    Raises:
+        DraftError: it is no period code.
+    """
+    try:
+        return Period(code.strip())
+    except ValueError as error:
+        raise DraftError("draft_unknown_period", code, period=code) from error
+
+
+def year_before(period: Period) -> Period | None:
+    """The same period of the year before; None for a span of years."""
+    if "/" in period.code:
+        return None
+    shifted = re.sub(r"(?:19|20)\d\d", lambda match: str(int(match.group()) - 1), period.code)
+    try:
+        return Period(shifted)
+    except ValueError:
+        return None
+
+
+def day_of(period: Period, documents: Sequence[StoredDocument], today: date | None = None) -> date:
+    """The day of a draft: that of the unit's report of the period, else today."""
+    for document in documents:
+        if document.summary.period == period.code and (day := report_date(document.identity)) is not None:
+            return day
+    return today or date.today()
