@@ -20,7 +20,7 @@ _DATA = Path(__file__).with_name("data") / "award_terms.toml"
 _LETTER = r"[^\W\d_]"
 
 TermKind = Literal["award", "authority", "confer", "receive", "praise", "proposed", "target", "negated",
-                   "background", "awarded"]  # fmt: skip
+                   "background", "awarded", "rule", "neutral", "ends"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ class _Form:
 def _written(form: str, folded: bool) -> str:
     spaced = form.replace("~", r"\s*")
     spaced = re.sub(r"(?<!\\) (?!\?)", r"\\s+", spaced)
+    spaced = re.sub(r"(?<!\\)\((?!\?)", "(?:", spaced)
     return fold(spaced) if folded else spaced
 
 
@@ -199,6 +200,14 @@ def name_kind(name: str) -> RecipientKind:
     """Whether a name is a person's, a household's or a body's, by the words it begins with."""
     even = even_spelling(name.strip())
     return next((kind for pattern, kind in _heads() if pattern.match(even)), "khác")
+
+
+@cache
+def ranks() -> tuple[tuple[str, Authority], ...]:
+    """Words for a level ("huyện", "thị xã") with the authority that stands behind them."""
+    lexicon = _lexicon()
+    named = {entry["name"]: _authority(entry) for entry in lexicon["authority"]}
+    return tuple((form, named[rank["authority"]]) for rank in lexicon["rank"] for form in rank["forms"])
 
 
 def authority_level(authority: Authority, central_city: bool) -> AuthorityLevel:

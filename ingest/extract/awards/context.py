@@ -6,11 +6,17 @@ makes proposals; a list's introduction hands its status and authority on to the 
 
 from __future__ import annotations
 
+import re
+
 from foundation.records import AwardStatus
+from ingest.extract.awards.arguments import rank_in
 from ingest.extract.awards.statements import Carried
 from language.award_terms import edge_words, find_terms
 from language.periods import Period, find_periods
 from language.text import even_spelling
+
+_OPENING = re.compile(r"^[\s\-+*•]*(?:\w[\w-]*[.,)]?\s+){0,6}\(?$")
+_YEARS_PAST = re.compile(r"(?<!\w)(\d{1,2})\s+năm\s+(?:qua|vừa qua|gần đây|liền)")
 
 
 def heading_status(path: tuple[str, ...]) -> AwardStatus:
@@ -21,9 +27,17 @@ def heading_status(path: tuple[str, ...]) -> AwardStatus:
             continue
         if any(word in even for word in edge_words("plan_heading")):
             return "target"
-    if path and any(t.kind == "proposed" for t in find_terms(path[-1])):
+    if any(_proposes(heading) for heading in path):
         return "proposed"
     return "awarded"
+
+
+def _proposes(heading: str) -> bool:
+    """Whether a heading is about proposals only: it begins with one ("Đề nghị khen thưởng")."""
+    terms = find_terms(heading)
+    first = next((t for t in terms if t.kind not in ("authority", "neutral")), None)
+    told = first is not None and first.kind == "proposed" and len(heading[: first.start].split()) <= 3
+    return told and not any(t.award for t in terms) and not any(t.kind == "awarded" for t in terms)
 
 
 def heading_context(path: tuple[str, ...], unit_level: str) -> Carried:
@@ -37,23 +51,43 @@ def heading_context(path: tuple[str, ...], unit_level: str) -> Carried:
             and authority.authority.level == unit_level
         ):
             authority = None  # a heading that names the reporting body itself says nothing of giver
+        authority = authority or rank_in(path[-1])
     return Carried(authority=authority, status=heading_status(path))
+
+
+def target_period(path: tuple[str, ...], period: str | None) -> str | None:
+    """The period of a goal: the one that the nearest heading names, else the one given."""
+    for heading in reversed(path):
+        named = {m.period.code for m in find_periods(heading)}
+        if len(named) == 1:
+            return named.pop()
+    return period
 
 
 def statement_period(sentence: str, start: int, reported: str | None) -> tuple[str | None, bool]:
     """The period of a statement at ``start`` and whether it lies before the reported one.
 
-    A period named before the award in its sentence goes before the report's own; a span of
-    years ("giai đoạn 2018-2023", usually the reason) and the report's own year do not.
+    A period named before the award in its sentence goes before the report's own: another year,
+    a school year, or a span of years that opens the sentence ("Giai đoạn 2018-2023, ...",
+    "Trong 5 năm qua, ..."; anywhere else a span is usually the reason).
     """
     own = Period(reported) if reported else None
     for mention in reversed(find_periods(sentence[:start])):
         period = mention.period
         if "/" in period.code:
+            if _OPENING.match(sentence[: mention.start]):
+                return period.code, False
             continue
-        if own is None:
+        if own is None or _is_school_year(period):
             return period.code, False
         if own.overlaps(period) or period.overlaps(own):
             return (period.code if own.contains(period) else reported), False
         return period.code, max(period.years) < min(own.years) - 1
+    past = _YEARS_PAST.search(sentence[:start].lower())
+    if past is not None and own is not None and int(past.group(1)) > 1:
+        return f"{max(own.years) - int(past.group(1)) + 1}/{max(own.years)}", False
     return reported, False
+
+
+def _is_school_year(period: Period) -> bool:
+    return re.fullmatch(r"\d{4}-\d{4}", period.code) is not None

@@ -1,25 +1,28 @@
-"""Phrases of the award grammar: counted recipients, counts of awards, named recipients.
+"""Phrases of the award grammar: counted recipients, counts of awards, where reasons begin.
 
-"8 tập thể và 17 cá nhân" is two ``Group``; "01 bằng khen" is a count of awards; "đồng chí Bí
-thư Đoàn xã" is a named recipient. Places count characters of the sentence.
+"8 tập thể và 17 cá nhân" is two ``Group``, "tập thể: 05" is one; "01 bằng khen" is a count of
+awards. Places count characters of the sentence.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from foundation.records import RecipientKind
-from language.award_terms import edge_words, name_kind, recipient_kind, recipient_pattern
+from language.award_terms import Term, edge_words, recipient_kind, recipient_pattern
 from language.numbers import parse_words
 from language.text import even_spelling
 
 _NUMBER_WORDS = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?"
-_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d+(?:/\d+)?|{_NUMBER_WORDS})"
+_DIGITS = r"\d{1,3}(?:\.\d{3})+|\d+(?:/\d+)?"
+_NUMBER = rf"(?:{_DIGITS}|{_NUMBER_WORDS})"
+_SPELT_OUT = r"(?:\s*\([^()\d]{1,25}\))?"  # "01 (một) tập thể"
 # A figure that belongs to something else: a date, an instrument, a share, an amount of money.
 _NOT_A_COUNT_BEFORE = re.compile(
-    r"(?:năm|tháng|ngày|quý|số|khóa|thứ|lần thứ|điều|khoản|hạng|giai đoạn|cấp|-|–|/|,|\.)\s*$"
+    r"(?:năm|tháng|ngày|quý|(?<!tổng )số|khóa|thứ|điều|khoản|hạng|giai đoạn|cấp|\d\s*[-–]|/)\s*$"
 )
 _COUNTING_BEFORE = re.compile(r"(?:cho|tặng|và|,)$")
 _BETWEEN_NOUNS = re.compile(r"\s*(?:,|và|&|hoặc)\s*")
@@ -46,39 +49,65 @@ def _value(written: str) -> int | None:
 @cache
 def _counted() -> re.Pattern[str]:
     noun = recipient_pattern().pattern
-    return re.compile(rf"(?<![\w.,])({_NUMBER})\s*(?:lượt\s+|vị\s+)?({noun})")
+    return re.compile(rf"(?<![\w.,])({_NUMBER}){_SPELT_OUT}\s*(?:lượt\s+|vị\s+)?({noun})")
 
 
-def groups(sentence: str) -> list[Group]:
-    """Counted recipients of a sentence, in order.
+@cache
+def _labelled() -> re.Pattern[str]:
+    noun = recipient_pattern().pattern
+    return re.compile(rf"({noun})\s*(?:[:=]|\blà\b|–|-)\s*({_DIGITS})(?![\w.,/]*\d|\s*%)(?:\s+({noun}))?")
 
-    "05 tập thể, cá nhân" (two nouns, one figure) is one group of kind "khác".
+
+def groups(sentence: str, terms: Sequence[Term] = ()) -> list[Group]:
+    """Counted recipients of a sentence, in order: "05 tập thể", "tập thể: 05".
+
+    "05 tập thể, cá nhân" (two nouns, one figure) is one group of kind "khác". Nouns that belong
+    to the name of an award among ``terms`` ("03 Chiến sĩ thi đua") count awards, not recipients.
     """
     even = even_spelling(sentence)
-    noun = recipient_pattern()
-    found: list[Group] = []
+    awards = [(t.start, t.end) for t in terms if t.kind == "award"]
+    found = [g for m in _labelled().finditer(even) if (g := _labelled_group(m, sentence))]
     for match in _counted().finditer(even):
-        before = even[: match.start()].rstrip(" ")
-        if _NOT_A_COUNT_BEFORE.search(before) and not before.endswith(","):
+        if any(g.start < match.end() and match.start() < g.end for g in found):
             continue
-        if match.group(1) == "năm" and not _COUNTING_BEFORE.search(before):
-            continue  # "hằng năm tập thể ...": the word is "year" far more often than "five"
-        count = _value(match.group(1))
-        if count is None:
-            continue
-        end = match.end()
-        kind = recipient_kind(match.group(2))
-        joint = _BETWEEN_NOUNS.match(even, end)
-        if joint:
-            second = noun.match(even, joint.end())
-            if second and recipient_kind(second.group()) != kind:
-                end, kind = second.end(), "khác"
-        found.append(Group(count, kind, sentence[match.start() : end], match.start(), end))
-    return found
+        group = _counted_group(match, even, sentence, awards)
+        if group is not None:
+            found.append(group)
+    free = [g for g in found if not any(start < g.end and g.start < end for start, end in awards)]
+    return sorted(free, key=lambda g: g.start)
 
 
-_AWARD_COUNT = re.compile(rf"(?<![\w.,/])({_NUMBER})\s+(?:tấm\s+|chiếc\s+|danh hiệu\s+|lượt\s+)?[\"“]?$")
-_COUNT_AFTER = re.compile(rf"[\"”]?\s*(?::|là|có|\(|-|–)?\s*({_NUMBER})(?![\w.,/%]*\d|\s*%)")
+def _labelled_group(match: re.Match[str], sentence: str) -> Group | None:
+    count = _value(match.group(2))
+    if count is None or 1900 < count < 2100:
+        return None
+    return Group(count, recipient_kind(match.group(1)), sentence[slice(*match.span())], *match.span())
+
+
+def _counted_group(
+    match: re.Match[str], even: str, sentence: str, awards: Sequence[tuple[int, int]]
+) -> Group | None:
+    before = even[: match.start()].rstrip(" ")
+    if _NOT_A_COUNT_BEFORE.search(before):
+        return None
+    if match.group(1) == "năm" and not _COUNTING_BEFORE.search(before):
+        return None  # "hằng năm tập thể ...": the word is "year" far more often than "five"
+    count = _value(match.group(1))
+    if count is None:
+        return None
+    end, kind = match.end(), recipient_kind(match.group(2))
+    if joint := _BETWEEN_NOUNS.match(even, end):
+        second = recipient_pattern().match(even, joint.end())
+        named = second and any(start <= second.start() < stop for start, stop in awards)
+        if second and not named and recipient_kind(second.group()) != kind:
+            end, kind = second.end(), "khác"
+    return Group(count, kind, sentence[match.start() : end], match.start(), end)
+
+
+_AWARD_COUNT = re.compile(
+    rf"(?<![\w.,/])({_NUMBER}){_SPELT_OUT}\s+(?:tấm\s+|chiếc\s+|danh hiệu\s+|lượt\s+)?[\"“]?$"
+)
+_COUNT_AFTER = re.compile(rf"[\"”]?\s*(?::|là|có|\(|-|–)?\s*({_DIGITS})(?![\w.,/%]*\d|\s*%)")
 
 
 def count_before(sentence: str, start: int) -> tuple[int, int] | None:
@@ -116,48 +145,12 @@ def reason_start(sentence: str, start: int, end: int) -> int:
 
 
 @cache
-def _edge(name: str) -> re.Pattern[str]:
+def edge_pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the words of one list of ``[edges]`` in the lexicon, in even spelling."""
     words = sorted(edge_words(name), key=len, reverse=True)
     return re.compile(r"(?<![^\W\d_])(?:" + "|".join(map(re.escape, words)) + r")(?![^\W\d_])")
 
 
 def breaks_down(text: str) -> bool:
     """Whether what follows ``text`` tells parts of a count given before ("trong đó")."""
-    return bool(_edge("breakdown").search(even_spelling(text)))
-
-
-_MARK = re.compile(r"^[\s\-+*•–—.:;,)\"“”]+|^(?:[a-zđ]|\d{1,2}(?:\.\d+)*)[.)]\s+")
-_SPLIT = re.compile(r"\s*[,;]\s*|\s+và\s+")
-_ALWAYS = re.compile(r"^(?:hàng|hằng|mỗi) năm,?\s+")
-
-
-def named_recipients(text: str) -> list[str]:
-    """The recipients that a piece of text names one by one; empty where it names none.
-
-    "đồng chí Chủ tịch UBND xã, đồng chí Chỉ huy trưởng" is two. Read from the end, because what
-    stands nearest to the verb is its subject: an opening ("Trong năm 2023") or a clause of its
-    own ("tỷ lệ đạt cao") before it is no name and ends the list.
-    """
-    rest = text.strip()
-    while (mark := _MARK.match(rest)) and mark.end():
-        rest = rest[mark.end() :]
-    named: list[str] = []
-    for part in reversed(_SPLIT.split(rest.rstrip(" ,;.:"))):
-        name = _name(part)
-        if name is None:
-            break
-        named.insert(0, name)
-    return named
-
-
-def _name(part: str) -> str | None:
-    part = part.strip(' .:;,"“”()-+*')
-    part = re.sub(r"^(?:cho|của|đã|cũng|còn|có)\s+", "", part)
-    if always := _ALWAYS.match(even_spelling(part)):
-        part = part[always.end() :]
-    while part and even_spelling(part.split()[-1]) in edge_words("trailing"):
-        part = part[: -len(part.split()[-1])].rstrip()
-    even = even_spelling(part)
-    if not part or len(part.split()) > 16 or _edge("lead").match(even) or _edge("predicate").search(even):
-        return None
-    return part if name_kind(part) != "khác" or recipient_pattern().match(even) or part[0].isupper() else None
+    return bool(edge_pattern("breakdown").search(even_spelling(text)))

@@ -13,9 +13,13 @@ from dataclasses import dataclass, replace
 from foundation.records import AuthorityLevel, AwardRecord, DocumentIdentity
 from ingest.extract.awards.arguments import Recipient
 from ingest.extract.awards.statements import Statement
-from language.award_terms import authority_level, canonical_name
+from language.award_terms import Authority, Award, authority_level, canonical_name
+from language.instruments import find_instruments
+from language.periods import Period
 from language.units import find_units, lookup
 
+_STATE = ("Nhà nước", "Thủ tướng")
+_DISTRICTS_ENDED = 12 * 2025 + 6  # July 2025, counted as Period.months
 _OWN: dict[str, tuple[str, AuthorityLevel]] = {
     "xã": ("Chủ tịch UBND xã", "xã"),
     "huyện": ("Chủ tịch UBND huyện", "huyện"),
@@ -51,20 +55,40 @@ def _centrally_run(province: str | None) -> bool:
 def settle_authority(statement: Statement, setting: Setting) -> tuple[str, AuthorityLevel, str, float]:
     """Authority, its level, the award's canonical name, and how sure that is (0-1)."""
     award = statement.award
-    if statement.authority is not None and statement.authority.authority is not None:
-        authority = statement.authority.authority
-        level = authority_level(authority, setting.central_city)
+    authority = statement.authority.authority if statement.authority is not None else None
+    if authority is not None and award.level == "Nhà nước" and authority.level not in _STATE:
+        authority = None  # carried over from a heading or clause before: no chairman confers an order
+    if statement.authority is not None and authority is not None:
+        level = _level(authority, award, setting)
         written = re.sub(r"\s+", " ", statement.authority.text).strip()
         name = written[0].upper() + written[1:] if authority.written else authority.name
         if authority.level == "thành phố":
             name = "Chủ tịch UBND tỉnh" if level == "tỉnh" else "Chủ tịch UBND huyện"
         return name, level, canonical_name(award, level, authority.group), 0.95
     if award.level:
-        return "", award.level, canonical_name(award, award.level, ""), 0.8
+        own = award.level == "huyện" and setting.level == "xã" and _two_tiers(setting.period)
+        level = "xã" if own else award.level
+        return "", level, canonical_name(award, level, ""), 0.8
     if not statement.passive and setting.level in _OWN and award.id in ("giay_khen", "khen_thuong"):
         name, own_level = _OWN[setting.level]
         return name, own_level, canonical_name(award, own_level, ""), 0.75
     return "", "khác", award.name, 0.5
+
+
+def _level(authority: Authority, award: Award, setting: Setting) -> AuthorityLevel:
+    """The level of who confers; "UBND thành phố" alone is settled by what it may confer.
+
+    Only a province's chairman confers Bằng khen and only one below it Giấy khen (articles 74
+    and 75 of Law 06/2022/QH15), so a city that confers the one ranks as a province.
+    """
+    if authority.level == "thành phố" and award.id in ("bang_khen", "giay_khen"):
+        return "tỉnh" if award.id == "bang_khen" else "huyện"
+    return authority_level(authority, setting.central_city)
+
+
+def _two_tiers(period: str | None) -> bool:
+    """Whether a period ends after districts did (1 July 2025): communes confer their titles since."""
+    return period is not None and Period(period).months[1] >= _DISTRICTS_ENDED
 
 
 def to_records(
@@ -85,7 +109,9 @@ def to_records(
         confidence=confidence,
     )
     if blank.status == "negated":
-        return [replace(shared, recipient="", recipient_kind=statement.award.recipient, count=0)]
+        told = statement.recipients[0].kind if statement.recipients else "khác"
+        kind = statement.award.recipient if told == "khác" else told
+        return [replace(shared, recipient="", recipient_kind=kind, count=0)]
     return [_of_recipient(recipient, shared, setting) for recipient in statement.recipients]
 
 
@@ -100,6 +126,7 @@ def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting) -
     unit = _other_unit(text, setting) if recipient.named else None
     return replace(
         shared,
+        status="negated" if count == 0 else shared.status,
         recipient=text,
         recipient_kind=kind,
         count=count,
@@ -116,6 +143,12 @@ def _other_unit(recipient: str, setting: Setting) -> str | None:
         if mention.level == "xã" and mention.kind:
             return f"{mention.kind} {mention.name}"
     return None
+
+
+def decision_number(text: str) -> str:
+    """The number of the decision that a sentence or row names, empty unless it names just one."""
+    numbers = [i.number for i in find_instruments(text) if i.kind == "quyết định" and i.number]
+    return numbers[0] if len(numbers) == 1 else ""
 
 
 def link_repeats(told: list[tuple[tuple[str, ...], AwardRecord]]) -> list[AwardRecord]:

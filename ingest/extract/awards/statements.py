@@ -15,20 +15,24 @@ from itertools import pairwise
 
 from foundation.records import AwardStatus
 from ingest.extract.awards.arguments import (
+    PRAISE,
     Core,
     Recipient,
     extent,
     find_recipients,
     giver,
     is_passive,
+    rank_in,
     subject_before,
 )
-from ingest.extract.awards.phrases import Group, breaks_down, groups, reason_start
+from ingest.extract.awards.phrases import Group, groups, reason_start
+from ingest.extract.awards.sharing import share
+from ingest.extract.awards.status import denied_kind, mixes, status_at, status_word
 from language.award_terms import Award, Term, find_terms
 
-_STATUSES: tuple[AwardStatus, ...] = ("proposed", "target", "negated", "background")
+# How a clause begins that goes on with the award before: "; 05 cá nhân", "+ Tập thể: 04".
+_GOES_ON = re.compile(r"[\s\-+*•–—.,;:()]*(?:(?:và|cho|các|có|gồm|đối với)\s+)*")
 _NEAR_VERB = 25  # between "khen thưởng" and the count that it governs ("cho các")
-PRAISE = Award("khen_thuong", "Khen thưởng", "khác", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,45 +81,57 @@ def _shift(s: Statement, by: int) -> Statement:
 
 def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
     terms = find_terms(clause)
-    counted = groups(clause)
+    counted = groups(clause, terms)
     cores = _cores(clause, terms, counted, carried)
     if not cores:
-        return [], _carry(terms, carried)
-    status, mixed = _status(clause, terms, carried)
-    shares = _share(clause, cores, counted, terms)
+        return [], _carry(clause, terms, carried)
+    shares = share(clause, cores, counted, terms)
+    mixed = mixes(clause)
     result: list[Statement] = []
     authority, subject, passive = carried.authority, carried.subject, carried.passive
+    status = carried.status
     for index, core in enumerate(cores):
         next_start = cores[index + 1].start if index + 1 < len(cores) else len(clause)
         previous_end = cores[index - 1].end if index else 0
         own = giver(clause, core, terms, previous_end, next_start)
         new_passive = is_passive(terms, core, previous_end)
-        new_verb = any(t.kind in ("confer", "praise") and previous_end <= t.start < core.start for t in terms)
-        # A new verb without "by whom" starts afresh for an award whose giver the law fixes.
-        authority = own or (None if new_passive and core.award.level else authority)
+        verbs = [t for t in terms if previous_end <= t.start < core.start]
+        new_verb = any(t.kind in ("confer", "praise") for t in verbs)
+        # A new passive without "by whom" starts afresh for an award whose giver the law fixes,
+        # but "công nhận 62 cá nhân đạt ..., 09 cá nhân đạt ..." goes on with who recognises.
+        goes_on = index > 0 and not passive and all(t.kind != "awarded" for t in verbs)
+        authority = own or (None if new_passive and core.award.level and not goes_on else authority)
         unbroken = passive and (own is not None or not new_verb)
-        passive = new_passive or unbroken
+        passive = (new_passive and not goes_on) or unbroken
         subject = subject_before(clause, terms, core, previous_end) or subject
-        core_status = _status_near(terms, core, status)
-        honoured = subject if passive else ""
+        status = status_at(clause, core.start, core.end, terms, counted, carried.status)
+        honoured = subject if passive or new_passive else ""
         recipients = find_recipients(clause, core, shares[index], terms, next_start, honoured)
-        if core_status == "negated":
-            recipients = ()
-        elif recipients is None:
+        if status == "negated":
+            recipients = (Recipient("", denied_kind(clause, core.start, terms), 0, False),)
+        if recipients is None:
+            continue
+        if all(r.count is None for r in recipients) and _is_ruled(clause, core, terms):
             continue
         start, end = extent(clause, core, shares[index], own, recipients, previous_end, next_start)
         reason_from = reason_start(clause, end, next_start)
+        reason = clause[reason_from:next_start].strip(" ,;.")
         result.append(
-            Statement(core.award, authority, core_status, recipients, start, end,
-                      clause[reason_from:next_start].strip(" ,;."), passive, mixed)
-        )  # fmt: skip
+            Statement(core.award, authority, status, recipients, start, end, reason, passive, mixed)
+        )
     return result, Carried(authority, status, cores[-1].award, subject, passive)
 
 
-def _carry(terms: Sequence[Term], carried: Carried) -> Carried:
+def _is_ruled(clause: str, core: Core, terms: Sequence[Term]) -> bool:
+    """Whether the words before an award tell conditions or procedures, not an award given."""
+    before = [t for t in terms if t.kind == "rule" and t.end <= core.start]
+    return any("," not in clause[t.end : core.start] for t in before)
+
+
+def _carry(clause: str, terms: Sequence[Term], carried: Carried) -> Carried:
     """An introduction ("UBND huyện đã đề nghị:") sets status and authority for what follows."""
-    status = next((s for t in terms for s in _STATUSES if t.kind == s), None)
-    authority = next((t for t in terms if t.kind == "authority"), None)
+    status = status_word(terms)
+    authority = next((t for t in terms if t.kind == "authority"), None) or rank_in(clause)
     return Carried(
         authority or carried.authority,
         status or carried.status,
@@ -135,7 +151,7 @@ def _cores(clause: str, terms: Sequence[Term], counted: Sequence[Group], carried
     praise = [t for t in terms if t.kind == "praise" and _is_verb(clause, t, terms, counted)]
     if praise:
         return [Core(PRAISE, t.start, t.end) for t in praise]
-    if carried.award is not None and re.match(r"\s*(?:và|cho|,|\d)", clause):
+    if carried.award is not None and _GOES_ON.fullmatch(clause[: counted[0].start].lower()):
         return [Core(carried.award, counted[0].start, counted[0].start)]
     return []
 
@@ -148,70 +164,3 @@ def _is_verb(clause: str, praise: Term, terms: Sequence[Term], counted: Sequence
     follows = any(0 <= g.start - praise.end <= _NEAR_VERB for g in counted)
     given = any(t.kind in ("authority", "awarded") and t.end <= praise.start for t in terms)
     return follows or (given and any(g.end <= praise.start for g in counted))
-
-
-def _status(clause: str, terms: Sequence[Term], carried: Carried) -> tuple[AwardStatus, bool]:
-    """The status of a clause and whether it mixes awarded with proposed ("đã được và đề nghị")."""
-    kinds = [t.kind for t in terms]
-    for kind in ("negated", "target", "proposed"):
-        if kind in kinds:
-            mixed = kind == "proposed" and bool(
-                re.search(r"đã\s+được\s+và\s+(?:đang\s+)?đề nghị", clause.lower())
-            )
-            return kind, mixed
-    if "background" in kinds:
-        return "background", False
-    if any(t.kind in ("confer", "receive", "awarded") for t in terms) and carried.status in (
-        "proposed",
-        "negated",
-    ):
-        return "awarded", False
-    return carried.status, False
-
-
-def _status_near(terms: Sequence[Term], core: Core, status: AwardStatus) -> AwardStatus:
-    """A proposal stands before what it proposes: an award named before it has been given."""
-    if status != "proposed":
-        return status
-    first = next((t for t in terms if t.kind == "proposed"), None)
-    return "awarded" if first is not None and core.end <= first.start else status
-
-
-def _share(
-    clause: str, cores: Sequence[Core], counted: Sequence[Group], terms: Sequence[Term]
-) -> list[list[Group]]:
-    """Give each counted recipient to the award it belongs to.
-
-    Before a passive ("17 cá nhân được tặng ...") or right before an award ("02 cá nhân CSTĐCS")
-    it belongs to the award after it, otherwise to the award before it.
-    """
-    shares: list[list[Group]] = [[] for _ in cores]
-    for group in counted:
-        before = max((i for i, c in enumerate(cores) if c.end <= group.start), default=None)
-        after = min((i for i, c in enumerate(cores) if c.start >= group.end), default=None)
-        if before is None and after is None:
-            shares[0].append(group)
-        elif before is None or (
-            after is not None and _subject_of_next(clause, group, cores[before], cores[after], terms)
-        ):
-            owner = shares[after or 0]
-            if owner and not re.fullmatch(r"[\s,]*(?:và|cùng)?\s*", clause[owner[-1].end : group.start]):
-                owner.clear()  # counts of a clause before: "14 chi bộ đạt ..., 42 đảng viên được tặng"
-            owner.append(group)
-        elif not breaks_down(clause[cores[before].end : group.start]):
-            shares[before].append(group)
-    return shares
-
-
-def _subject_of_next(clause: str, group: Group, before: Core, after: Core, terms: Sequence[Term]) -> bool:
-    to_next = clause[group.end : after.start]
-    passive = any(
-        t.kind in ("awarded", "receive") and group.end <= t.start < after.start for t in terms
-    ) and not re.search(r";", to_next)
-    parted = bool(re.search(r"[,;]|\bvà\b", clause[before.end : group.start]))
-    conferred = any(t.kind in ("confer", "authority") and group.end <= t.start < after.start for t in terms)
-    if passive:
-        verb = next(t for t in terms if t.kind in ("awarded", "receive") and t.start >= group.end)
-        return not re.search(r"[,;]", clause[group.end : verb.start])
-    adjacent = re.fullmatch(r"\s*(?:là|đạt|danh hiệu|đạt danh hiệu|[\"“])*\s*", to_next) is not None
-    return parted and adjacent and not conferred

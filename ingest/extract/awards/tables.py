@@ -1,139 +1,227 @@
 """Awards in tables, whichever way the table is turned.
 
-Any cell that holds a count ("19 tập thể, 70 cá nhân", "02") is read with what its column and
-its row say: one of them names the award, one may name the giver, the recipient kind or the
-unit. A row that names an award in a cell and a person or unit in another is a list of names.
+Any cell that holds a count ("19 tập thể, 70 cá nhân", "02") or a mark ("x" beside a name) is
+read with what its column and its row say: one of them names the award, one may name the giver,
+the recipient kind or the unit. A row that names an award in a cell and a person or unit in
+another is a list of names. A row of one text ("II. Khen thưởng cấp huyện") speaks for the rows
+beneath it, the caption for the whole table.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from foundation.document import Table, TableRow
+from foundation.document import Span, Table, TableRow
 from foundation.records import AwardRecord, AwardStatus, RecipientKind
-from ingest.extract.awards.arguments import Recipient
+from ingest.extract.awards.arguments import Recipient, rank_beside, rank_in
 from ingest.extract.awards.context import heading_context
 from ingest.extract.awards.phrases import groups
-from ingest.extract.awards.records import Setting, to_records
+from ingest.extract.awards.records import Setting, decision_number, to_records
 from ingest.extract.awards.statements import Statement
-from language.award_terms import Award, Term, find_terms, recipient_kind
+from language.award_terms import Award, Term, edge_words, find_terms, name_kind, recipient_kind
 from language.periods import find_periods
 from language.text import even_spelling
 from language.units import find_units
 
-_BARE_COUNT = re.compile(r"\s*(\d{1,4})\s*$")
+_BARE_COUNT = re.compile(r"\s*(\d{1,3}(?:\.\d{3})+|\d{1,4})\s*$")
+_NONE = re.compile(r"\s*không(?: có)?\.?\s*$", re.IGNORECASE)
+_MARKED = re.compile(r"\s*[xX✓✔√]\s*$")
 _KIND_WORDS: dict[str, RecipientKind] = {
     "tập thể": "tập thể", "tt": "tập thể", "cá nhân": "cá nhân", "cn": "cá nhân",
     "hộ gia đình": "hộ gia đình", "gia đình": "hộ gia đình", "hộ": "hộ gia đình",
 }  # fmt: skip
 _ORDINAL = re.compile(r"^(?:tt|stt|số tt|số thứ tự)$")
+_GROUP_MARK = re.compile(r"^\s*(?:[IVX]+|[A-Z])\.?\s*$")
 _NAME_COLUMN = re.compile(r"họ (?:và )?tên|tên (?:cá nhân|tập thể|đơn vị)|đơn vị$|cá nhân|tập thể")
+_PERSON_COLUMN = re.compile(r"họ (?:và |, ?)?tên")
 _TOTAL_ROW = re.compile(r"^(?:tổng(?: cộng| số)?|cộng|toàn (?:xã|huyện|tỉnh))$")
-_NOT_COUNTS = re.compile(r"tỷ lệ|%|số tiền|kinh phí|tiền thưởng|ghi chú|quyết định|năm sinh|ngày")
+_HEADER_QUOTED = 500  # characters up to which a quote holds the header row with the row
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with what speaks for it: column titles, its labels, the group row above, the caption."""
+
+    table: Table
+    row: TableRow
+    titles: list[str]
+    labels: str
+    group: str
+
+    @property
+    def context(self) -> tuple[str, str, str]:
+        return self.labels, self.group, self.table.caption
 
 
 def table_records(table: Table, setting: Setting) -> list[AwardRecord]:
     """The award records of one table; empty when it is about something else."""
-    if not any(t.award for column in table.columns for t in find_terms(column)) and not any(
-        t.award for row in table.rows for cell in row.cells for t in find_terms(cell.text)
-    ):
+    texts = [*table.columns, table.caption, *(cell.text for row in table.rows for cell in row.cells)]
+    if not any(t.award for text in texts for t in find_terms(text)):
         return []
     result: list[AwardRecord] = []
+    group = ""
     for row in table.rows:
-        result.extend(_row(table, row, setting))
+        titles = [*table.columns, *[""] * (len(row.cells) - len(table.columns))]
+        cells = list(zip(titles, (cell.text for cell in row.cells), strict=False))
+        labels = " . ".join(t for title, t in cells if t.strip() and not _counts(title, t))
+        if any(_TOTAL_ROW.match(even_spelling(t.strip(" :"))) for _, t in cells[:2]):
+            continue
+        if (opened := _opens_group(cells, labels)) is not None:
+            group = opened
+            continue
+        result.extend(_row(_Row(table, row, titles, labels, group), cells, setting))
     return result
 
 
-def _row(table: Table, row: TableRow, setting: Setting) -> list[AwardRecord]:
-    titles = [*table.columns, *[""] * (len(row.cells) - len(table.columns))]
-    labels = " ".join(
-        cell.text for title, cell in zip(titles, row.cells, strict=False) if not _count_cell(title, cell.text)
-    )
-    if any(_TOTAL_ROW.match(even_spelling(cell.text.strip(" :"))) for cell in row.cells[:2]):
-        return []
+def _opens_group(cells: Sequence[tuple[str, str]], labels: str) -> str | None:
+    """The text of a row that speaks for the rows beneath it, None for a row of figures or names."""
+    told = [
+        text for title, text in cells if text.strip() and not _ORDINAL.match(even_spelling(title.strip()))
+    ]
+    marked = any(_GROUP_MARK.match(text) for _, text in cells[:1])
+    only = len({text.strip() for text in told if not _GROUP_MARK.match(text)}) == 1
+    terms = find_terms(labels)
+    named = any(t.award for t in terms)
+    speaks = named or rank_in(labels) is not None or any(t.kind in ("authority", "proposed") for t in terms)
+    if only and (marked or speaks) and not any(_counts(title, text) for title, text in cells):
+        return labels
+    subtotal = marked and not named and rank_in(labels) is not None
+    return labels if subtotal else None
+
+
+def _is_ordinal(title: str) -> bool:
+    return _ORDINAL.match(even_spelling(title.strip())) is not None
+
+
+def _row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[AwardRecord]:
     result: list[AwardRecord] = []
-    for title, cell in zip(titles, row.cells, strict=False):
-        if not _count_cell(title, cell.text):
+    for title, text in cells:
+        if _counts(title, text):
+            result.extend(_counted_cell(row, title, text, setting))
             continue
-        result.extend(_cell(table, title, labels, cell.text, row, setting))
-    return result or _named_row(table, titles, row, setting)
+        award, name = _award(title), _name(cells)
+        if _MARKED.match(text) and award is not None and name is not None:
+            result.extend(_named(row, [award], name, title, setting))
+    return result or _named_row(row, cells, setting)
 
 
-def _count_cell(title: str, text: str) -> bool:
+def _counts(title: str, text: str) -> bool:
     even = even_spelling(title.strip())
-    if not text.strip() or _ORDINAL.match(even) or _NOT_COUNTS.search(even):
+    if not text.strip() or _is_ordinal(title) or any(w in even for w in edge_words("not_counted")):
         return False
-    return bool(_BARE_COUNT.match(text)) or (
-        bool(groups(text)) and not any(t.award for t in find_terms(text))
-    )
+    if _BARE_COUNT.match(text) or (_NONE.match(text) and _award(title) is not None):
+        return True
+    terms = find_terms(text)
+    return bool(groups(text, terms)) and not any(t.award for t in terms)
 
 
-def _cell(
-    table: Table, title: str, labels: str, text: str, row: TableRow, setting: Setting
-) -> list[AwardRecord]:
-    context = f"{title} . {labels} . {table.caption}"
-    award = _first_award(title) or _first_award(labels)
+def _counted_cell(row: _Row, title: str, text: str, setting: Setting) -> list[AwardRecord]:
+    award = _award(title) or next(filter(None, map(_award, row.context)), None)
     if award is None:
         return []
-    if (bare := _BARE_COUNT.match(text)) is not None:
-        kind = _kind_in(title) or _kind_in(labels) or award.recipient
-        count = int(bare.group(1))
-        if count == 0:
-            return []
+    bare = _BARE_COUNT.match(text)
+    if bare is not None or _NONE.match(text):
+        kind = _kind_in(title) or _kind_in(row.labels) or award.recipient
+        count = int(bare.group(1).replace(".", "")) if bare else 0
         recipients: tuple[Recipient, ...] = (Recipient(text.strip(), kind, count, False),)
     else:
         recipients = tuple(Recipient(g.text, g.kind, g.count, False) for g in groups(text))
-    return _records(table, award, _giver(title) or _giver(labels) or _giver(table.caption), recipients,
-                    context, row, setting)  # fmt: skip
+    if _award(title) is not None:
+        giver = _giver(title) or _giver_column(row) or _giver(row.group) or _giver(row.table.caption)
+    else:
+        giver = _giver(row.labels) or _giver(title) or _giver(row.group) or _giver(row.table.caption)
+    return _records(row, award, giver, recipients, title, setting)
 
 
-def _named_row(table: Table, titles: list[str], row: TableRow, setting: Setting) -> list[AwardRecord]:
-    """A row of a list of names: the award in one cell (or the caption), the recipient in another."""
-    award_cell = next((c.text for c in row.cells if _first_award(c.text)), None)
-    if award_cell is None:
+def _giver_column(row: _Row) -> Term | None:
+    """Who confers by a column of its own ("Cấp khen"), not a unit that a row is about."""
+    for title, cell in zip(row.titles, row.row.cells, strict=False):
+        if any(word in even_spelling(title) for word in edge_words("giver_column")):
+            return _giver(cell.text) or rank_in(f"cấp {cell.text}")
+    return None
+
+
+def _name(cells: Sequence[tuple[str, str]]) -> str | None:
+    for title, text in cells:
+        titled = _NAME_COLUMN.search(even_spelling(title)) is not None
+        if titled and re.search(r"[^\W\d_]{2}", text) and _award(text) is None:
+            return text.strip()
+    return None
+
+
+def _named_row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[AwardRecord]:
+    """A row of a list of names: the award in one cell, the group row or the caption."""
+    name = _name(cells)
+    stated = next(
+        (text for text in (*(t for _, t in cells), row.group, row.table.caption) if _award(text)), None
+    )
+    if name is None or stated is None or (stated is row.table.caption and any(map(_award, row.titles))):
         return []
-    name = next(
-        (c.text for t, c in zip(titles, row.cells, strict=False)
-         if _NAME_COLUMN.search(even_spelling(t)) and c.text.strip() and c.text != award_cell),
-        None,
-    )  # fmt: skip
-    award = _first_award(award_cell)
-    if name is None or award is None:
-        return []
-    kind = recipient_kind(" ".join(name.split()[:3]))
-    if kind == "khác":
-        kind = award.recipient
-    if kind == "khác" and "họ" in even_spelling(" ".join(titles)):
-        kind = "cá nhân"
-    labels = " . ".join(c.text for c in row.cells)
-    return _records(table, award, _giver(award_cell) or _giver(labels) or _giver(table.caption),
-                    (Recipient(name.strip(), kind, 1, True),), labels, row, setting)  # fmt: skip
+    awards = [t.award for t in find_terms(stated) if t.award is not None]
+    return _named(row, awards, name, stated, setting)
+
+
+def _named(row: _Row, awards: Sequence[Award], name: str, stated: str, setting: Setting) -> list[AwardRecord]:
+    result: list[AwardRecord] = []
+    person = any(_PERSON_COLUMN.search(even_spelling(title)) for title in row.titles)
+    for award in awards:
+        kind = name_kind(name)
+        if kind == "khác":
+            kind = recipient_kind(" ".join(name.split()[:3]))
+        if kind == "khác":
+            kind = "cá nhân" if person else award.recipient
+        giver = _giver(stated) or _giver_column(row) or _giver(row.group) or _giver(row.table.caption)
+        result += _records(row, award, giver, (Recipient(name, kind, 1, True),), stated, setting)
+    return result
 
 
 def _records(
-    table: Table, award: Award, giver: Term | None, recipients: tuple[Recipient, ...], context: str,
-    row: TableRow, setting: Setting,
+    row: _Row, award: Award, giver: Term | None, recipients: tuple[Recipient, ...], title: str,
+    setting: Setting,
 ) -> list[AwardRecord]:  # fmt: skip
-    above = heading_context(table.path, setting.level)
-    kinds = {t.kind for t in find_terms(context)}
-    asked: tuple[AwardStatus, ...] = ("proposed", "target")
-    status = next((s for s in asked if s in kinds), above.status)
+    above = heading_context(row.table.path, setting.level)
+    told: list[AwardStatus] = [s for s in map(_status, (title, *row.context)) if s is not None]
+    status = told[0] if told else above.status
     statement = Statement(award, giver or above.authority, status, recipients, 0, 0, "", True, False)
-    periods = [m.period.code for m in find_periods(context) if "/" not in m.period.code]
-    period = periods[0] if len(set(periods)) == 1 else setting.period
-    blank = AwardRecord("", "", "khác", None, "", "", "khác", statement.status, None, row.span)
-    unit = next((f"{m.kind} {m.name}" for m in find_units(context) if m.level == "xã" and m.kind), None)
+    period = next(filter(None, map(_period, (title, *row.context))), setting.period)
+    span, start = row.row.span, row.table.span.start
+    labels = row.labels
+    if not (_award(labels) and _giver(labels)) and span.end - start <= _HEADER_QUOTED:
+        span = Span(start, span.end)
+    blank = AwardRecord("", "", "khác", None, "", "", "khác", status, None, span,
+                        decision_number=decision_number(row.labels))  # fmt: skip
+    unit = next((f"{m.kind} {m.name}" for m in find_units(row.labels) if m.level == "xã" and m.kind), None)
     if unit and setting.level in ("huyện", "tỉnh"):
-        setting = Setting(unit, setting.level, setting.period, setting.central_city)
+        setting = replace(setting, unit=unit)
     return to_records(statement, period, setting, blank)
 
 
-def _first_award(text: str) -> Award | None:
+def _status(text: str) -> AwardStatus | None:
+    kinds = {t.kind for t in find_terms(text)}
+    if "proposed" in kinds:
+        return "proposed"
+    planned = any(word in even_spelling(text) for word in edge_words("plan_column"))
+    return "target" if "target" in kinds or planned else None
+
+
+def _period(text: str) -> str | None:
+    """The one period that a text names; spans of years are reasons or captions of movements."""
+    codes = {m.period.code for m in find_periods(text) if "/" not in m.period.code}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _award(text: str) -> Award | None:
     return next((t.award for t in find_terms(text) if t.award is not None), None)
 
 
 def _giver(text: str) -> Term | None:
-    return next((t for t in find_terms(text) if t.kind == "authority"), None)
+    terms = find_terms(text)
+    named = next((t for t in terms if t.kind == "authority"), None)
+    award = next((t for t in terms if t.award is not None), None)
+    beside = rank_beside(text, award.end, award.start, terms) if award is not None else None
+    return named or beside or rank_in(text)
 
 
 def _kind_in(text: str) -> RecipientKind | None:

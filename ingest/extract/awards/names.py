@@ -1,0 +1,90 @@
+"""Recipients that a text names one by one: "đồng chí Bí thư Đoàn xã", "Trạm Y tế xã"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.extract.awards.phrases import edge_pattern
+from language.award_terms import edge_words, name_kind, recipient_pattern
+from language.text import UPPER, even_spelling
+
+_MARK = re.compile(r"^[\s\-+*•–—.:;,)\"“”]+|^(?:[a-zđ]|\d{1,2}(?:\.\d+)*)[.)]\s+")
+# "Đảng bộ và nhân dân" is one recipient: the people of a place are never honoured beside it.
+_SPLIT = re.compile(r"(\s*[,;]\s*|(?<!nhân dân)\s+và\s+(?!(?:các tầng lớp )?nhân dân))", re.IGNORECASE)
+_ALWAYS = re.compile(r"^(?:hàng|hằng|mỗi) năm,?\s+")
+_BEFORE_NAME = re.compile(r"^(?:(?:và|đồng thời|cho|của|đã|cũng|còn|có)\s+)+")
+_PERSON = re.compile(rf"(?:^|\s)[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]*)+$")
+_LONGEST = 16  # words of a name
+
+
+def named_recipients(text: str) -> list[str]:
+    """The recipients that a piece of text names one by one; empty where it names none.
+
+    "đồng chí Chủ tịch UBND xã, đồng chí Chỉ huy trưởng" is two; "Ông Lê Văn Tám, Trưởng thôn"
+    is one with his post. Read from the end, because what stands nearest to the verb is its
+    subject: an opening ("Trong năm 2023") or a clause of its own before it ends the list.
+    """
+    rest = text.strip()
+    while (mark := _MARK.match(rest)) and mark.end():
+        rest = rest[mark.end() :]
+    pieces = _SPLIT.split(rest.rstrip(" ,;.:"))
+    parts, joints = pieces[0::2], ["", *pieces[1::2]]
+    named: list[tuple[str, str]] = []
+    for part, joint in zip(reversed(parts), reversed(joints), strict=True):
+        name = _name(part)
+        if name is None:
+            break
+        named.insert(0, (name, joint.strip()))
+    people = [i for i, (name, _) in enumerate(named) if "nhân dân" in even_spelling(name)]
+    if people and len(named) > 1:
+        whole = rest[rest.find(named[0][0]) :]
+        return [whole[: whole.find(named[people[-1]][0]) + len(named[people[-1]][0])]]
+    return _without_posts(named)
+
+
+def _without_posts(named: list[tuple[str, str]]) -> list[str]:
+    """The names without the posts and places that follow a person's name after a comma."""
+    result: list[str] = []
+    for name, joint in named:
+        person = bool(result) and (_PERSON.search(result[-1]) is not None)
+        if person and joint == "," and edge_pattern("apposition").match(even_spelling(name)):
+            continue
+        result.append(name)
+    return result
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    """Nouns only: "các tập thể", "nhiều cá nhân tiêu biểu" name nobody."""
+    noun = recipient_pattern().pattern
+    quantity = "|".join(edge_words("quantity"))
+    quality = "|".join(edge_words("quality"))
+    return re.compile(rf"(?:(?:{quantity})\s+)*{noun}(?:\s+(?:{quality}))*|(?:{quantity})\s+.*")
+
+
+def is_general(name: str) -> bool:
+    """Whether a phrase speaks of recipients in general ("các tập thể") and names none."""
+    return _general().fullmatch(even_spelling(name.strip())) is not None
+
+
+def is_reporting_unit(name: str) -> bool:
+    """Whether a phrase means the reporting unit itself ("xã", "thị trấn nhà", "đơn vị")."""
+    return re.sub(r"^toàn |\s+(?:nhà|ta)$", "", even_spelling(name.strip())) in edge_words("own_unit")
+
+
+def _name(part: str) -> str | None:
+    part = part.strip(' .:;,"“”()-+*')
+    if opening := _BEFORE_NAME.match(even_spelling(part)):
+        part = part[opening.end() :]
+    if always := _ALWAYS.match(even_spelling(part)):
+        part = part[always.end() :]
+    while part and even_spelling(part.split()[-1]) in edge_words("trailing"):
+        part = part[: -len(part.split()[-1])].rstrip()
+    even = even_spelling(part)
+    if not part or len(part.split()) > _LONGEST:
+        return None
+    if edge_pattern("lead").match(even) or edge_pattern("predicate").search(even):
+        return None
+    named = name_kind(part) != "khác" or recipient_pattern().match(even) or part[0].isupper()
+    return part if named and not re.match(r"\d", part) else None

@@ -1,0 +1,77 @@
+"""Which counted recipients belong to which award of a clause.
+
+Recipients that stand together ("8 tập thể và 17 cá nhân") are one run and go one way: to the
+award after them when they are its subject ("... được tặng", "02 cá nhân CSTĐCS"), else to the
+award before them. A total that is broken down ("96 tập thể, cá nhân, trong đó ...") gives way
+to its parts when they add up to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.extract.awards.arguments import PRAISE, Core
+from ingest.extract.awards.phrases import Group, breaks_down
+from language.award_terms import Term
+
+_JOINT = re.compile(r"[\s,;/+&()]*(?:và|cùng|với)?\s*(?:các\s+)?")
+_SUBJECT_VERBS = ("awarded", "receive", "target", "proposed")
+_TO_AWARD = re.compile(r"\s*(?:là|đạt|danh hiệu|đạt danh hiệu|[\"“])*\s*")
+
+
+def share(
+    clause: str, cores: Sequence[Core], counted: Sequence[Group], terms: Sequence[Term]
+) -> list[list[Group]]:
+    """The counted recipients of each award, in the order of ``cores``."""
+    shares: list[list[Group]] = [[] for _ in cores]
+    parts: list[list[Group]] = [[] for _ in cores]
+    for run in _runs(clause, counted):
+        before = max((i for i, c in enumerate(cores) if c.end <= run[0].start), default=None)
+        after = min((i for i, c in enumerate(cores) if c.start >= run[-1].end), default=None)
+        if before is None and after is None:
+            shares[0].extend(run)
+        elif before is None or (
+            after is not None and _is_subject(clause, run, cores[before], cores[after], terms)
+        ):
+            if breaks_down(clause[run[-1].end : cores[after or 0].start]):
+                continue  # "150 lượt tập thể, cá nhân được khen, trong đó ...": a total of the awards
+            owner = shares[after or 0]
+            owner.clear()  # counts of a clause before: "14 chi bộ đạt ..., 42 đảng viên được tặng"
+            owner.extend(run)
+        elif breaks_down(clause[cores[before].end : run[0].start]):
+            parts[before].extend(run)
+        else:
+            shares[before].extend(run)
+    return [_broken_down(whole, broken) for whole, broken in zip(shares, parts, strict=True)]
+
+
+def _runs(clause: str, counted: Sequence[Group]) -> list[list[Group]]:
+    runs: list[list[Group]] = []
+    for group in counted:
+        if runs and _JOINT.fullmatch(clause[runs[-1][-1].end : group.start]):
+            runs[-1].append(group)
+        else:
+            runs.append([group])
+    return runs
+
+
+def _broken_down(whole: list[Group], parts: list[Group]) -> list[Group]:
+    if not parts or (whole and sum(g.count for g in whole) != sum(g.count for g in parts)):
+        return whole
+    return parts if not whole or len({g.kind for g in parts}) > 1 else whole
+
+
+def _is_subject(clause: str, run: Sequence[Group], before: Core, after: Core, terms: Sequence[Term]) -> bool:
+    """Whether a run between two awards is the subject of the second."""
+    first, end = run[0].start, run[-1].end
+    given_to = re.search(r"\bcho\s+(?:các\s+)?$", clause[before.end : first].lower()) is not None
+    if given_to and before.award.id != PRAISE.id:
+        return False
+    parted = given_to or re.search(r"[,;.]|\bvà\b|\bcó\b", clause[before.end : first]) is not None
+    verb = next((t for t in terms if t.kind in _SUBJECT_VERBS and end <= t.start < after.start), None)
+    if verb is not None:
+        between = clause[end : verb.start]
+        return parted and re.search(r"[,;.:]|\bvà\s*$", between) is None
+    conferred = any(t.kind in ("confer", "authority") and end <= t.start < after.start for t in terms)
+    return parted and not conferred and _TO_AWARD.fullmatch(clause[end : after.start].lower()) is not None

@@ -1,0 +1,90 @@
+"""Which status an award in a clause has: given, proposed, aimed at, denied, or a habit.
+
+A status word counts for the awards after it: "đã tặng ..., đề nghị tặng ..." gives the first and
+proposes the second. What a list's introduction or the clause before says goes on until a clause
+says that something was received.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foundation.records import AwardStatus, RecipientKind
+from ingest.extract.awards.phrases import Group
+from language.award_terms import Term, recipient_kind, recipient_pattern
+from language.text import even_spelling
+
+_STATUSES: tuple[AwardStatus, ...] = ("proposed", "target", "negated", "background")
+_MIXED = re.compile(r"đã\s+được\s+và\s+(?:đang\s+|sẽ\s+)?đề nghị")
+_SAID_AFTER = re.compile(r"\s*[\"”]?\s*[:(–-]?\s*")
+_LONGEST_DENIAL = 60
+
+
+def mixes(clause: str) -> bool:
+    """Whether a clause tells given and proposed awards as one count ("đã được và đề nghị")."""
+    return _MIXED.search(clause.lower()) is not None
+
+
+def status_word(terms: Sequence[Term]) -> AwardStatus | None:
+    """The first status that the words of a text tell, None when they tell none."""
+    return next((s for t in terms for s in _STATUSES if t.kind == s), None)
+
+
+def status_at(
+    clause: str, start: int, end: int, terms: Sequence[Term], counted: Sequence[Group], carried: AwardStatus
+) -> AwardStatus:
+    """The status of the award at ``start:end`` of a clause that goes on from ``carried``."""
+    after = next((t for t in terms if t.start >= end and t.kind != "authority"), None)
+    if after is not None and _SAID_AFTER.fullmatch(_between(clause, end, after.start, terms)):
+        told = status_word([after])
+        if told in ("negated", "target", "proposed") and (told != "negated" or not _counts(clause, after)):
+            return told
+    status: AwardStatus = carried
+    since = 0
+    for term in terms:
+        if term.start >= start:
+            break
+        if term.kind in _STATUSES:
+            told = status_word([term]) or status
+            # "đề nghị ... xem xét" stays a proposal; a target or denial goes before a habit.
+            status, since = told, term.end
+        elif term.kind == "ends" and status != "awarded":
+            status, since = "awarded", term.end
+        elif term.kind in ("awarded", "receive") and since == 0 and carried in ("proposed", "negated"):
+            status = "awarded"
+    if status == "negated" and since and _given_since(clause[since:start], since, counted, start):
+        return "awarded"
+    return status
+
+
+def _between(clause: str, end: int, start: int, terms: Sequence[Term]) -> str:
+    """What stands between an award and a later word, without the giver's name."""
+    text = clause[end:start]
+    for term in terms:
+        if term.kind == "authority" and end <= term.start < start:
+            text = re.sub(r"^\s*(?:của|do)?\s*" + re.escape(term.text) + r"[^:(]*", "", text)
+    return text
+
+
+def _counts(clause: str, denial: Term) -> bool:
+    """Whether a denial after an award opens a clause of its own ("không có ... được tặng")."""
+    return re.search(r"được|tặng|đạt", clause[denial.end : denial.end + _LONGEST_DENIAL]) is not None
+
+
+def _given_since(between: str, offset: int, counted: Sequence[Group], start: int) -> bool:
+    """Whether, after a denial, a clause part of its own counts recipients: "không có ..., có 04"."""
+    parted = max(between.rfind(","), between.rfind(";"))
+    if parted < 0:
+        return False
+    return any(offset + parted <= g.start < start and g.count > 0 for g in counted)
+
+
+def denied_kind(clause: str, start: int, terms: Sequence[Term]) -> RecipientKind:
+    """Of whom a denial speaks: the recipient nouns between the denying word and the award."""
+    denial = next((t for t in reversed(terms) if t.kind == "negated" and t.end <= start), None)
+    if denial is None:
+        return "khác"
+    even = even_spelling(clause[denial.start : start])
+    kinds = {recipient_kind(match.group()) for match in recipient_pattern().finditer(even)}
+    return kinds.pop() if len(kinds) == 1 else "khác"
