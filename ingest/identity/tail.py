@@ -28,7 +28,7 @@ def tail_start(paragraphs: list[Paragraph]) -> int:
     for number in range(len(paragraphs) - 1, max(0, len(paragraphs) - 9), -1):
         if _is_signature_line(paragraphs[number].content.text):
             first = number
-    if 1 < first and _is_dated_line(paragraphs[first - 1].content.text):
+    if first > 1 and _is_dated_line(paragraphs[first - 1].content.text):
         first -= 1
     return first
 

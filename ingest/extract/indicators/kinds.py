@@ -20,6 +20,9 @@ _TO_PLAN = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?|của\s+|theo\s+)?")
 _TO_TIME = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?(?:thời điểm\s+|bình quân\s+)?|của\s+|trên\s+)?")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _OF_EFFORT = re.compile(r"(?:sự|tinh thần|nỗ lực|quá trình|ý chí|không ngừng)\s+$")
+# "giảm tỷ lệ hộ nghèo 3 %" tells the fall and no level; "giảm … còn 3 %" tells the level.
+_OBJECT = re.compile(r"(?<!\w)giảm\s+(?:được\s+)?(?P<object>(?:tỷ lệ|tỉ lệ)\s[^,;:.]{3,40})$", re.IGNORECASE)
+_NO_LEVEL = frozenset({"", "từ", "trên", "bình quân", "khoảng", "thêm", "được"})
 _RESULT = re.compile(r"kết quả|thực hiện được|(?<!\w)đã(?!\w)|ước đạt|ước thực hiện")
 
 
@@ -31,7 +34,9 @@ def change_of(lead: str) -> tuple[str, str]:
         if match:
             word = "vượt" if match.group().startswith("vượt") else direction
             return word, strip_end(tied[: match.start()], "copulas")[0]
-    return "", ""
+    named, tie = strip_end(lead, "copulas")
+    match = _OBJECT.search(named)
+    return ("giảm", match["object"]) if match and tie in _NO_LEVEL else ("", "")
 
 
 def kind_of(clue: Clue, change: str) -> IndicatorKind:

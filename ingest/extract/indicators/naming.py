@@ -13,7 +13,11 @@ INNER_COMMA = "‚"
 LONGEST_NAME = 16
 _COUNTABLE = re.compile(r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s")
 _AFTER_SUBJECT = re.compile(r"(?<!\w)(?:đã|đang|sẽ|được|để|nhằm)(?!\w)")
-_COUNTING_HEAD = re.compile(r"^(?:tổng số|tổng|số lượng|số)\s+", re.IGNORECASE)
+_COUNTING_HEAD = re.compile(r"^(?:tổng số|tổng|số lượng|số)\s+(?!h[oó][aá]\b)", re.IGNORECASE)
+_SHARE_HEAD = re.compile(r"^(?:tỷ|tỉ) lệ\s+(?:số\s+)?", re.IGNORECASE)
+_SPAN_OF_YEAR = re.compile(
+    r"\s*\b(?:trong\s+|cả\s+)?(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?(?!\w)|\s*\bquý\s+(?:IV|I{1,3}|[1-4])(?!\w)"
+)
 _LOOSE_COMMA = re.compile(rf"\s*{INNER_COMMA}")
 _SPACES = re.compile(r"\s+")
 _EDGE = " \t\n.,;:-–+*_/'=<>"
@@ -34,10 +38,10 @@ def tidy(text: str) -> str:
 
 
 def without_periods(text: str) -> str:
-    """The text without the periods it names ("tổng thu ngân sách năm 2023")."""
+    """The text without the periods it names ("tổng thu ngân sách năm 2023", "… 9 tháng")."""
     for mention in reversed(find_periods(text)):
         text = f"{text[: mention.start]} {text[mention.end :]}"
-    return text
+    return _SPAN_OF_YEAR.sub("", text)
 
 
 def clean(text: str) -> str:
@@ -208,6 +212,16 @@ def as_share(name: str) -> str:
         r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s", name.lower()
     )
     return share if countable or canonical_for(share, "%") != share else name
+
+
+def as_count(name: str) -> str:
+    """The name of the counted thing whose share is named: "tỷ lệ hộ nghèo" of 20 households."""
+    return f"số {lowered(_SHARE_HEAD.sub('', name))}" if _SHARE_HEAD.match(name) else name
+
+
+def is_only_place(phrase: str) -> bool:
+    """Whether the phrase is a place and nothing else: "riêng xã Tân Lài" said of what was named."""
+    return is_place(phrase) and not without_place(phrase)
 
 
 def changed_name(name: str, change: str) -> str:

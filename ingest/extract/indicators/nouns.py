@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.indicators.grammar import at_end, words
-from ingest.extract.indicators.naming import clean, from_head, is_body, tidy
+from ingest.extract.indicators.grammar import at_end, at_start, strip_start, words
+from ingest.extract.indicators.naming import clean, from_head, is_body, lowered, tidy
 from ingest.extract.indicators.phrases import Clue, bare
 from language.quantities import Quantity
 
@@ -32,8 +32,21 @@ def is_generic(quantity: Quantity) -> bool:
 
 
 def counts_change(clue: Clue) -> bool:
-    """Whether what rose or fell is said after the figure: "giảm 65 hộ nghèo"."""
+    """Whether what rose or fell is said after the figure: "giảm 65 hộ nghèo", "giảm 0,5% hộ nghèo"."""
+    if clue.quantity.unit == "%":
+        compared = at_start("comparison_tail", "comparison_words", "plan_words").match(clue.right.lower())
+        return bool(clue.right) and not compared and not clue.lead.strip().count(" ")
     return clue.quantity.kind in COUNTED and bool(clue.right)
+
+
+def yield_name(attribute: str, measured: str) -> str:
+    """The name of an attribute of what was measured before: "năng suất" of "diện tích lúa"."""
+    head = at_start("shared_heads").match(measured.lower())
+    rest = measured[head.end() :].strip() if head else ""
+    rest = strip_start(rest, "cropping") or rest
+    if attribute.split()[0] in ("năng", "sản", "diện") and rest:
+        return f"{attribute} {lowered(rest)}"
+    return f"{attribute} {lowered(measured)}"
 
 
 def attribute_of(base: str) -> str:

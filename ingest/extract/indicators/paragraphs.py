@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from foundation.document import Paragraph
 from foundation.records import DocumentIdentity, IndicatorRecord
-from ingest.extract.indicators.grammar import anywhere, words
+from ingest.extract.indicators.figures import Figure
+from ingest.extract.indicators.grammar import anywhere, at_start, words
 from ingest.extract.indicators.naming import canonical_for, clean
 from ingest.extract.indicators.phrases import right_phrase
 from ingest.extract.indicators.scope import Section, period_of, unit_of
-from ingest.extract.indicators.sentences import Figure, read_statement
+from ingest.extract.indicators.sentences import read_statement
 from language.measures import Reading, measure_at
 from language.text import Token, sentences
 
@@ -28,13 +29,15 @@ _OWN_CHUNK = re.compile(r"(?:[^,;.]|,(?=\s?\d)|[.,](?=\d))*")
 
 
 def statements(text: str) -> Iterator[Token]:
-    """Sentences, those joined by semicolons taken together: parts lean on what is before."""
+    """Sentences, those joined by semicolons or "Trong đó" taken together: parts lean on what is before."""
     pending: Token | None = None
-    for sentence in sentences(text):
+    told = list(sentences(text))
+    for sentence, following in zip(told, [*told[1:], None], strict=True):
         joined = sentence
         if pending is not None:
             joined = Token(text[pending.start : sentence.end], pending.start, sentence.end)
-        if sentence.text.endswith(";"):
+        parts_follow = following is not None and at_start("partitives").match(following.text.lower())
+        if sentence.text.endswith(";") or parts_follow:
             pending = joined
         else:
             pending = None
@@ -93,7 +96,8 @@ def _record(
     start += len(statement.text[start:]) - len(statement.text[start:].lstrip())
     fallback = section.period if section.plan else identity.value("period")
     period, stated = period_of(statement.text, figure.lead_start, figure.end, fallback)
-    unit, certainty = unit_of(statement.text[clause_start : quantity.start], identity)
+    clause = statement.text[clause_start : quantity.start]
+    unit, certainty = unit_of(clause, identity, clause[max(0, figure.lead_start - clause_start) :])
     kind, confidence = figure.kind, figure.confidence * certainty
     if section.plan and kind == "actual":
         kind, confidence = "plan", confidence * 0.9

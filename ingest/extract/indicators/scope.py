@@ -16,6 +16,7 @@ _COMPARED = re.compile(
     r"(?:giá so sánh|giá cố định|so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)"
     r"(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm))*\s*$"
 )
+_BARE_YEAR = re.compile(r"(?<![\d/.,-])20\d\d(?![\d/.,-])")
 _ITEM = re.compile(r"\s*[-–+*•]")
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
 _UNIT_HINT = re.compile(r"(?i:xã|phường|thị trấn|tt|huyện|thành phố|thị xã)\s+[^\W\d_a-z]")
@@ -36,6 +37,11 @@ def next_period(period: str | None) -> str | None:
     half = re.fullmatch(r"(\d{4})-H1", period)
     if half:
         return f"{half[1]}-H2"
+    quarter = re.fullmatch(r"(\d{4})-Q([1-3])", period)
+    if quarter:
+        return f"{quarter[1]}-Q{int(quarter[2]) + 1}"
+    if re.fullmatch(r"\d{4}-(?:[2-9]|1[01])M", period):
+        return period[:4]
     school = re.fullmatch(r"(\d{4})-(\d{4})", period)
     if school:
         return f"{int(school[1]) + 1}-{int(school[2]) + 1}"
@@ -53,7 +59,18 @@ def section_of(path: tuple[str, ...], identity: DocumentIdentity) -> Section:
         if plan:
             named = [mention.period.code for mention in find_periods(heading)]
             return Section(True, named[-1] if named else next_period(identity.value("period")))
+        if (later := _time_ahead(heading, identity.value("period"))) and anywhere("ahead").search(lower):
+            return Section(True, later)
     return Section(False, None)
+
+
+def _time_ahead(heading: str, period: str | None) -> str | None:
+    """The time after the report's that a heading names: "IV. Chỉ tiêu năm 2024" in a report on 2023."""
+    named = [mention.period.code for mention in find_periods(heading)]
+    named += [match.group() for match in _BARE_YEAR.finditer(heading)] if not named else []
+    if period is None or not named:
+        return None
+    return named[-1] if Period(named[-1]).months[0] > Period(period).months[1] else None
 
 
 def announced_section(paragraph: Paragraph, identity: DocumentIdentity) -> Section | None:
@@ -115,8 +132,10 @@ def _hamlets(text: str) -> list[str]:
     return found
 
 
-def unit_of(clause: str, identity: DocumentIdentity) -> tuple[str, float]:
+def unit_of(clause: str, identity: DocumentIdentity, lead: str = "") -> tuple[str, float]:
     """The unit that a figure with this text before it is about, and how sure that is.
+
+    Of several communes named before it, the one in the figure's own words, ``lead``, owns it.
 
     A commune named before the figure in a district's report, or a hamlet, owns the figure;
     the places above the reporting unit never do.
@@ -137,6 +156,9 @@ def unit_of(clause: str, identity: DocumentIdentity) -> tuple[str, float]:
         below = [mention for mention in below if not same_name(mention.name, own)]
         if len(below) == 1:
             return clause[below[0].start : below[0].end], 0.85
+        nearest = [mention for mention in find_units(lead) if mention.kind]
+        if below and len(nearest) == 1 and any(same_name(nearest[0].name, each.name) for each in below):
+            return lead[nearest[0].start : nearest[0].end], 0.8
         if below:
             return own, 0.7
     return own, 1.0

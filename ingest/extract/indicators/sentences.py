@@ -7,14 +7,16 @@ hoạch", "(giảm 0,5 %)", ", 6.410 người") says more of the one before.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from foundation.records import IndicatorKind
-from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_end, strip_start, words
+from ingest.extract.indicators.figures import Figure, Named, name_of_next, part_of, starts_a_change, sum_of
+from ingest.extract.indicators.grammar import at_end, at_start, strip_end, strip_start, words
 from ingest.extract.indicators.kinds import change_of, kind_of, still_aims
 from ingest.extract.indicators.naming import (
     INNER_COMMA,
+    as_count,
     as_share,
     canonical_for,
     changed_name,
@@ -24,6 +26,7 @@ from ingest.extract.indicators.naming import (
     is_body,
     is_holder,
     is_nominal,
+    is_only_place,
     lowered,
     of_other_unit,
     share_of,
@@ -39,9 +42,9 @@ from ingest.extract.indicators.nouns import (
     repeats,
     unit_phrase,
     without_with,
+    yield_name,
 )
 from ingest.extract.indicators.phrases import Clue, bare, clues
-from language.quantities import Quantity
 
 _PERCENT = frozenset({"%", "‰", "điểm phần trăm"})
 _TRANSITIVE_TIES = frozenset(
@@ -63,33 +66,6 @@ _ACTIVE = re.compile(r"(?<!\w)(?:đã|đang|sẽ)(?!\w)")
 _OF_BRANCH = re.compile(r"(?:^|\s)(?:ngành|toàn ngành|lĩnh vực|lĩnh vực này)$")
 _SENTENCE_BREAKS = frozenset({";", ".", "!", "?", "…", "\n"})
 _REACHING = re.compile(r"đạt|bằng")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure read: places count characters of the statement.
-
-    ``unit`` is the quantity's, or that of the whole when a part is printed without one;
-    ``lead_start`` is where the figure's own words begin, ``start`` where its naming does.
-    """
-
-    name: str
-    kind: IndicatorKind
-    quantity: Quantity
-    start: int
-    end: int
-    confidence: float
-    verb: str = ""
-    unit: str = ""
-    lead_start: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    name: str
-    confidence: float
-    verb: str = ""
-    attribute: bool = False
 
 
 def read_statement(text: str, heading: str = "", topic: str = "") -> list[Figure]:
@@ -143,6 +119,10 @@ class _Reader:
         kind = kind_of(clue, change)
         if kind == "actual" and not change and self._closes_a_plan(clue, base, tie):
             kind = "percent_of_plan"
+        if clue.lead.strip() == "/" and self.last and quantity.unit != self.last.quantity.unit:
+            if not quantity.unit:
+                return  # "9.385 đoàn viên/9.710 CNVC": a whole of another thing, named by no unit known.
+            kind = "actual"
         self.aim = still_aims(clue, self.aim)
         if kind == "actual" and not change and self.aim and quantity.whole is None:
             kind = "plan"
@@ -151,10 +131,12 @@ class _Reader:
         named = self._named(clue, base, tie, change, kind)
         if named is None or not re.search(r"[^\W\d_]{2}", named.name):
             return
-        if kind == "actual" and change and not counts_change(clue):
+        if kind in ("actual", "plan") and change and not counts_change(clue):
             named = replace(named, name=changed_name(canonical_for(named.name, ""), change))
         elif kind == "actual" and quantity.unit in _PERCENT:
             named = replace(named, name=as_share(named.name))
+        elif kind in ("actual", "plan") and quantity.kind in COUNTED:
+            named = replace(named, name=as_count(named.name))
         name = f"{named.name} ({self.topic})" if self.topic and _OF_BRANCH.search(named.name) else named.name
         figure = Figure(
             name=canonical_for(name, "" if kind.startswith("percent") else quantity.unit),
@@ -167,11 +149,13 @@ class _Reader:
             unit=quantity.unit or (self.whole.unit if self.whole and "(" in name else ""),
             lead_start=clue.lead_start,
         )
-        self.figures.append(figure)
+        starting = starts_a_change(clue)
+        if not starting:
+            self.figures.append(figure)
         dependent = self.last is not None and not clean(base)
         if (
             not (change or named.attribute)
-            and not (dependent and quantity.unit in _PERCENT)
+            and not (dependent and (quantity.unit in _PERCENT or self._is_aside(clue)))
             and kind in ("actual", "plan", "percent_of_plan")
         ):
             self.last = replace(figure, name=name)
@@ -185,6 +169,11 @@ class _Reader:
         before = self.figures[-1]
         part_of_whole = before.quantity.whole is not None and clue.quantity.value > 100
         return before.kind == "plan" or part_of_whole
+
+    def _is_aside(self, clue: Clue) -> bool:
+        """Whether the figure only counts in brackets what was told as a share: "1,03% (20 hộ)"."""
+        after_share = self.last is not None and self.last.quantity.unit in _PERCENT
+        return clue.boundary == "(" and after_share and clue.quantity.kind in COUNTED
 
     def _announced(self, clue: Clue) -> Figure | None:
         """The whole that a colon announces: "Cơ cấu kinh tế: nông nghiệp chiếm 35 %, …"."""
@@ -203,27 +192,32 @@ class _Reader:
             return min(own, self.last.start)
         return own
 
-    def _named(self, clue: Clue, base: str, tie: str, change: str, kind: IndicatorKind) -> _Named | None:
+    def _named(self, clue: Clue, base: str, tie: str, change: str, kind: IndicatorKind) -> Named | None:
         if kind == "remaining":
             base = strip_end(clue.lead, "copulas", "remainders")[0]
         phrase = clean(base)
         if change and counts_change(clue):
-            return _Named(f"{change} {unit_phrase(self.text, clue)}", 0.75)
+            return Named(f"{change} {unit_phrase(self.text, clue)}", 0.75)
         attribute = attribute_of(base)
         if attribute:
             rest = clean(tidy(base)[: -len(attribute)])
+            announced = earlier_chunk(clue.before) if clue.boundary == ":" and not rest else ""
+            if announced:
+                return Named(f"{without_with(attribute)} {lowered(announced)}", 0.75, attribute=True)
             if self.last is not None and (not rest or not clue.boundary):
-                return _Named(f"{without_with(attribute)} {lowered(self.last.name)}", 0.75, attribute=True)
+                name = yield_name(without_with(attribute), self.last.name)
+                return Named(name, 0.75, attribute=True)
             if rest:
-                return _Named(f"{without_with(attribute)} {lowered(rest)}", 0.75)
-        if not phrase or is_body(base):
+                return Named(f"{without_with(attribute)} {lowered(rest)}", 0.75)
+        if not phrase or is_body(base) or is_only_place(phrase):
             return self._without_lead(clue, tie, change, kind)
         if kind != "actual" or change:
             name = from_head(phrase)
-            return _Named(self._in_context(name, clue) if clue.partitive or change else name, 0.85)
+            lent = clue.partitive or change
+            return Named(part_of(self.whole, name, clue.quantity) if lent else name, 0.85)
         return self._with_lead(clue, base, phrase, tie)
 
-    def _with_lead(self, clue: Clue, base: str, phrase: str, tie: str) -> _Named | None:
+    def _with_lead(self, clue: Clue, base: str, phrase: str, tie: str) -> Named | None:
         """A figure whose own words say what it is of, or whose it is."""
         quantity = clue.quantity
         counted = quantity.kind in COUNTED
@@ -232,40 +226,42 @@ class _Reader:
         if quantity.text[0].isalpha() and not (having or tie):
             return None  # "cả ba trường": a count in words says something only after a tie.
         if counted and at_end("settling").search(strip_end(clue.lead, "blurs")[0].lower()):
-            return _Named(noun, 0.75)
+            return Named(noun, 0.75)
         if counted and ends_in_place(strip_end(clue.lead, "blurs")[0]) and not repeats(phrase, noun):
-            return _Named(f"{noun} ({phrase})", 0.6)
+            return Named(f"{noun} ({phrase})", 0.6)
         if having and counted and not repeats(phrase, noun):
             apart = clue.boundary != "," and (clue.boundary or not self.figures)
             self.holder = phrase if apart and is_holder(base, phrase) else ""
-            return _Named(f"{noun} ({self.holder})" if self.holder else noun, 0.8)
+            return Named(f"{noun} ({self.holder})" if self.holder else noun, 0.8)
         if self.whole is not None and not quantity.unit:
-            return _Named(f"{self.whole.name.split(' (')[0]} ({phrase})", 0.75)
+            return Named(f"{self.whole.name.split(' (')[0]} ({phrase})", 0.75)
         if quantity.kind in ("thing", "body") and of_other_unit(phrase, quantity.unit):
-            return _Named(f"{noun} ({phrase})", 0.7)
+            return Named(f"{noun} ({phrase})", 0.7)
         if is_nominal(phrase):
-            return _Named(self._in_context(from_head(phrase, quantity.unit), clue), 0.95 if tie else 0.9)
+            return Named(
+                part_of(self.whole, from_head(phrase, quantity.unit), quantity), 0.95 if tie else 0.9
+            )
         if quantity.unit in _PERCENT and len(clue.right.split()) > 1 and clue.lead.rstrip().endswith(":"):
-            return _Named(share_of(clean(clue.right)), 0.75)
-        shared = self._shared_head(clue, phrase)
+            return Named(share_of(clean(clue.right)), 0.75)
+        shared = name_of_next(self.last, clue, phrase) if self.whole is None else ""
         if shared:
-            return _Named(shared, 0.6)
+            return Named(shared, 0.6)
         if tie and not ((counted or clue.right) and tie in _TRANSITIVE_TIES):
-            return _Named(self._in_context(phrase, clue), 0.8)
+            return Named(part_of(self.whole, phrase, quantity), 0.8)
         part = self.whole is not None and not _ACTIVE.search(base.lower())
         if counted and noun.lower().startswith(f"{phrase.lower()} "):
-            return _Named(noun, 0.8)
+            return Named(noun, 0.8)
         if part or (counted and repeats(phrase, noun)):
-            return _Named(self._in_context(phrase, clue), 0.8)
+            return Named(part_of(self.whole, phrase, quantity), 0.8)
         if not quantity.unit:
             return None
         verb = verb_phrase(base)
         if counted and not clue.right and is_generic(quantity):
-            return _Named(clean(verb), 0.7, verb) if verb else None
+            return Named(clean(verb), 0.7, verb) if verb else None
         name = clean(f"{verb} {noun if counted else clue.right}")
-        return _Named(name, 0.7, verb) if name else None
+        return Named(name, 0.7, verb) if name else None
 
-    def _without_lead(self, clue: Clue, tie: str, change: str, kind: IndicatorKind) -> _Named | None:
+    def _without_lead(self, clue: Clue, tie: str, change: str, kind: IndicatorKind) -> Named | None:
         """A figure that leans on the one before it, or on its own counted noun."""
         quantity, last = clue.quantity, self.last
         noun = unit_phrase(self.text, clue)
@@ -273,77 +269,54 @@ class _Reader:
         if quantity.text[0].isalpha() and not tie:
             return None
         if (kind != "actual" and not (kind == "plan" and clue.right)) or change:
-            return _Named(last.name, 0.85) if last is not None else None
+            return Named(last.name, 0.85) if last is not None else None
         if (
             quantity.unit in _PERCENT
             and clue.right
             and (last is None or not tie or at_end("havings").search(tie))
         ):
-            return _Named(share_of(clean(clue.right) or clue.right), 0.75)
+            return Named(share_of(clean(clue.right) or clue.right), 0.75)
         if counted and at_end("havings").search(tie):
-            held = f"{noun} ({self.holder})" if self.holder else self._in_context(noun, clue)
-            return _Named(held, 0.8)
+            held = f"{noun} ({self.holder})" if self.holder else part_of(self.whole, noun, quantity)
+            return Named(held, 0.8)
         if counted and at_end("settling").search(strip_end(clue.lead, "blurs")[0].lower()):
-            return _Named(noun, 0.75)
+            return Named(noun, 0.75)
         if counted and last is not None and ends_in_place(strip_end(clue.lead, "blurs")[0]):
-            return _Named(f"{noun} ({last.name.split(' (')[0]})", 0.55)
+            return Named(f"{noun} ({last.name.split(' (')[0]})", 0.55)
         if last is None and self.recent is not None and quantity.unit in _PERCENT:
-            return _Named(share_of(self.recent.name), 0.8)
+            return Named(share_of(self.recent.name), 0.8)
         if last is None:
             return self._first_without_lead(clue, noun, tie)
         counted_last = self.recent or last
         if quantity.unit in _PERCENT and counted_last.quantity.unit not in _PERCENT:
-            return _Named(share_of(counted_last.name), 0.85)
+            return Named(share_of(counted_last.name), 0.85)
         if quantity.kind == "money" and last.quantity.kind in COUNTED:
-            return _Named(self._sum_of(last), 0.65)
-        if counted and (clue.right or last.verb):
-            if last.verb:
-                return _Named(clean(f"{last.verb} {noun}"), 0.7, last.verb)
-            return _Named(self._in_context(noun, clue), 0.7)
+            return Named(sum_of(self.text, last), 0.65)
+        if self._is_aside(clue) and not clue.right:
+            return Named(last.name, 0.75)  # "tỷ lệ hộ nghèo 1,03% (20 hộ)"
+        verb = "" if clue.boundary in _SENTENCE_BREAKS else last.verb
+        alike = quantity.unit == last.quantity.unit and bool(verb and clue.right)
+        if alike and not counted:
+            return Named(clean(f"{verb} {clue.right}"), 0.7, verb)
+        if counted and (clue.right or verb):
+            if verb:
+                return Named(clean(f"{verb} {noun}"), 0.7, verb)
+            return Named(part_of(self.whole, noun, quantity), 0.7)
+        if counted and last.name.endswith(")") and quantity.unit != last.quantity.unit:
+            return Named(f"{noun} ({last.name.rsplit(' (', 1)[1]}", 0.6)
         same = (
             not counted
             or quantity.unit in words("generic_units")
-            or at_start("heads").match(last.name.lower())
+            or (quantity.unit == last.quantity.unit and at_start("heads").match(last.name.lower()))
         )
-        return _Named(last.name if same else noun, 0.6)
+        return Named(last.name if same else noun, 0.6)
 
-    def _first_without_lead(self, clue: Clue, noun: str, tie: str) -> _Named | None:
+    def _first_without_lead(self, clue: Clue, noun: str, tie: str) -> Named | None:
         earlier = earlier_chunk(clue.before)
         if clue.quantity.kind in COUNTED and (clue.right or not earlier):
-            return _Named(noun, 0.75 if clue.right or tie else 0.55)
+            return Named(noun, 0.75 if clue.right or tie else 0.55)
         if earlier:
-            return _Named(earlier, 0.7)
+            return Named(earlier, 0.7)
         if self.heading and clue.quantity.unit:
-            return _Named(clean(self.heading), 0.5)
+            return Named(clean(self.heading), 0.5)
         return None
-
-    def _shared_head(self, clue: Clue, phrase: str) -> str:
-        """The name of the next thing in a list that is measured by one head, "" if it is not."""
-        last = self.last
-        if (
-            last is None
-            or self.whole is not None
-            or clue.boundary != ","
-            or last.quantity.unit != clue.quantity.unit
-        ):
-            return ""
-        head = at_start("shared_heads").match(last.name.lower())
-        return f"{last.name[: head.end()]} {lowered(phrase)}" if head else ""
-
-    def _sum_of(self, last: Figure) -> str:
-        """The name of a sum that closes a list of what it was spent on."""
-        for chunk in re.split(r"[;:()]|,\s", self.text[: last.quantity.start]):
-            name = clean(bare(chunk)[0])
-            if anywhere("money").search(name.lower()):
-                return name
-        return f"{words('money')[1]} {lowered(last.name)}"
-
-    def _in_context(self, name: str, clue: Clue) -> str:
-        """The name of a part with the whole it is a part of: "đảng viên (nữ)"."""
-        if self.whole is None or is_nominal(name):
-            return name
-        whole = self.whole.quantity
-        unit = whole.unit.lower()
-        if unit and (name.lower().startswith(unit) or clue.quantity.kind not in ("", whole.kind)):
-            return name
-        return f"{self.whole.name.split(' (')[0]} ({name})"

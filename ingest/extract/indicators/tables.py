@@ -26,6 +26,7 @@ _PART_MARK = re.compile(r"^\s*[-–+*•]")
 _NUMBERING = re.compile(r"^\s*(?:\(?[A-Da-d1-9]\d?\)?|\d+\s*=.*|\(\d+\)=.*)\s*$")
 _IN_PARENTHESES = re.compile(r"\(([^()]{1,15})\)")
 _LAST_PARENTHESES = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
+_BARE_SHARE = re.compile(r"(?:(?:tỷ|tỉ) lệ|%|so sánh|đạt|kết quả)?[\s:]*(?:[(]?\s*(?:%|tỷ lệ)\s*[)]?)?")
 _COUNTING = re.compile(r"(?:tổng số|số|tổng)\s+", re.IGNORECASE)
 _NUMERIC = re.compile(r"^[\s~≈<>≥≤+-]*\d[\d.,\s/]*(?:[^\W\d_²³%‰]{0,12}|%|‰)\s*$")
 
@@ -69,11 +70,24 @@ def _holds_units(table: Table, index: int) -> bool:
     return bool(printed) and all(is_measure(text) for text in printed)
 
 
+def _find_share_of_plan(columns: list[Column]) -> None:
+    """A column titled only "Tỷ lệ (%)" right of plan and result tells the share of the plan."""
+    roles = [column.role for column in columns]
+    if "percent_of_plan" in roles or not {"plan", "actual"} <= set(roles):
+        return
+    told = max(roles.index("plan"), roles.index("actual"))
+    for index, column in enumerate(columns):
+        if index > told and _BARE_SHARE.fullmatch(column.title.lower().rsplit(" / ", 1)[-1].strip()):
+            columns[index] = Column("percent_of_plan", column.title, column.period, "%")
+            return
+
+
 def _columns(table: Table) -> list[Column]:
     columns = [read_column(title) for title in table.columns]
     for index, column in enumerate(columns):
         if column.role in ("other", "name") and _holds_units(table, index):
             columns[index] = Column("unit", column.title)
+    _find_share_of_plan(columns)
     if any(column.role == "name" for column in columns):
         return columns
     # The first column of words names the rows, whatever its title.

@@ -76,6 +76,8 @@ def columns_of(
     """
     if len(titles) == count:
         return tuple(titles)
+    if len(titles) == count + 1 and fold(titles[-2]) in words("titles", "unfinished"):
+        return (*titles[:-2], f"{titles[-2]} {titles[-1]}")
     if not count < len(titles) <= _MOST_TITLES or count < 2:
         return None
     best: tuple[str, ...] | None = None

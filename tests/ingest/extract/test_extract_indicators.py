@@ -170,7 +170,7 @@ def test_table_with_a_many_storeyed_header_and_a_numbering_row() -> None:
         "thu ngân sách nhà nước = 128,9 % | percent_of_previous | 2023-H1",
         "thu ngân sách nhà nước = 54,2 % | percent_of_plan | 2023-H1",
         "thu ngân sách nhà nước = 4.490 triệu đồng | remaining | 2023-H1",
-        "Số thôn đạt chuẩn văn hóa = 8/8 thôn | plan",
+        "số thôn văn hóa = 8/8 thôn | plan",
         "Tỷ lệ dân số dùng nước sạch = 95 % | plan",
         "Tỷ lệ dân số dùng nước sạch = 95 % | actual | 2023-H1",
         "Tỷ lệ dân số dùng nước sạch = 100 % | percent_of_plan | 2023-H1",
@@ -236,3 +236,17 @@ def test_table_of_two_columns() -> None:
     assert rows_of(structured) == [
         "dân số = 8.215 người", "tỷ lệ hộ nghèo = 2,1 %", "trường đạt chuẩn quốc gia = 3/3 trường",
     ]  # fmt: skip
+
+
+def test_a_bare_share_right_of_plan_and_result_is_the_share_of_the_plan() -> None:
+    structured = table(
+        ["Nội dung", "Giao", "Đạt", "Tỷ lệ (%)"],
+        [["Giải quyết việc làm (người)", "200", "226", "113"], ["Hộ nghèo (%)", "1,6", "1,5", ""]],
+    )
+    assert rows_of(structured) == [
+        "giải quyết việc làm = 200 người | plan",
+        "giải quyết việc làm = 226 người",
+        "giải quyết việc làm = 113 % | percent_of_plan",
+        "tỷ lệ hộ nghèo = 1,6 % | plan",
+        "tỷ lệ hộ nghèo = 1,5 %",
+    ]
