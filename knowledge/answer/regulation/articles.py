@@ -36,7 +36,7 @@ class _Article:
     law: StoredLaw
     heading: str
     parts: tuple[Provision, ...]
-    support: float = 1.0
+    score: float = 0.0
 
 
 def answer_article(room: LawRoom) -> Draft | None:
@@ -80,7 +80,7 @@ def answer_provisions(room: LawRoom) -> Draft | None:
         older = _best(room, _replaced(room))
         return _draft(room, older) if older else None
     found = _best(room, _laws_asked(room))
-    older = [] if room.asked.numbered else _best(room, _replaced(room), above=_support(found) + _BETTER)
+    older = [] if room.asked.numbered else _better(room, found)
     return _draft(room, [*found, *older]) if found or older else None
 
 
@@ -90,9 +90,10 @@ def answer_on_money(room: LawRoom) -> Draft | None:
     return _draft(room, found) if found else None
 
 
-def _support(found: Sequence[_Article]) -> float:
-    """The share of the question's words that the best of the articles holds."""
-    return max((article.support for article in found), default=0.0)
+def _better(room: LawRoom, found: Sequence[_Article]) -> list[_Article]:
+    """The replaced law's articles that answer so much better that they are heard as well."""
+    best = max((article.score for article in found), default=0.0)
+    return [a for a in _best(room, _replaced(room)) if not found or a.score >= best + _BETTER]
 
 
 def _compared(room: LawRoom) -> Draft | None:
@@ -115,13 +116,9 @@ def _compared(room: LawRoom) -> Draft | None:
     return Draft("regulation", (*lines, *_notes(room, [*new, *old])))
 
 
-def _best(room: LawRoom, laws: Sequence[StoredLaw], above: float = 0.0) -> list[_Article]:
-    """The articles with the best provisions; of each what answers, or all of a short one.
-
-    ``above`` is what share of the question's words they must hold at least.
-    """
-    enough = max(ENOUGH, above)
-    fitting = [f for f in ranked(room.asked, provisions_of(laws, room.base)) if f.support >= enough]
+def _best(room: LawRoom, laws: Sequence[StoredLaw]) -> list[_Article]:
+    """The articles with the best provisions; of each what answers, or all of a short one."""
+    fitting = [f for f in ranked(room.asked, provisions_of(laws, room.base)) if f.support >= ENOUGH]
     if not fitting:
         return []
     best = fitting[0].score
@@ -140,10 +137,10 @@ def _article(fits: Sequence[Fitting], room: LawRoom) -> _Article:
     law, heading = fits[0].provision.law, fits[0].provision.heading
     whole = [p for p in provisions_of([law], room.base) if p.heading == heading]
     if len(whole) <= _MOST_PARTS // 2:
-        return _Article(law, heading, tuple(whole), fits[0].support)
+        return _Article(law, heading, tuple(whole), fits[0].score)
     parts = [f.provision for f in fits[:_MOST_PARTS]]
     ordinals = {p.passage.ordinal for p in parts}
-    return _Article(law, heading, tuple(p for p in whole if p.passage.ordinal in ordinals), fits[0].support)
+    return _Article(law, heading, tuple(p for p in whole if p.passage.ordinal in ordinals), fits[0].score)
 
 
 # --- showing -------------------------------------------------------------------------------

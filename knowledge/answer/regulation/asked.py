@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from knowledge.query import Query
 from knowledge.understand.law import law_lexicon, matters_of
@@ -16,7 +17,7 @@ from language.dates import find_dates
 from language.instruments import Instrument, find_instruments
 from language.periods import Period, find_periods
 from language.text import fold
-from language.words import Word, words
+from language.words import Word, syllables, words
 
 _ARTICLE = re.compile(r"\bdieu\s+(\d{1,3}[a-z]?)\b(?!\s*(?:kien|/))")
 _CLAUSE = re.compile(r"\bkhoan\s+(\d{1,2}[a-z]?)\b")
@@ -139,5 +140,17 @@ def _telling_words(rest: str) -> tuple[Word, ...]:
     for phrase in sorted(phrases, key=len, reverse=True):
         text = cut(text, phrase)
     text = re.sub(r"\b(?:19|20)\d{2}\b", " ", text)
-    found = words(text)
-    return tuple(w for w in found if not w.generic) or tuple(found)
+    plain = {syllables(phrase).canonical for phrase in lists["about_law"]["words"]}
+    return tuple(w for w in words(text) if not w.generic and tuple(w.phrase) not in plain)
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    lists = law_lexicon()["levels"]
+    before, names = ("|".join(map(fold, lists[part])) for part in ("before", "names"))
+    return re.compile(rf"\b(?:{before}) (?P<name>{names})\b")
+
+
+def levels_in(folded: str) -> frozenset[str]:
+    """The levels of government that a folded text speaks of: "xa", "huyen", "tinh"."""
+    return frozenset(match["name"] for match in _levels().finditer(folded))

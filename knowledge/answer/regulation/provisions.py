@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
-from knowledge.answer.regulation.asked import LawQuestion
+from knowledge.answer.regulation.asked import LawQuestion, levels_in
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import FoundPassage
 from knowledge.regulations import StoredLaw
@@ -22,6 +22,7 @@ _NUMBERED = re.compile(r"^(khoản|điểm) (\S+)$")
 # What a provision must have of the question's words to answer it.
 ENOUGH = 0.55
 _HEADING_TELLS = 0.9
+_SAME_LEVEL = 0.2
 _ASKED_MATTER, _OTHER_MATTER, _NAMED_AWARD, _LEGAL_BASIS = 0.35, -0.3, 0.25, 0.6
 
 
@@ -136,7 +137,16 @@ def _matter(asked: LawQuestion, provision: Provision) -> float:
             score += _OTHER_MATTER
     if any(award in asked.awards for award in awards_named(provision.heading)):
         score += _NAMED_AWARD
-    return score + _legal_basis(asked, provision) + _quota(asked, provision)
+    return score + _legal_basis(asked, provision) + _quota(asked, provision) + _level(asked, provision)
+
+
+def _level(asked: LawQuestion, provision: Provision) -> float:
+    """Whether it is about the level of government that the question names, or another one."""
+    wanted = levels_in(fold(asked.text))
+    told = levels_in(fold(provision.heading) + " . " + provision.folded)
+    if not wanted or not told:
+        return 0.0
+    return _SAME_LEVEL if wanted & told else -_SAME_LEVEL
 
 
 def _legal_basis(asked: LawQuestion, provision: Provision) -> float:

@@ -111,10 +111,9 @@ def _state(known: Registered, room: LawRoom) -> Line:
     on = when(room)
     if begins is None:
         return registry_line(f"validity.{key}_no_day", room, [known], certainty, name=name, on=on)
-    line = registry_line(
+    return registry_line(
         f"validity.{key}", room, [known], certainty, name=name, on=on, begins=day_shown(begins)
     )
-    return line
 
 
 def _entries(numbers: Sequence[str], room: LawRoom) -> list[Registered]:
