@@ -68,6 +68,19 @@ def without(text: str, phrases: Iterable[str]) -> str:
     return text
 
 
+def widen_awards(question: str) -> str:
+    """A question with short forms of awards written out, mistyped award names put right.
+
+    A question typed without marks stays without.
+    """
+    accented = has_diacritics(question)
+    for full, shorts in award_lists()["short"].items():
+        for short in shorts:
+            for start, end in reversed(find_phrase(question.lower(), short)):
+                question = question[:start] + (full if accented else fold(full)) + question[end:]
+    return _mend_award_names(question)
+
+
 @cache
 def _award_names() -> tuple[tuple[str, str, int], ...]:
     names = (*_PHRASES_TYPED, *(award.name for award in awards().values()))
@@ -75,7 +88,7 @@ def _award_names() -> tuple[tuple[str, str, int], ...]:
     return tuple(sorted(folded, key=lambda entry: -entry[2]))
 
 
-def mend_award_names(question: str) -> str:
+def _mend_award_names(question: str) -> str:
     """A question that names no award, with a mistyped award name put right ("giấy khên")."""
     if any(term.award or term.kind == "praise" for term in find_terms(question)):
         return question

@@ -10,7 +10,7 @@ from typing import Literal
 from foundation.records import AwardStatus, RecipientKind, UnitLevel
 from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Place, Query, Turn, user_turns
-from knowledge.understand.award_lexicon import mend_award_names, said
+from knowledge.understand.award_lexicon import said, widen_awards
 from knowledge.understand.award_slots import Aim, Giver, Slots, read_slots
 from knowledge.understand.english import is_english, to_vietnamese
 from knowledge.understand.followup import untie
@@ -19,7 +19,7 @@ from knowledge.understand.periods import find_question_periods
 from knowledge.understand.phrasing import blank, widen_short_forms
 from knowledge.understand.places import find_places
 from language.award_terms import find_terms
-from language.text import nfc
+from language.text import fold, has_diacritics, nfc
 from language.words import Word
 
 _TURNS_LOOKED_BACK = 6
@@ -74,12 +74,20 @@ def award_question(
 def _understood(question: str, documents: Sequence[StoredDocument]) -> tuple[Slots, bool]:
     """The slots of one text and whether it leans on the turn before."""
     typed = nfc(" ".join(question.split()))
-    text = to_vietnamese(typed) if is_english(typed) else widen_short_forms(typed)
+    if is_english(typed):
+        text = to_vietnamese(typed)
+    else:
+        text = widen_short_forms(typed) if has_diacritics(typed) else _unmarked(widen_short_forms(typed))
     leaning = untie(text)
-    text = mend_award_names(leaning.question if leaning.leans else text)
+    text = widen_awards(leaning.question if leaning.leans else text)
     found = find_places(text, documents)
     _, rest = find_question_periods(found.rest, _ANY_DAY)
     return replace(read_slots(text, rest), names_place=bool(found.places)), leaning.leans
+
+
+def _unmarked(text: str) -> str:
+    """The text without the marks that widening brought, its capitals kept."""
+    return "".join(f.upper() if c.isupper() else f for c, f in zip(text, fold(text), strict=True))
 
 
 def _completed(read: tuple[Slots, bool], before: Slots | None) -> Slots | None:
@@ -112,7 +120,9 @@ def _is_countable(query: Query, slots: Slots) -> bool:
         return False
     if slots.aim is None:
         return bool(slots.award_ids) and bool(query.places or query.periods)
-    return slots.aim != "list" or bool(slots.award_ids or slots.every or slots.kinds or query.places)
+    return slots.aim != "list" or bool(
+        slots.award_ids or slots.every or slots.kinds or slots.rest or query.places
+    )
 
 
 def _query(slots: Slots, query: Query, documents: Sequence[StoredDocument]) -> AwardQuery:

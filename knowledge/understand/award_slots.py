@@ -207,7 +207,10 @@ def _bare_levels(text: str, terms: Sequence[Term]) -> list[AuthorityLevel]:
             for start, end in find_phrase(text, phrase):
                 follows = any(e <= start and _only(text[e:start], links) for e in after)
                 named = follows and level == "xã" and _is_name(text[end:])
-                confers = any(end <= b and _is_active(text[end:b]) for b in before)
+                confers = any(
+                    end <= b and _is_active(text[end:b]) and not any(end <= a <= b for a in after)
+                    for b in before
+                )
                 if (follows and not named) or confers:
                     found.append(level)
     return found

@@ -18,7 +18,15 @@ from knowledge.answer.awards.listing import answer_list
 from knowledge.answer.awards.nothing import denied, nothing_told
 from knowledge.answer.awards.scope import Scope, coverage_of, scope_of
 from knowledge.answer.awards.shown import Page
-from knowledge.answer.awards.sorting import PRAISE, Sorted, at_places, is_asked_giver, narrowed, sort_records
+from knowledge.answer.awards.sorting import (
+    PRAISE,
+    Sorted,
+    at_places,
+    in_period,
+    is_asked_giver,
+    narrowed,
+    sort_records,
+)
 from knowledge.answer.awards.tally import UnitTally, tally
 from knowledge.answer.awards.told import Told, told_awards
 from knowledge.answer.compose import period_label
@@ -73,7 +81,9 @@ def _drafted(page: Page, found: Sorted, records: Sequence[Told]) -> Draft:
     )
     tallies = tally(held.counted, newest_only=not asked.periods and asked.aim in ("count", "rank"))
     if asked.both_kinds:
-        tallies = [t for t in tallies if {"tập thể", "cá nhân"} <= set(t.by_kind())]
+        one_kind = [t for t in tallies if not {"tập thể", "cá nhân"} <= set(t.by_kind())]
+        tallies = [t for t in tallies if t not in one_kind]
+        held.doubtful += [told for entry in one_kind for told in entry.counted]
     answering = [t for entry in tallies for t in entry.counted]
     coverage = coverage_of(scope, answering, held.doubtful, held.denied)
     if asked.aim == "check" and can_check(held):
@@ -91,8 +101,12 @@ def _drafted(page: Page, found: Sorted, records: Sequence[Told]) -> Draft:
 
 def _near(asked: AwardQuery, scope: Scope, records: Sequence[Told]) -> list[Told]:
     """Records of the asked units that share the giver or, failing that, only the status."""
-    alike = [t for t in records if scope.holds(t.unit) and t.record.status == asked.status]
-    return [t for t in alike if asked.giver and is_asked_giver(asked, t)] or alike
+    alike = [
+        t for t in records
+        if scope.holds(t.unit) and t.record.status == asked.status and in_period(asked.periods, t.period)
+    ]  # fmt: skip
+    from_giver = [t for t in alike if asked.giver and is_asked_giver(asked, t)]
+    return from_giver or ([] if asked.every else alike)
 
 
 def _compared(page: Page, records: Sequence[Told]) -> Draft:
@@ -120,6 +134,5 @@ def _compared(page: Page, records: Sequence[Told]) -> Draft:
 def _side(label: str, part: Page, found: Sorted) -> Side:
     held = [t for t in found.counted if part.scope.holds(t.unit)]
     tallies: list[UnitTally] = tally(held, newest_only=not part.asked.periods)
-    counted = tuple(t for entry in tallies for t in entry.counted)
     denying = tuple(t for t in found.denied if part.scope.holds(t.unit))
-    return Side(label, counted, denying, absent=not part.scope.reports)
+    return Side(label, tuple(tallies), denying, absent=not part.scope.reports)

@@ -26,9 +26,14 @@ class Side:
     """One side of a comparison: a unit or a period, its statements and how it is labelled."""
 
     label: str
-    counted: tuple[Told, ...]
+    tallies: tuple[UnitTally, ...]
     denied: tuple[Told, ...] = ()
     absent: bool = False
+
+    @property
+    def counted(self) -> tuple[Told, ...]:
+        """The statements that are added up."""
+        return tuple(t for tally in self.tallies for t in tally.counted)
 
     @property
     def count(self) -> int | None:
@@ -100,13 +105,17 @@ def answer_comparison(
     if len(known) == 2:
         lines.append(_difference(page, known[0], known[1], by_period))
     looking = Line(say("awards.looking.line", what=looking_for(page)), claims=False)
-    lines += [blank_line(), looking, *side_notes(page, found, ())]
+    lines += [blank_line(), looking, *_tally_notes(page, sides), *side_notes(page, found, ())]
     told = [t for side in sides for t in side.counted]
     sources = tuple(source_of(page.base, t) for t in told)
     rows = tuple(row(t, page, index) for index, t in enumerate(told))
     return Draft(
         "compare", tuple(lines), abstained=len(known) < 2, rows=rows, row_sources=sources, coverage=coverage
     )
+
+
+def _tally_notes(page: Page, sides: Sequence[Side]) -> list[Line]:
+    return tally_notes(page, [tally for side in sides for tally in side.tallies])
 
 
 def _side_line(page: Page, side: Side, by_period: bool) -> Line:

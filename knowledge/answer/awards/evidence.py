@@ -10,7 +10,7 @@ from knowledge.answer.awards.told import Told
 from knowledge.base import KnowledgeBase
 from knowledge.marking import Source
 from language.award_terms import find_terms, name_kind
-from language.text import sentences
+from language.text import UPPER, sentences
 from language.words import Syllables, syllables
 
 # The names of those who were counted, right behind the count: "03 đơn vị (UBND xã A, …)",
@@ -18,7 +18,9 @@ from language.words import Syllables, syllables
 _IN_BRACKETS = re.compile(r"\s*\((?:gồm:?\s*)?([^()]{3,400})\)")
 _NAMES = re.compile(r"(?:\s*:|\s+(?:là|gồm|gồm có|bao gồm|đó là)\b:?)\s*([^;.\n]{3,}(?:\n[^;.\n]+){0,4})")
 # Where a new line begins a piece of its own: a list mark, an outline number, an empty line.
-_OWN_LINE = re.compile(r"\n\s*(?=[-+*•]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVX]+\.\s)|\n\s*\n")
+_MARK = r"(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]+\.)\s+"
+_OWN_LINE = re.compile(rf"\n\s*(?={_MARK})|\n\s*\n|(?<=\n)[^\n]{{1,50}}\n(?=[{UPPER}])")
+_LEADING_MARK = re.compile(_MARK)
 _LONGEST_SENTENCE = 320
 _AROUND = 500
 _CELL = re.compile(r"[\t|]")
@@ -86,6 +88,8 @@ def _sentence_start(text: str, start: int, end: int) -> int:
     begin = first + (breaks[-1] if breaks else 0)
     pieces = sentences(text[begin:end].replace("\n", " ").replace(";", ","))
     at = max((begin + piece.start for piece in pieces if begin + piece.start <= start), default=start)
+    if (own := _LEADING_MARK.match(text, at)) and own.end() <= start:
+        at = own.end()
     return at if end - at <= _LONGEST_SENTENCE else start
 
 

@@ -9,10 +9,10 @@ from foundation.records import Coverage
 from foundation.wording import say, wording
 from knowledge.answer.awards.evidence import quote_of, source_of
 from knowledge.answer.awards.shown import Cited, Page, item, place, recipient
-from knowledge.answer.awards.sorting import Sorted, is_mixed
+from knowledge.answer.awards.sorting import Sorted, is_asked_giver, is_mixed
 from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, UnitKey
-from knowledge.answer.compose import blank_line
+from knowledge.answer.compose import blank_line, identity_source
 from knowledge.marking import Line, quoted
 
 _MOST_SHOWN = 12
@@ -32,6 +32,8 @@ def tally_notes(page: Page, tallies: Sequence[UnitTally]) -> list[Line]:
     """Conflicts between reports, repeats that are linked, and what has no number."""
     lines: list[Line] = []
     for tally in tallies:
+        if not any(t.own for t in tally.counted):
+            lines.append(_told_by_another(page, tally))
         for conflict in tally.conflicts:
             cited = Cited()
             shown = place(page, conflict.one[0], cited)
@@ -53,6 +55,19 @@ def tally_notes(page: Page, tallies: Sequence[UnitTally]) -> list[Line]:
     return lines
 
 
+def _told_by_another(page: Page, tally: UnitTally) -> Line:
+    """Whose report tells of a unit that has none of its own in the store for this."""
+    told = tally.counted[0]
+    cited = Cited()
+    shown = place(page, told, cited)
+    teller = told.document.unit or told.document.name
+    document = page.documents[told.document.document_id]
+    source = identity_source(document)
+    sign = cited.mark(source) if source is not None else ""
+    text = say("awards.side.told_by", place=shown, teller=f"{quoted(teller)} {sign}".strip())
+    return cited.line(text)
+
+
 def doubtful_notes(page: Page, doubtful: Sequence[Told]) -> list[Line]:
     """Statements that might answer, each with why it was not counted."""
     if not doubtful:
@@ -71,6 +86,8 @@ def doubtful_notes(page: Page, doubtful: Sequence[Told]) -> list[Line]:
 def _why_doubtful(page: Page, told: Told) -> str:
     if told.record.status == "background":
         return "background"
+    if page.asked.both_kinds and told.record.status == "awarded" and is_asked_giver(page.asked, told):
+        return "one_kind"
     if is_mixed(told, page.base):
         return "mixed"
     return "praise" if told.record.authority_level != "khác" else "unclear"
@@ -87,6 +104,8 @@ def status_notes(page: Page, told: Sequence[Told]) -> list[Line]:
     """What is only proposed (or, asked for proposals, what was given), marked as such."""
     lines: list[Line] = []
     for status in ("awarded", "proposed", "target"):
+        if status == "awarded" and page.asked.every:
+            continue  # who else was honoured is another list
         alike = [t for t in told if t.record.status == status]
         if alike:
             lines += heading(f"awards.side.{status}_head")

@@ -43,7 +43,7 @@ def scope_of(query: AwardQuery, documents: Sequence[StoredDocument]) -> Scope:
     of_level = [d for d in placed if not level or d.summary.level == level]
     reports = [d for d in of_level if in_period(query.periods, d.summary.period)]
     reporting = {unit_of_document(d.summary) for d in reports}
-    others = [d for d in of_level if unit_of_document(d.summary) not in reporting]
+    others = [d for d in of_level if level and unit_of_document(d.summary) not in reporting]
     absent = tuple(p for p in query.places if not p.in_store)
     return Scope(level, tuple(reports), tuple(others), absent)
 
@@ -93,8 +93,9 @@ def coverage_of(
         unit: unit_name(d) for d in scope.others if (unit := unit_of_document(d.summary)) not in told_of
     }
     absent = [p.name for p in scope.absent if not any(t.unit.name == place_key(p.name) for t in answering)]
+    considered = {d.document_id for d in scope.reports} | {t.document.document_id for t in answering}
     return Coverage(
-        documents_considered=len(scope.reports),
+        documents_considered=len(considered),
         units_with=tuple(with_record.values()),
         units_silent=tuple(silent.values()),
         units_without_report=(*without.values(), *absent),

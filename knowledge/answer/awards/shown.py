@@ -151,13 +151,10 @@ def looking_for(page: Page, every_period: str = "awards.looking.all_periods") ->
     if asked.status != "awarded":
         parts.append(say(f"awards.status.looking_{asked.status}"))
     if asked.about:
-        parts.append(say("awards.looking.about", words=quoted(" ".join(_written(page)))))
+        words = page.base.restore_diacritics(" ".join(word.text for word in asked.about))
+        parts.append(say("awards.looking.about", words=quoted(words)))
     parts.append(", ".join(period_label(p) for p in asked.periods) or say(every_period))
     if page.scope.level and (asked.every or not asked.places):
         parts.append(str(wording("awards.level")[page.scope.level]))
     parts += [quoted(", ".join(p.name for p in asked.places))] if asked.places else []
     return ", ".join(parts)
-
-
-def _written(page: Page) -> list[str]:
-    return [word.text for word in page.asked.about]

@@ -31,7 +31,7 @@ class Conflict:
         return total_of(self.one), total_of(self.other)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class UnitTally:
     """What is counted for one unit, and what is told of it elsewhere or without a number."""
 
