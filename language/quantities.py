@@ -59,6 +59,12 @@ _FEAST = re.compile(r"(?:ngay|dip|le|tet|quoc te thieu nhi|liet si|liet sy|phu n
 _WEIGHTY = frozenset({"percent", "money", "area", "mass", "length", "volume", "energy"})
 _COUNTED = frozenset({"people", "body", "thing"})
 
+_SMALLER_MONEY = {
+    ("tỷ đồng", "triệu đồng"): 1000,
+    ("tỷ đồng", "nghìn đồng"): 1_000_000,
+    ("triệu đồng", "nghìn đồng"): 1000,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -309,5 +315,27 @@ def quantities(text: str) -> list[Quantity]:
     and spans of the calendar ("6 tháng đầu năm") are left out.
     """
     source = Reading.of(text)
-    found = [*_in_digits(source), *_in_words(source)]
-    return sorted(found, key=lambda quantity: quantity.start)
+    found = sorted([*_in_digits(source), *_in_words(source)], key=lambda quantity: quantity.start)
+    return _with_sums_joined(text, found)
+
+
+def _with_sums_joined(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities with sums said in two units taken as one: "1 tỷ 245 triệu đồng" is 1.245 million."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        last = joined[-1] if joined else None
+        scale = _SMALLER_MONEY.get((last.unit, quantity.unit)) if last else None
+        if last is None or scale is None or text[last.unit_end : quantity.start].strip():
+            joined.append(quantity)
+            continue
+        if not (quantity.value < scale and last.value == last.value.to_integral_value()):
+            joined.append(quantity)
+            continue
+        joined[-1] = replace(
+            quantity,
+            value=last.value * scale + quantity.value,
+            text=text[last.start : quantity.end],
+            start=last.start,
+            qualifier=last.qualifier,
+        )
+    return joined

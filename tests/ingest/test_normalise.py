@@ -38,6 +38,9 @@ def clean(text: str) -> str:
         ("B Á O  C Á O", "BÁO CÁO"),
         ("trẻ em < 6 tuổi", "trẻ em < 6 tuổi"),
         ("5=4/2*100 6=4/3*100", "5=4/2*100 6=4/3*100"),
+        ("đạt 103,l%, tăng l2,4%", "đạt 103,1%, tăng 12,4%"),
+        ("2.l60 con; 58.OOO con; 18.45O triệu", "2.160 con; 58.000 con; 18.450 triệu"),
+        ("10l dầu, 2 lít, OCOP 3 sao, 5OCOP, I. Kết quả", "10l dầu, 2 lít, OCOP 3 sao, 5OCOP, I. Kết quả"),
         ("*Trong lĩnh vực y tế: ổn định", "*Trong lĩnh vực y tế: ổn định"),
     ],
 )

@@ -203,3 +203,9 @@ def test_no_text_breaks_it_and_places_are_always_right(text: str) -> None:
 def test_no_date_is_a_quantity(day: int, month: int, year: int, mark: str) -> None:
     assert quantities(f"ngày {day}{mark}{month}{mark}{year}") == []
     assert quantities(f"Quyết định số {day}/QĐ-UBND ngày {day:02d}/{month:02d}/{year} của Chủ tịch") == []
+
+
+def test_a_sum_said_in_two_units_is_one() -> None:
+    [sum_] = quantities("Tổng thu đạt 1 tỷ 245 triệu đồng.")
+    assert (sum_.value, sum_.unit, sum_.text) == (Decimal(1245), "triệu đồng", "1 tỷ 245")
+    assert [q.text for q in quantities("thu 3 tỷ, chi 245 triệu đồng")] == ["3", "245"]
