@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from foundation.command_line import CommandParser, run
 from foundation.wording import say
-from knowledge.commands import ask, draft, export
+from knowledge.commands import ask, check, draft, export
 
-COMMANDS = (ask, draft, export)
+COMMANDS = (ask, check, draft, export)
 
 
 def main(arguments: Sequence[str]) -> int:

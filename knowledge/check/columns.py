@@ -1,0 +1,151 @@
+"""Tables: percentages and remainders that do not follow from their row, totals from their rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from foundation.document import Table, TableRow
+from foundation.wording import say
+from knowledge.check.draft import Draft
+from knowledge.check.figures import agrees, percent_text
+from knowledge.check.finding import Finding
+from language.numbers import parse_figure
+from language.text import fold
+
+# What a column holds, by the words of its heading.
+_PERCENT = re.compile(r"%|ty le|ti le|so voi|so sanh")
+_OF_PLAN = re.compile(r"ke hoach|\bkh\b|du toan|chi tieu giao|dat|hoan thanh|nghi quyet")
+_OF_BEFORE = re.compile(r"cung ky|\bck\b|nam truoc|nam 20\d\d|ky truoc")
+_PLAN = re.compile(r"ke hoach|\bkh\b|du toan|chi tieu|muc tieu|nghi quyet")
+_ACTUAL = re.compile(r"thuc hien|ket qua|uoc|dat duoc")
+_REMAINING = re.compile(r"con phai|con lai|con thieu")
+_SUM_ROW = re.compile(r"^(?:tong(?: so| cong)?|cong)$")
+_FIGURE = re.compile(r"-?\d+(?:[.,]\d+)*\s*%?$")
+_SURE, _SURE_RECOVERED = 0.85, 0.75
+
+
+def check_tables(draft: Draft) -> Iterator[Finding]:
+    """Every row and column of every table of the draft."""
+    for table in draft.document.tables:
+        roles = _roles(table)
+        for row in table.rows:
+            yield from _percents(draft, table, row, roles)
+            yield from _remaining(draft, table, row, roles)
+        if not table.recovered:
+            yield from _sums(draft, table)
+
+
+def _roles(table: Table) -> dict[str, int]:
+    """The column of each role; a role that two columns claim is nobody's."""
+    claims: dict[str, list[int]] = {}
+    for index, heading in enumerate(table.columns):
+        role = _role(fold(heading))
+        if role:
+            claims.setdefault(role, []).append(index)
+    return {role: columns[0] for role, columns in claims.items() if len(columns) == 1}
+
+
+def _role(heading: str) -> str:
+    last = heading.split(" / ")[-1]
+    percent = _PERCENT.search(last)
+    if percent and _OF_BEFORE.search(last):
+        return "of_before"
+    if percent and _OF_PLAN.search(last):
+        return "of_plan"
+    if percent:
+        return ""
+    if _REMAINING.search(last):
+        return "remaining"
+    if _OF_BEFORE.search(last) and not _PLAN.search(last):
+        return "before"
+    if _PLAN.search(last) and not re.search(r"^chi tieu$|^(?:ten )?(?:cac )?chi tieu|don vi", last):
+        return "plan"
+    return "actual" if _ACTUAL.search(last) else ""
+
+
+def _value(table: Table, row: TableRow, column: int | None) -> tuple[Decimal, str] | None:
+    if column is None or column >= len(row.cells):
+        return None
+    text = row.cells[column].text.strip()
+    if not _FIGURE.fullmatch(text):
+        return None
+    value = parse_figure(text.rstrip("% "))
+    return None if value is None else (Decimal(value), text.rstrip("% "))
+
+
+def _percents(draft: Draft, table: Table, row: TableRow, roles: dict[str, int]) -> Iterator[Finding]:
+    actual = _value(table, row, roles.get("actual"))
+    for role, base_role in (("of_plan", "plan"), ("of_before", "before")):
+        base = _value(table, row, roles.get(base_role))
+        printed = _value(table, row, roles.get(role))
+        if actual is None or base is None or printed is None or not base[0] or not actual[0]:
+            continue
+        computed = actual[0] * 100 / base[0]
+        as_rise = role == "of_before" and agrees(computed - 100, printed[0], printed[1])
+        if (
+            as_rise
+            or agrees(computed, printed[0], printed[1])
+            or agrees(computed / 100, printed[0], printed[1])
+        ):
+            continue
+        column = roles[role]
+        values = {
+            "column": table.columns[column].split(" / ")[-1], "printed": printed[1], "actual": actual[1],
+            "base": base[1], "computed": percent_text(computed, printed[1]),
+        }  # fmt: skip
+        yield _of_cell(draft, table, row, column, "row_percent", values)
+
+
+def _remaining(draft: Draft, table: Table, row: TableRow, roles: dict[str, int]) -> Iterator[Finding]:
+    actual, plan, left = (_value(table, row, roles.get(role)) for role in ("actual", "plan", "remaining"))
+    if actual is None or plan is None or left is None:
+        return
+    computed = plan[0] - actual[0]
+    if agrees(max(computed, Decimal(0)), left[0], left[1]) or agrees(computed, left[0], left[1]):
+        return
+    column = roles["remaining"]
+    values = {
+        "column": table.columns[column].split(" / ")[-1], "printed": left[1], "actual": actual[1],
+        "base": plan[1], "computed": f"{computed:f}".replace(".", ","),
+    }  # fmt: skip
+    yield _of_cell(draft, table, row, column, "row_remaining", values)
+
+
+def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
+    """A last row "Tổng cộng" whose figures are not the sum of the rows above."""
+    if len(table.rows) < 3:
+        return
+    last = table.rows[-1]
+    named = [cell.text for cell in last.cells if _SUM_ROW.match(fold(cell.text).strip(" :"))]
+    if not named:
+        return
+    for column, heading in enumerate(table.columns):
+        if _PERCENT.search(fold(heading)) or fold(heading) in ("tt", "stt"):
+            continue
+        total = _value(table, last, column)
+        above = [_value(table, row, column) for row in table.rows[:-1]]
+        if total is None or any(value is None for value in above):
+            continue
+        computed = sum((value[0] for value in above if value), Decimal(0))
+        if abs(computed - total[0]) > Decimal("0.01") * len(above) and not agrees(
+            computed, total[0], total[1]
+        ):
+            values = {
+                "row": named[0], "column": heading.split(" / ")[-1], "printed": total[1],
+                "computed": f"{computed:f}".replace(".", ","),
+            }  # fmt: skip
+            yield _of_cell(draft, table, last, column, "column_total", values)
+
+
+def _of_cell(
+    draft: Draft, table: Table, row: TableRow, column: int, key: str, values: dict[str, str]
+) -> Finding:
+    content = row.cells[column].content
+    quotes = (draft.quote_in(content, 0, len(content.text)), draft.quote(row.span))
+    message = say(f"check.arithmetic.{key}", **values)
+    repair = say(f"check.arithmetic.{key}_repair", **values)
+    return Finding(
+        "arithmetic", "error", _SURE_RECOVERED if table.recovered else _SURE, message, repair, quotes
+    )

@@ -1,0 +1,107 @@
+"""Award statements against the law: who may confer what, on whom, and which titles there are.
+
+The rules with their articles are ``language/data/conferring.toml``. The law of the award's
+year decides: from 01/07/2025 a commune's chairman has the powers of the former district's.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from foundation.records import AwardRecord
+from foundation.wording import say
+from knowledge.check.draft import Draft
+from knowledge.check.finding import Finding
+from language.periods import Period
+from language.text import fold
+
+_TABLE = Path(__file__).resolve().parents[2] / "language" / "data" / "conferring.toml"
+_DISTRICTS_END = date(2025, 7, 1)
+_SAID = ("awarded", "proposed", "target")
+# Bodies of the people's committees and the state, which the rules judge; others have their own.
+_STATE = re.compile(r"\b(?:ubnd|uy ban nhan dan|chu tich (?:nuoc|xa|huyen|tinh)|thu tuong|chinh phu)\b")
+_RECIPIENTS = re.compile(r"\b(?:tap the|ca nhan)\b")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    with _TABLE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def check_conferring(draft: Draft) -> Iterator[Finding]:
+    """Awards that their giver cannot confer, that their receiver cannot get, or that are none."""
+    told: set[tuple[int, str]] = set()
+    for award in draft.awards:
+        if award.status not in _SAID or award.authority_level not in _table()["judged"]:
+            continue
+        for finding in (*_authority(draft, award), *_recipient(draft, award)):
+            key = (award.span.start, finding.message)
+            if key not in told:
+                told.add(key)
+                yield finding
+    yield from _unknown_titles(draft)
+
+
+def _authority(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
+    words = fold(draft.text[award.span.start : award.span.end])
+    if not _STATE.search(fold(award.authority)) or fold(award.authority.split()[-1]) not in words:
+        return
+    for rule in _table()["rule"]:
+        if not award.award.startswith(rule["award"]) or not _names(words, rule["award"]):
+            continue
+        levels = rule["levels"]
+        if "levels_from_2025" in rule and _after_districts(draft, award):
+            levels = rule["levels_from_2025"]
+        if award.authority_level not in levels:
+            message = say(
+                "check.awards.cannot_confer",
+                authority=award.authority, award=rule["award"], basis=rule["basis"],
+            )  # fmt: skip
+            repair = say("check.awards.cannot_confer_repair", who=rule["who"])
+            yield Finding("awards", "error", rule["sure"], message, repair, (draft.quote(award.span),))
+
+
+def _names(words: str, award: str) -> bool:
+    """Whether the statement itself names the award (in full or by its initials)."""
+    folded = fold(award).replace("si ", "s[iy] ")
+    initials = "".join(word[0] for word in fold(award).replace(",", "").split())
+    return re.search(rf"{folded.split(' bo,')[0]}|\b{initials}", words) is not None
+
+
+def _after_districts(draft: Draft, award: AwardRecord) -> bool:
+    period = Period(award.period) if award.period else draft.period
+    if period is None:
+        return draft.written_on is not None and draft.written_on >= _DISTRICTS_END
+    last = period.months[1]
+    return date(last // 12, last % 12 + 1, 1) >= _DISTRICTS_END
+
+
+def _recipient(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
+    right = _table()["recipients"].get(award.award)
+    said = fold(award.recipient)
+    if right is None or award.recipient_kind == right or not _RECIPIENTS.search(said):
+        return
+    if fold(right) in said or not _names(fold(draft.text[slice(*award.span)]), award.award):
+        return
+    message = say("check.awards.recipient", award=award.award, right=right, printed=award.recipient)
+    repair = say("check.awards.recipient_repair")
+    yield Finding("awards", "error", 0.65, message, repair, (draft.quote(award.span),))
+
+
+def _unknown_titles(draft: Draft) -> Iterator[Finding]:
+    for piece in draft.pieces:
+        folded = fold(piece.content.text)
+        for entry in _table()["no_title"]:
+            for match in re.finditer(rf"\b(?:{entry['forms']})\b", folded):
+                printed = piece.content.text[match.start() : match.end()]
+                message = say("check.awards.no_such_title", printed=printed)
+                repair = say("check.awards.no_such_title_repair", right=entry["right"])
+                quote = draft.quote_in(piece.content, match.start(), match.end())
+                yield Finding("awards", "warning", 0.65, message, repair, (quote,))

@@ -1,0 +1,194 @@
+"""Legal bases: expired at the draft's date, told with a wrong date, issuer or number.
+
+What is known of an instrument is ``language.registry``; a mention of an instrument that the
+registry does not have is only compared with the draft's other mentions of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from foundation.wording import say
+from knowledge.check.dates import vietnamese_date
+from knowledge.check.draft import Draft, Piece
+from knowledge.check.finding import Finding
+from language.instruments import Instrument, find_instruments
+from language.registry import Registered, registry, replaced_by, resolve, status_at
+from language.text import fold
+
+_SUBJECT = re.compile(r"thi dua")
+# How much of the text behind a mention may tell what the instrument is about.
+_AFTER = 160
+_REVERSED = re.compile(r"(?P<serial>\d+)/(?P<body>UBND|HĐND)-(?P<kind>KH|QĐ|BC|CT|NQ|TB|HD|TTr)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    instrument: Instrument
+    piece: Piece
+
+
+def check_legal_bases(draft: Draft, today: date) -> Iterator[Finding]:
+    """Every mention of an instrument that does not hold; ``today`` where the draft has no date."""
+    mentions = [
+        _Mention(instrument, piece)
+        for piece in draft.pieces
+        for instrument in find_instruments(piece.content.text)
+    ]
+    on = draft.written_on or draft.period_end or today
+    for mention in mentions:
+        known = resolve(mention.instrument, on)
+        if known is None:
+            yield from _near_miss(draft, mention)
+        else:
+            yield from _standing(draft, mention, known, on)
+            yield from _facts(draft, mention, known)
+        yield from _reversed_number(draft, mention)
+    yield from _two_dates(draft, mentions)
+
+
+def _finding(draft: Draft, mention: _Mention, confidence: float, message: str, repair: str) -> Finding:
+    quote = draft.quote_in(mention.piece.content, mention.instrument.start, mention.instrument.end)
+    severity = "error" if confidence >= 0.5 else "note"
+    return Finding("legal", severity, confidence, message, repair, (quote,))
+
+
+def _name(known: Registered) -> str:
+    return f"{known.kind.capitalize()} {known.number}"
+
+
+def _standing(draft: Draft, mention: _Mention, known: Registered, on: date) -> Iterator[Finding]:
+    standing = status_at(known, on)
+    if standing.status == "not_yet" and known.in_force_from is not None and known.issued is not None:
+        if on < known.issued:
+            return  # a date of the future, which the dates tell
+        message = say(
+            "check.legal.not_yet", number=_name(known), starts=_day(known.in_force_from), on=_day(on)
+        )
+        yield _finding(draft, mention, 0.4, message, "")
+    if standing.status != "expired":
+        return
+    held_then = draft.period_start is not None and status_at(known, draft.period_start).status != "expired"
+    successors = " và ".join(
+        _name(each) for each in replaced_by(known) if each.number in standing.replaced_by
+    )
+    repair = (
+        say("check.legal.expired_repair", successors=successors)
+        if successors
+        else say("check.legal.expired_repair_unknown")
+    )
+    key = "check.legal.expired_in_period" if held_then else "check.legal.expired"
+    until = known.in_force_until or _ended_by(known)
+    message = say(key, number=_name(known), until=_day(until) if until else "—", on=_day(on))
+    sure = {"sourced": 0.9, "likely": 0.85, "to_check": 0.7}[standing.certainty]
+    yield _finding(draft, mention, 0.4 if held_then else sure, message, repair)
+
+
+def _ended_by(known: Registered) -> date | None:
+    """The day its successor or the instrument that it details took over."""
+    days = [each.in_force_from for each in replaced_by(known)]
+    days += [registry()[n].in_force_until for n in (*known.details, *known.consolidates) if n in registry()]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _facts(draft: Draft, mention: _Mention, known: Registered) -> Iterator[Finding]:
+    """A date or an issuer other than the registry's."""
+    said = mention.instrument
+    sure = 0.9 if known.certainty == "sourced" else 0.8
+    if said.date and known.issued and "issued" not in known.unsure and known.certainty != "to_check":
+        right = known.issued.isoformat()
+        if not right.startswith(said.date):
+            message = say(
+                "check.legal.wrong_date", number=_name(known), right=_day(known.issued), printed=vietnamese_date(said.date)
+            )  # fmt: skip
+            repair = say("check.legal.wrong_date_repair", right=_day(known.issued))
+            yield _finding(draft, mention, sure, message, repair)
+    if said.issuer and _other_body(said.issuer, known.issuer):
+        message = say(
+            "check.legal.wrong_issuer", number=_name(known), right=known.issuer, printed=said.issuer
+        )
+        repair = say("check.legal.wrong_issuer_repair", right=known.issuer)
+        yield _finding(draft, mention, sure, message, repair)
+
+
+# The bodies of the state that issue what binds everywhere; another word for one is no error.
+_BODIES = ("quoc hoi", "chinh phu", "thu tuong", "bo noi vu", "bo chinh tri", "bo tai chinh", "ban bi thu", "uy ban nhan dan", "ubnd")  # fmt: skip
+
+
+def _other_body(said: str, known: str) -> bool:
+    bodies = [{body for body in _BODIES if body in fold(name)} for name in (said, known)]
+    if {"thu tuong", "chinh phu"} in bodies:
+        bodies = [body - {"chinh phu"} if "thu tuong" in body else body for body in bodies]
+    return all(bodies) and not bodies[0] & bodies[1]
+
+
+def _near_miss(draft: Draft, mention: _Mention) -> Iterator[Finding]:
+    """A number that is one slip away from a registered one of the same date or subject."""
+    said = mention.instrument
+    if said.number is None or not any(letter.isalpha() for letter in said.number):
+        return
+    text = mention.piece.content.text
+    about = fold(text[said.end : said.end + _AFTER].split(";")[0])
+    for known in registry().values():
+        if not _one_slip(said.number, known.number):
+            continue
+        same_day = (
+            said.date is not None and known.issued is not None and said.date == known.issued.isoformat()
+        )
+        same_subject = _SUBJECT.search(about) and _SUBJECT.search(fold(known.title)) and said.date is None
+        if known.issued and (same_day or same_subject):
+            message = say(
+                "check.legal.near_miss", printed=said.number, right=_name(known), date=_day(known.issued)
+            )
+            repair = say("check.legal.near_miss_repair", right=known.number)
+            yield _finding(draft, mention, 0.9 if same_day else 0.65, message, repair)
+            return
+
+
+def _one_slip(printed: str, known: str) -> bool:
+    """One character typed wrongly, left out, put in, or two neighbours exchanged; letters alike."""
+    a, b = fold(printed), fold(known)
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) == len(b):
+        differing = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+        if len(differing) == 1:
+            return True
+        return len(differing) == 2 and differing[1] == differing[0] + 1 and a[differing[0]] == b[differing[1]] and a[differing[1]] == b[differing[0]]  # fmt: skip
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def _reversed_number(draft: Draft, mention: _Mention) -> Iterator[Finding]:
+    """ "231/UBND-KH" of a plan: the kind goes before the body (Decree 30/2020, annex I)."""
+    match = _REVERSED.search(mention.instrument.number or "")
+    if match is not None:
+        quote = draft.quote_in(mention.piece.content, mention.instrument.start, mention.instrument.end)
+        right = f"{match['serial']}/{match['kind']}-{match['body']}"
+        message = say("check.form.number_reversed", printed=match.group())
+        repair = say("check.form.number_reversed_repair", right=right)
+        yield Finding("form", "warning", 0.65, message, repair, (quote,))
+
+
+def _two_dates(draft: Draft, mentions: list[_Mention]) -> Iterator[Finding]:
+    """One unregistered instrument with two different dates of issue."""
+    first_told: dict[tuple[str, str, str], _Mention] = {}
+    for mention in mentions:
+        said = mention.instrument
+        if said.number is None or said.date is None or len(said.date) < 10 or resolve(said) is not None:
+            continue
+        key = (said.kind, fold(said.number), fold(said.issuer or ""))
+        earlier = first_told.setdefault(key, mention).instrument
+        if earlier.date != said.date and earlier.date is not None:
+            message = say(
+                "check.legal.two_dates",
+                number=said.number, first=vietnamese_date(earlier.date), second=vietnamese_date(said.date),
+            )  # fmt: skip
+            yield _finding(draft, mention, 0.75, message, say("check.legal.two_dates_repair"))
+
+
+def _day(day: date) -> str:
+    return vietnamese_date(day.isoformat())

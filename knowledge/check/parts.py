@@ -1,0 +1,89 @@
+"""The parts of a report by Decree 30/2020/NĐ-CP, article 8: which are missing or left blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foundation.document import Span
+from foundation.wording import say
+from knowledge.check.draft import Draft
+from knowledge.check.finding import Finding
+from language.text import fold
+
+# A part of the head stands before this many characters, one of the tail after that many.
+_HEAD, _TAIL = 2500, 2500
+_MOTTO = re.compile(r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia|doc\s*lap\s*[-–—]+\s*tu\s*do")
+_NUMBER = re.compile(
+    r"(?:^|[\n|\t]|\s{2,})[\s*_#|]*so\s*:?\s*(?P<serial>[\d.…_\s]*?)\s*[/-]\s*(?P<code>[a-zđ][\w&. -]{1,25})"
+)
+_PLACE_DATE = re.compile(
+    r"ngay\s*(?P<day>[\d.…_\s]*?)\s*thang\s*(?P<month>[\d.…_\s]*?)\s*nam\s*(?P<year>20\s?\d\s?\d|[.…_\s]*)"
+)
+_TITLE = re.compile(r"\bbao\s*cao\b")
+_RECIPIENTS = re.compile(r"noi\s*nhan\s*:?")
+_POWER = re.compile(
+    r"(?:^|\n|\s{2,}|[|*])\W*(?:tm\.?|kt\.?|tl\.?|tuq\.?|q\.)\s|(?:^|\n|\s{3,}|[|*])\W*(?:pho )?(?:chu tich|truong phong|bi thu|giam doc|hieu truong)\b"
+)
+_CLOSED = re.compile(r"\./\.|tren day la|noi nhan")
+_PEN = " .…_\n\t*"
+
+
+def check_parts(draft: Draft) -> Iterator[Finding]:
+    """A finding for each part that is missing, or that still waits for the pen."""
+    text = draft.text
+    if not text.strip():
+        return
+    folded = fold(text)
+    title = _TITLE.search(folded)
+    head = folded[:_HEAD]
+    before_title = folded[: title.start()] if title is not None and title.start() < _HEAD else head
+    yield from _head(draft, head, before_title)
+    if title is None:
+        yield _missing(draft, "title_missing", "title_repair", first=True)
+    tail = folded[-_TAIL:]
+    if _RECIPIENTS.search(tail) is None and _RECIPIENTS.search(head) is None:
+        yield _missing(draft, "recipients_missing", "recipients_repair", first=False)
+    if draft.identity.signer is None:
+        closed = list(_CLOSED.finditer(tail))
+        if (
+            _POWER.search(tail, closed[-1].start() if closed else 0) is None
+            and _POWER.search(tail[-600:]) is None
+        ):
+            yield _missing(draft, "signature_missing", "signature_repair", first=False)
+        else:
+            yield _missing(draft, "signer_missing", "signature_repair", first=False, confidence=0.4)
+
+
+def _head(draft: Draft, head: str, before_title: str) -> Iterator[Finding]:
+    if _MOTTO.search(head) is None:
+        yield _missing(draft, "motto", "motto_repair", first=True)
+    number = _NUMBER.search(before_title)
+    if number is None and draft.identity.number is None:
+        yield _missing(draft, "number_missing", "number_repair", first=True)
+    elif number is not None and not number["serial"].strip(_PEN):
+        yield _blank(draft, "number_blank", "number_repair", number)
+    dated = _PLACE_DATE.search(head)
+    if dated is None and draft.identity.date is None:
+        yield _missing(draft, "date_missing", "date_repair", first=True)
+    elif dated is not None and not (dated["day"].strip(_PEN) and dated["month"].strip(_PEN)):
+        yield _blank(draft, "date_blank", "date_repair", dated)
+
+
+def _missing(draft: Draft, key: str, repair: str, first: bool, confidence: float = 0.8) -> Finding:
+    """The part that is not there, quoted by the line next to which it belongs."""
+    lines = [match for match in re.finditer(r"[^\n]*\S[^\n]*", draft.text)]
+    line = lines[0] if first else lines[-1]
+    words = line.group()
+    start = line.start() + len(words) - len(words.lstrip())
+    quote = draft.quote(Span(start, line.start() + len(words.rstrip())))
+    return Finding(
+        "form", "warning", confidence, say(f"check.form.{key}"), say(f"check.form.{repair}"), (quote,)
+    )
+
+
+def _blank(draft: Draft, key: str, repair: str, match: re.Match[str]) -> Finding:
+    words = draft.text[match.start() : match.end()]
+    start = match.start() + len(words) - len(words.lstrip(" \n\t|*_#"))
+    quote = draft.quote(Span(start, match.start() + len(words.rstrip())))
+    return Finding("form", "warning", 0.6, say(f"check.form.{key}"), say(f"check.form.{repair}"), (quote,))

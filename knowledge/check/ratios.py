@@ -1,0 +1,240 @@
+"""Ratios in sentences: shares and their fraction, plan ratios, rises and falls, over 100 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from foundation.wording import say
+from knowledge.check.draft import Draft, Piece
+from knowledge.check.figures import agrees, percent_text, shown
+from knowledge.check.finding import Finding
+from language.quantities import Quantity, quantities
+from language.text import fold, sentences
+
+_REACH = 110
+# What may stand right before a share: it tells the share of what was counted before.
+_LINK = r"(?:dat(?: duoc)?|chiem|bang|=|ung(?: voi)?|tuong (?:duong|ung)|la|co|tuc)"
+_RATE = r"(?:ty le|ti le|ty trong|chuan)"
+_SHARE_AFTER = re.compile(
+    rf"(?:^|[\s(,;:\"”-])(?:{_LINK}\s*)?(?:(?:voi )?{_RATE}\s*)?(?:{_LINK}\s*)?[:=(]?\s*$"
+)
+_LINKS_ONLY = re.compile(rf"^\s*(?:va\s+)?(?:{_LINK}\s*)?(?:(?:voi )?{_RATE}\s*)?(?:{_LINK}\s*)?[:=(]?\s*$")
+_OTHER_MEASURE = re.compile(
+    r"^\s*(?:%\s*)?(?:\(?\s*(?:so(?: voi)?|ke hoach|kh\b|chi tieu|nghi quyet|nq|muc tieu|cung ky|ck\b|du toan|giao|theo))"
+)
+_RISE = re.compile(r"\b(tang|giam|vuot|con thieu)\b")
+_TRAILING_PLAN = re.compile(
+    r"^\s*(?:so(?: voi)?\s+)?(?:ke hoach|kh|du toan|chi tieu|cung ky|nam truoc|nam 20\d\d)\b[^.;:%]{0,45}\(\s*$"
+)
+_PLAN_NAMED = re.compile(r"(?:ke hoach|\bkh|du toan|chi tieu)\b[^.;:%,]{0,40}$")
+_SHARED_SUBJECT = re.compile(
+    r"\bty le ((?:[^.,;:%()]{0,60}?\b)?(?:ho|nguoi|nguoi dan|dan so|tre em|tre|hoc sinh|thon|xom|gia dinh|lao dong|cong chuc|dang vien|can bo)\b[^.,;:%()]{0,60}?)\s*(?:dat|la|chiem|uoc dat|len|bang|co)\s*$"
+)
+_NOT_A_SHARE = re.compile(
+    r"\b(?:tang|ke hoach|kh|hoan thanh|so voi|vuot|sinh|phat trien|giam|cung ky|chi tieu|nghi quyet)\b"
+)
+
+
+def check_ratios(draft: Draft) -> Iterator[Finding]:
+    """Every ratio of a sentence that does not follow from the figures beside it."""
+    for piece in draft.pieces:
+        if piece.in_table:
+            continue
+        for sentence in sentences(piece.content.text):
+            found = quantities(sentence.text)
+            folded = fold(sentence.text)
+            for finding in (_fractions, _plans, _from_to, _shares):
+                yield from finding(draft, piece, sentence.start, folded, found)
+
+
+def _emit(
+    draft: Draft, piece: Piece, start: int, end: int, sure: float, key: str, **values: object
+) -> Finding:
+    quote = draft.quote_in(piece.content, start, end)
+    message = say(f"check.arithmetic.{key}", **values)
+    return Finding(
+        "arithmetic", "error", sure, message, say(f"check.arithmetic.{key}_repair", **values), (quote,)
+    )
+
+
+def _fractions(
+    draft: Draft, piece: Piece, base: int, folded: str, found: list[Quantity]
+) -> Iterator[Finding]:
+    """ "1.845/1.939 hộ … (đạt 95,2%)"."""
+    for index, ratio in enumerate(found):
+        if ratio.whole is None or ratio.whole == 0:
+            continue
+        part, whole = _printed_ratio(ratio)
+        if ratio.value > ratio.whole and ratio.unit != "%" and not _follows_plan(folded, ratio):
+            counted = ratio.unit in (
+                "thôn",
+                "xóm",
+                "hộ",
+                "người",
+                "trường",
+                "chi bộ",
+                "tổ dân phố",
+                "khu dân cư",
+                "học sinh",
+                "em",
+            )
+            sure = 0.65 if counted else 0.3
+            yield _emit(
+                draft,
+                piece,
+                base + ratio.start,
+                base + ratio.end,
+                sure,
+                "part_over_whole",
+                part=part,
+                whole=whole,
+            )
+            continue
+        share = _next_share(found, index, folded)
+        if share is None or share.value == 0:
+            continue
+        computed = ratio.value * 100 / ratio.whole
+        if agrees(computed, share.value, share.text):
+            continue
+        yield _emit(
+            draft, piece, base + ratio.start, base + _end(share), 0.9, "fraction",
+            printed=share.text, part=part, whole=whole, computed=percent_text(computed, share.text),
+        )  # fmt: skip
+
+
+def _printed_ratio(ratio: Quantity) -> tuple[str, str]:
+    part, _, whole = ratio.text.partition("/")
+    return part.strip(), whole.strip()
+
+
+def _end(quantity: Quantity) -> int:
+    return max(quantity.end, quantity.unit_end)
+
+
+def _follows_plan(folded: str, ratio: Quantity) -> bool:
+    around = folded[max(0, ratio.start - 40) : _end(ratio) + 40]
+    return re.search(r"ke hoach|\bkh\b|chi tieu|giao|du toan|muc tieu|vuot", around) is not None
+
+
+def _next_share(found: list[Quantity], index: int, folded: str) -> Quantity | None:
+    """The percentage that tells the share of the fraction at ``index``, None when none does."""
+    ratio = found[index]
+    if index + 1 >= len(found):
+        return None
+    share = found[index + 1]
+    if (
+        share.unit != "%"
+        or share.whole is not None
+        or share.upper is not None
+        or share.start - _end(ratio) > _REACH
+    ):
+        return None
+    between = folded[_end(ratio) : share.start]
+    if ";" in between or re.search(r"trong do|con lai|rieng", between) or _RISE.search(between):
+        return None
+    last = re.split(r"[,(]", between)[-1]
+    linked = _SHARE_AFTER.search(between) if last == between else _LINKS_ONLY.match(last)
+    if linked is None or _OTHER_MEASURE.match(folded[_end(share) :]):
+        return None
+    return share
+
+
+def _plans(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quantity]) -> Iterator[Finding]:
+    """ "thu 5.200 triệu đồng/kế hoạch 4.000 triệu đồng, đạt 130%" and "… đạt 130% kế hoạch (4.000 …)"."""
+    for first, second, third in zip(found, found[1:], found[2:], strict=False):
+        figures = _plan_figures(folded, first, second, third)
+        if figures is None:
+            continue
+        actual, plan, share = figures
+        if not plan.value or actual.unit != plan.unit or share.upper is not None:
+            continue
+        computed = actual.value * 100 / plan.value
+        if agrees(computed, share.value, share.text):
+            continue
+        yield _emit(
+            draft, piece, base + first.start, base + _end(third), 0.85, "plan",
+            printed=share.text, actual=shown(actual), base=shown(plan), computed=percent_text(computed, share.text),
+        )  # fmt: skip
+
+
+def _plan_figures(
+    folded: str, first: Quantity, second: Quantity, third: Quantity
+) -> tuple[Quantity, Quantity, Quantity] | None:
+    """Actual, plan and share among three neighbouring figures, None when they are not that."""
+    if any(q.whole is not None or q.upper is not None for q in (first, second, third)):
+        return None
+    if third.unit == "%" and first.unit and first.unit == second.unit != "%":
+        gap = folded[_end(first) : second.start]
+        tail = folded[_end(second) : third.start]
+        if not re.fullmatch(rf"[\s),.]*(?:{_LINK}\s*)?(?:{_RATE}\s*)?(?:{_LINK}\s*)?[(=]?\s*", tail):
+            return None
+        if re.fullmatch(
+            r"\s*(?:[/(]|tren|so voi|,)\s*(?:tong so\s*)?(?:ke hoach|kh|du toan|chi tieu)\b[^.;:%]{0,40}", gap
+        ):
+            return first, second, third
+        if _PLAN_NAMED.search(folded[: first.start]) and re.search(
+            r"\b(?:thuc hien|dat|uoc dat|da thu|da)\b", gap
+        ):
+            return second, first, third
+        return None
+    if second.unit == "%" and first.unit and first.unit == third.unit != "%":
+        gap = folded[_end(first) : second.start]
+        if not re.fullmatch(rf"[\s,]*(?:{_LINK}\s*)(?:{_RATE}\s*)?", gap):
+            return None
+        if _TRAILING_PLAN.match(folded[_end(second) : third.start]):
+            return first, third, second
+    return None
+
+
+_FROM = re.compile(r"\btu\s*$")
+_TO = re.compile(r"^\s*(?:[^.;:%,]{0,30}?)\b(?:xuong(?: con)?|len|con|giam con|tang len|den)\s*$")
+_BY = re.compile(r"^[\s,(]*(?P<word>tang|giam)\s*(?:duoc\s*)?$")
+
+
+def _from_to(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quantity]) -> Iterator[Finding]:
+    """ "từ 3,32% xuống còn 1,53% (giảm 1,79%)"."""
+    for before, after, by in zip(found, found[1:], found[2:], strict=False):
+        if any(q.whole is not None or q.upper is not None for q in (before, after, by)):
+            continue
+        if not _FROM.search(folded[: before.start]) or not _TO.match(folded[_end(before) : after.start]):
+            continue
+        word = _BY.match(folded[_end(after) : by.start])
+        units = {before.unit or after.unit, after.unit, by.unit}
+        if word is None or len(units) != 1:
+            continue
+        computed = abs(after.value - before.value)
+        relative = computed * 100 / before.value if before.value and by.unit == "%" else None
+        if agrees(computed, by.value, by.text) or (
+            relative is not None and agrees(relative, by.value, by.text)
+        ):
+            continue
+        printed = piece.content.text[
+            base + _end(after) + word.start("word") : base + _end(after) + word.end("word")
+        ]
+        yield _emit(
+            draft, piece, base + before.start, base + _end(by), 0.85, "difference",
+            word=printed.lower(), printed=shown(by), before=shown(before), after=shown(after),
+            computed=_like(computed, by),
+        )  # fmt: skip
+
+
+def _like(value: Decimal, model: Quantity) -> str:
+    return f"{str(value.normalize()).replace('.', ',') if value % 1 else format(value.quantize(Decimal(1)), 'f')}{'' if model.unit == '%' else ' '}{model.unit}"
+
+
+def _shares(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quantity]) -> Iterator[Finding]:
+    """A share of people, households or villages over 100 %."""
+    for share in found:
+        if share.unit != "%" or share.value <= 100 or share.whole is not None:
+            continue
+        subject = _SHARED_SUBJECT.search(folded[: share.start])
+        around = folded[subject.start() if subject else 0 : share.start]
+        if subject is None or _NOT_A_SHARE.search(around) or _OTHER_MEASURE.match(folded[_end(share) :]):
+            continue
+        words = " ".join(piece.content.text[base + subject.start(1) : base + subject.end(1)].split())
+        start = base + subject.start()
+        yield _emit(
+            draft, piece, start, base + _end(share), 0.8, "over_hundred", printed=share.text, subject=words
+        )

@@ -1,0 +1,51 @@
+"""All checkers over one draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from knowledge.base import KnowledgeBase
+from knowledge.check.anniversaries import check_anniversaries
+from knowledge.check.award_totals import check_award_totals
+from knowledge.check.columns import check_tables
+from knowledge.check.conferring import check_conferring
+from knowledge.check.dates import check_dates
+from knowledge.check.draft import Draft
+from knowledge.check.earlier import check_against_store
+from knowledge.check.encoding import check_encoding
+from knowledge.check.finding import Finding
+from knowledge.check.legal import check_legal_bases
+from knowledge.check.numbering import check_numbering
+from knowledge.check.parts import check_parts
+from knowledge.check.ratios import check_ratios
+from knowledge.check.repeated import check_repeated_figures
+from knowledge.check.shortened import check_abbreviations
+from knowledge.check.spelling import check_spelling
+from knowledge.check.title_year import check_title_year
+from knowledge.check.totals import check_totals
+
+CHECKERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
+    check_ratios, check_totals, check_tables, check_repeated_figures,
+    check_dates, check_title_year, check_anniversaries,
+    check_conferring, check_award_totals,
+    check_spelling, check_encoding, check_abbreviations,
+    check_parts, check_numbering,
+)  # fmt: skip
+
+
+def check(draft: Draft, knowledge_base: KnowledgeBase | None, today: date) -> list[Finding]:
+    """Every finding of a draft in reading order, the same finding once.
+
+    ``knowledge_base`` adds what earlier reports say (jumps, awards told otherwise); ``today`` is
+    the day that legal bases are judged on where the draft has neither date nor period.
+    """
+    findings = [finding for checker in CHECKERS for finding in checker(draft)]
+    findings.extend(check_legal_bases(draft, today))
+    if knowledge_base is not None:
+        findings.extend(check_against_store(draft, knowledge_base))
+    return sorted(dict.fromkeys(findings), key=_place)
+
+
+def _place(finding: Finding) -> tuple[int, str]:
+    return (finding.quotes[0].start if finding.quotes else 0, finding.category)

@@ -1,0 +1,76 @@
+"""Abbreviations: slips of an abbreviation that the draft uses otherwise, and unexplained ones."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from foundation.wording import say
+from knowledge.check.draft import Draft, Piece
+from knowledge.check.finding import Finding, Quote
+from language.abbreviations import expansion
+from language.syllables import is_syllable
+from language.text import UPPER, fold
+
+_SHORTENED = re.compile(rf"(?<![\w./-])[{UPPER}]{{2,8}}(?![\w/])")
+_OFTEN = 3
+_ROMAN = re.compile(r"[IVXLC]+$")
+
+
+def check_abbreviations(draft: Draft) -> Iterator[Finding]:
+    """Slips such as "BCD" for "BCĐ"; the unexplained ones in one folded finding."""
+    places = list(_places(draft))
+    counts = Counter(word for word, _, _ in places)
+    unexplained: dict[str, Quote] = {}
+    for word, piece, start in places:
+        quote = draft.quote_in(piece.content, start, start + len(word))
+        right = _meant(word, counts)
+        if right is not None:
+            message = say("check.spelling.abbreviation_slip", printed=word, right=right, count=counts[right])
+            repair = say("check.spelling.repair", right=right)
+            yield Finding("spelling", "warning", 0.65, message, repair, (quote,))
+        elif expansion(word) is None and word not in unexplained and not _explained(draft, word):
+            unexplained[word] = quote
+    if unexplained:
+        message = say("check.spelling.abbreviation_unexplained", list=", ".join(unexplained))
+        repair = say("check.spelling.abbreviation_unexplained_repair")
+        yield Finding("spelling", "note", 0.35, message, repair, tuple(unexplained.values()))
+
+
+def _places(draft: Draft) -> Iterator[tuple[str, Piece, int]]:
+    """Each abbreviation in running text; a line all in capitals has none that can be told."""
+    for piece in draft.pieces:
+        text = piece.content.text
+        for match in _SHORTENED.finditer(text):
+            around = text[max(0, match.start() - 12) : match.start()] + text[match.end() : match.end() + 12]
+            if any(letter.islower() for letter in around) and not _ROMAN.match(match.group()):
+                yield match.group(), piece, match.start()
+
+
+def _meant(word: str, counts: Counter[str]) -> str | None:
+    """The abbreviation that ``word`` is a slip of: one other letter, used often, and known."""
+    if expansion(word) is not None and counts[word] > 1:
+        return None
+    if counts[word] > 1 or is_syllable(word):
+        return None
+    near = [
+        other
+        for other in counts
+        if len(other) == len(word) >= 3
+        and other != word
+        and sum(a != b for a, b in zip(word, other, strict=True)) == 1
+        and (fold(other) == fold(word) or (counts[other] >= _OFTEN and len(word) >= 5))
+        and (counts[other] >= _OFTEN or expansion(other) is not None)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _explained(draft: Draft, word: str) -> bool:
+    return (
+        re.search(
+            rf"\(\s*(?:viết tắt là|gọi tắt là|sau đây)?[^()]{{0,30}}\b{re.escape(word)}\b[^()]{{0,10}}\)",
+            draft.text,
+        )
+        is not None
+    )

@@ -1,0 +1,95 @@
+"""The year of the title against the headings, the closing sentence and the day of writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foundation.document import Paragraph, Span
+from foundation.wording import say
+from knowledge.check.draft import Draft
+from knowledge.check.finding import Finding
+from language.periods import Period, find_periods
+from language.text import fold
+
+_CLOSING = re.compile(r"\btren day la\b")
+_PLANS = re.compile(r"\b(?:phuong huong|nhiem vu|ke hoach|trien khai)\b")
+_RESULTS = re.compile(r"\b(?:ket qua|tong ket|so ket|danh gia|thuc hien)\b")
+_RANK = 2
+
+
+def check_title_year(draft: Draft) -> Iterator[Finding]:
+    """A title whose year the content denies, or whose period had not ended when it was written."""
+    title = draft.identity.title
+    if title is None or title.span is None:
+        return
+    named = _result_period(title.value)
+    if named is None:
+        return
+    span = title.span
+    yield from _same_year_twice(draft, title.value, named, span)
+    body = _body_period(draft)
+    if body is not None and body[0].year != named.year:
+        period, place, key = body
+        message = say(
+            "check.dates.title_year", title=named.year, body=period.year, place=say(f"check.dates.{key}")
+        )
+        quotes = (draft.quote(span), draft.quote(place))
+        yield Finding("dates", "error", 0.9, message, say("check.dates.title_year_repair"), quotes)
+    yield from _too_early(draft, title.value, named, span)
+
+
+def _result_period(text: str) -> Period | None:
+    """The first period named before the plans are."""
+    folded = fold(text)
+    plans = _PLANS.search(folded)
+    for mention in find_periods(text):
+        if plans is None or mention.start < plans.start() or not _RESULTS.search(folded[: plans.start()]):
+            return mention.period
+    return None
+
+
+def _same_year_twice(draft: Draft, title: str, named: Period, span: Span) -> Iterator[Finding]:
+    folded = fold(title)
+    plans = _PLANS.search(folded)
+    if plans is None or "tong ket" not in folded[: plans.start()]:
+        return
+    planned = [m.period for m in find_periods(title) if m.start > plans.start()]
+    if planned and planned[0].code == named.code == str(named.year):
+        message = say("check.dates.title_same_year", year=named.year)
+        repair = say("check.dates.title_same_year_repair")
+        yield Finding("dates", "error", 0.85, message, repair, (draft.quote(span),))
+
+
+def _body_period(draft: Draft) -> tuple[Period, Span, str] | None:
+    """The period of the closing sentence, else of the first heading about results."""
+    paragraphs = [e for e in draft.document.elements if isinstance(e, Paragraph)]
+    for paragraph in reversed(paragraphs):
+        folded = fold(paragraph.content.text)
+        closing = _CLOSING.search(folded)
+        if closing is not None:
+            period = _result_period(paragraph.content.text[closing.start() :])
+            if period is not None:
+                content = paragraph.content
+                return period, content.span(closing.start(), len(content.text)), "place_closing"
+    for paragraph in paragraphs:
+        folded = fold(paragraph.content.text)
+        if paragraph.kind == "heading" and (paragraph.depth or 9) <= _RANK and _RESULTS.search(folded):
+            period = _result_period(paragraph.content.text)
+            if period is not None:
+                return period, paragraph.content.span(0, len(paragraph.content.text)), "place_heading"
+    return None
+
+
+def _too_early(draft: Draft, title: str, named: Period, span: Span) -> Iterator[Finding]:
+    """A yearly report written before November of its year; half-year ones before May."""
+    written = draft.written_on
+    date = draft.identity.date
+    if written is None or date is None or "tong ket" not in fold(title) or named.code != str(named.year):
+        return
+    if written.year < named.year or (written.year == named.year and written.month < 10):
+        message = say(
+            "check.dates.written_before_end", month=written.month, year=written.year, period=named.year
+        )
+        quotes = (draft.quote(span), *((draft.quote(date.span),) if date.span else ()))
+        yield Finding("dates", "error", 0.8, message, say("check.dates.written_before_end_repair"), quotes)

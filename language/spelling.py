@@ -1,0 +1,300 @@
+"""Slips of the keyboard in administrative Vietnamese: wrong marks, wrong words, words typed twice.
+
+What the register writes and how it is mis-typed is data (``data/spelling.toml``). Places are
+places in the text that is given; give NFC text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from language.syllables import is_syllable
+from language.text import Token, fold, has_diacritics, tokens
+from language.tones import misplaced_tone
+from language.words import canonical, toned
+
+_TABLE = Path(__file__).parent / "data" / "spelling.toml"
+_LONGEST_DOUBLED = 4
+Pair = tuple[str, str]
+
+
+class Slip(NamedTuple):
+    """Something mis-typed at ``text[start:end]`` and what it should be ("" where not known).
+
+    ``kind``: "phrase" (a known confusion), "compound" (marks or a sounding-alike consonant of a
+    compound), "missing" (a syllable of a set expression), "tone" (the tone stands on the wrong
+    letter), "syllable" (no such syllable), "doubled" (typed twice), "doubled_clause" (typed twice
+    with a comma between), "glued" (no blank between two words).
+    """
+
+    kind: Literal["phrase", "compound", "missing", "tone", "syllable", "doubled", "doubled_clause", "glued"]
+    start: int
+    end: int
+    right: str
+
+
+@cache
+def _table() -> dict[str, Any]:
+    with _TABLE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def _pairs(text: str) -> Iterator[tuple[Pair, Pair, str]]:
+    """Canonical and toned form of each listed pair, and how it is written."""
+    for written in re.split(r"[;\n]+", text):
+        syllables = written.split()
+        if len(syllables) == 2:
+            first, second = syllables
+            yield (canonical(first), canonical(second)), (toned(first), toned(second)), written.strip()
+
+
+@cache
+def _compounds() -> dict[Pair, dict[Pair, str]]:
+    """Letters of a compound -> its right spellings."""
+    listed: dict[Pair, dict[Pair, str]] = {}
+    for letters, marks, written in _pairs(_table()["compounds"]):
+        listed.setdefault(letters, {})[marks] = written
+    return listed
+
+
+@cache
+def _also_right() -> frozenset[Pair]:
+    return frozenset(marks for _, marks, _ in _pairs(_table()["also_right"]))
+
+
+def _marks(token: Token) -> str:
+    return toned(token.text)
+
+
+def _is_compound(first: Token, second: Token) -> bool:
+    letters = (canonical(first.text), canonical(second.text))
+    return (_marks(first), _marks(second)) in _compounds().get(letters, {})
+
+
+def slips(text: str) -> list[Slip]:
+    """Every slip in ``text`` in order, none overlapping; nothing in text without diacritics."""
+    if not has_diacritics(text):
+        return []
+    pieces = tokens(text)
+    found: list[Slip] = []
+    for finder in (_phrases, _missing, _doubled, _compounds_misspelt, _single_words):
+        for slip in finder(text, pieces):
+            if all(slip.end <= other.start or slip.start >= other.end for other in found):
+                found.append(slip)
+    return sorted(found, key=lambda slip: slip.start)
+
+
+class _Phrase(NamedTuple):
+    pattern: re.Pattern[str]
+    right: str
+    wrong: str
+
+
+@cache
+def _phrase_patterns() -> tuple[_Phrase, ...]:
+    result = []
+    for entry in _table()["phrase"]:
+        before = "".join(rf"(?<!\b{re.escape(word)} )" for word in entry.get("unless_before", ()))
+        words = "|".join(entry.get("unless_next", ()))
+        after = rf"(?!\s+(?:{words})\b)" if words else ""
+        for wrong in entry["wrong"]:
+            if wrong == entry["right"]:
+                continue
+            pattern = r"\s+".join(map(re.escape, wrong.split(" ")))
+            result.append(
+                _Phrase(re.compile(rf"{before}\b{pattern}\b{after}", re.IGNORECASE), entry["right"], wrong)
+            )
+    return tuple(result)
+
+
+def _phrases(text: str, pieces: list[Token]) -> Iterator[Slip]:
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    for phrase in _phrase_patterns():
+        if phrase.wrong.split(" ")[0] not in lowered:
+            continue
+        for match in phrase.pattern.finditer(text):
+            yield Slip("phrase", match.start(), match.end(), phrase.right)
+
+
+def _gap(text: str, first: Token, second: Token) -> str:
+    return text[first.end : second.start]
+
+
+def _doubled(text: str, pieces: list[Token]) -> Iterator[Slip]:
+    """One to four words that stand twice in a row."""
+    index = 0
+    while index < len(pieces):
+        for size in range(min(_LONGEST_DOUBLED, (len(pieces) - index) // 2), 0, -1):
+            slip = _doubled_at(text, pieces, index, size)
+            if slip is not None:
+                yield slip
+                index += size
+                break
+        index += 1
+
+
+def _doubled_at(text: str, pieces: list[Token], index: int, size: int) -> Slip | None:
+    once, again = pieces[index : index + size], pieces[index + size : index + 2 * size]
+    if [t.text.lower() for t in once] != [t.text.lower() for t in again]:
+        return None
+    if any(not t.text.isalpha() for t in once):
+        return None
+    gaps = [_gap(text, a, b) for a, b in zip(once, [*once[1:], again[0]], strict=True)]
+    gaps += [_gap(text, a, b) for a, b in zip(again, again[1:], strict=False)]
+    middle = gaps.pop(size - 1)
+    if any(gap.strip() for gap in gaps):
+        return None
+    start, end = once[0].start, again[-1].end
+    right = text[start : once[-1].end]
+    if middle.strip() == "," and size == _LONGEST_DOUBLED:
+        return Slip("doubled_clause", start, end, right)
+    if middle.strip() or "\n" in middle or (size == 1 and not _typed_twice(pieces, index)):
+        return None
+    if size > 1 and len({t.text.lower() for t in once}) == 1:
+        return None
+    return Slip("doubled", start, end, right)
+
+
+def _typed_twice(pieces: list[Token], index: int) -> bool:
+    word, again = pieces[index].text, pieces[index + 1].text
+    if len(word) == 1 or word.isupper() != again.isupper() or (len(word) <= 5 and word.isupper()):
+        return False
+    if word[0].isupper() and again[0].isupper() and not word.isupper():
+        return False  # "Chư Pưh", "Ba Ba": a name
+    doubled = _table()["doubled"]
+    if word.lower() not in doubled["right"]:
+        return True
+    before = pieces[index - 1].text.lower() if index else ""
+    return before in doubled["wrong_after"].get(word.lower(), ())
+
+
+def _compounds_misspelt(text: str, pieces: list[Token]) -> Iterator[Slip]:
+    """Neighbours that are a compound but for the marks or the sounding consonant of one."""
+    for index, (first, second) in enumerate(zip(pieces, pieces[1:], strict=False)):
+        right = _meant(first, second) if _gap(text, first, second) in (" ", "  ") else None
+        if right is None:
+            continue
+        before = pieces[index - 1] if index and not _gap(text, pieces[index - 1], first).strip() else None
+        after = pieces[index + 2] if index + 2 < len(pieces) else None
+        if before is not None and _is_compound(before, first):
+            continue
+        if after is not None and not _gap(text, second, after).strip() and _is_compound(second, after):
+            continue
+        yield Slip("compound", first.start, second.end, right)
+
+
+def _meant(first: Token, second: Token) -> str | None:
+    """The compound that two neighbours mis-spell in exactly one syllable, None when none."""
+    if second.text[0].isupper() != first.text.isupper():
+        return None
+    marks = (_marks(first), _marks(second))
+    letters = (canonical(first.text), canonical(second.text))
+    if marks in _also_right() or marks in _compounds().get(letters, {}):
+        return None
+    near = {
+        written
+        for way, written in _compounds().get(letters, {}).items()
+        if (way[0] == marks[0]) != (way[1] == marks[1])
+    } or _sounding_alike().get(tuple(map(_sound, marks)), set())
+    return next(iter(near)) if len(near) == 1 else None
+
+
+# Consonants that regions do not tell apart when they speak, and so confuse when they write.
+_ALIKE = (("ch", "tr"), ("x", "s"), ("gi", "d", "r"), ("n", "l"))
+_NOT_ALIKE = ("ng", "nh")
+
+
+def _sound(syllable: str) -> str:
+    """The syllable with its first consonant replaced by the one that stands for its class."""
+    if syllable.startswith(_NOT_ALIKE):
+        return syllable
+    for group in _ALIKE:
+        for onset in group:
+            if syllable.startswith(onset) and len(syllable) > len(onset):
+                return group[0] + syllable[len(onset) :]
+    return syllable
+
+
+@cache
+def _sounding_alike() -> dict[tuple[str, ...], set[str]]:
+    table: dict[tuple[str, ...], set[str]] = {}
+    for ways in _compounds().values():
+        for marks, written in ways.items():
+            table.setdefault(tuple(map(_sound, marks)), set()).add(written)
+    return table
+
+
+@cache
+def _set_expressions() -> dict[tuple[str, ...], tuple[tuple[str, ...], str]]:
+    """What is left of a set expression without a syllable inside -> the whole."""
+    table = {}
+    for written in re.split(r"[;\n]+", _table()["set"]["expressions"]):
+        whole = tuple(toned(syllable) for syllable in written.split())
+        for gone in range(1, len(whole) - 1):
+            table[whole[:gone] + whole[gone + 1 :]] = (whole, written.strip())
+        if len(whole) >= 4:
+            table[whole[:-1]] = (whole, written.strip())
+    return table
+
+
+def _missing(text: str, pieces: list[Token]) -> Iterator[Slip]:
+    """A set expression that lacks a syllable: "hội đồng nhân xã"."""
+    marks = [_marks(token) for token in pieces]
+    for index in range(len(pieces)):
+        for size in range(3, 6):
+            there = _set_expressions().get(tuple(marks[index : index + size]))
+            if there is None or len(there[0]) != size + 1:
+                continue
+            if any(
+                _gap(text, a, b).strip()
+                for a, b in zip(pieces[index:], pieces[index + 1 : index + size], strict=False)
+            ):
+                continue
+            whole, written = there
+            follows = marks[index + size] if index + size < len(marks) else ""
+            cut_short = tuple(marks[index : index + size]) == whole[:-1]
+            if cut_short and (follows == whole[-1] or not _cannot_end(whole)):
+                continue
+            yield Slip("missing", pieces[index].start, pieces[index + size - 1].end, written)
+
+
+def _cannot_end(whole: tuple[str, ...]) -> bool:
+    """Whether the expression without its last syllable is no expression: "ủy ban nhân"."""
+    last_pair = (canonical(whole[-2]), canonical(whole[-1]))
+    return whole[-2:] in _compounds().get(last_pair, {})
+
+
+def _single_words(text: str, pieces: list[Token]) -> Iterator[Slip]:
+    """Words that are no syllable, have their tone on the wrong letter, or lack a blank."""
+    for token in pieces:
+        word = token.text
+        if (
+            not word.isalpha()
+            or not has_diacritics(word)
+            or not (word.islower() or word.istitle() or word.isupper())
+        ):
+            continue
+        moved = misplaced_tone(word)
+        if moved is not None and is_syllable(moved):
+            yield Slip("tone", token.start, token.end, moved)
+        elif not is_syllable(word) and not word.istitle():
+            split = _two_words(word)
+            if split:
+                yield Slip("glued", token.start, token.end, split)
+            elif word.islower() and len(word) > 2 and fold(word) != word:
+                yield Slip("syllable", token.start, token.end, "")
+
+
+def _two_words(word: str) -> str:
+    """A compound typed without its blank, with the blank; empty when it is none."""
+    for cut in range(2, len(word) - 1):
+        first, second = word[:cut], word[cut:]
+        ways = _compounds().get((canonical(first), canonical(second)), {})
+        if (toned(first), toned(second)) in ways:
+            return f"{first} {second}"
+    return ""
