@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from foundation.records import AwardStatus
-from ingest.extract.awards.arguments import rank_in
+from ingest.extract.awards.givers import rank_in
 from ingest.extract.awards.statements import Carried
 from language.award_terms import edge_words, find_terms
 from language.periods import Period, find_periods
@@ -41,18 +41,23 @@ def _proposes(heading: str) -> bool:
 
 
 def heading_context(path: tuple[str, ...], unit_level: str) -> Carried:
-    """Status and conferring authority that the nearest heading tells."""
-    authority = None
-    if path:
-        authority = next((t for t in find_terms(path[-1]) if t.kind == "authority"), None)
+    """Status, conferring authority and award that the nearest headings tell."""
+    authority = award = None
+    for heading in reversed(path[-2:]):
+        terms = find_terms(heading)
+        authority = next((t for t in terms if t.kind == "authority"), None)
         if (
             authority is not None
             and authority.authority is not None
             and authority.authority.level == unit_level
         ):
             authority = None  # a heading that names the reporting body itself says nothing of giver
-        authority = authority or rank_in(path[-1])
-    return Carried(authority=authority, status=heading_status(path))
+        authority = authority or rank_in(heading)
+        awards = [t.award for t in terms if t.award is not None]
+        award = awards[0] if len(awards) == 1 and not any(t.kind == "rule" for t in terms) else None
+        if authority or award:
+            break
+    return Carried(authority=authority, status=heading_status(path), award=award)
 
 
 def target_period(path: tuple[str, ...], period: str | None) -> str | None:

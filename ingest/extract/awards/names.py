@@ -82,7 +82,7 @@ def _name(part: str) -> str | None:
     while part and even_spelling(part.split()[-1]) in edge_words("trailing"):
         part = part[: -len(part.split()[-1])].rstrip()
     even = even_spelling(part)
-    if not part or len(part.split()) > _LONGEST:
+    if not part or len(part.split()) > _LONGEST or "%" in part:
         return None
     if edge_pattern("lead").match(even) or edge_pattern("predicate").search(even):
         return None

@@ -123,13 +123,13 @@ def count_before(sentence: str, start: int) -> tuple[int, int] | None:
     return None if count is None else (count, match.start(1))
 
 
-def count_after(sentence: str, end: int) -> tuple[int, int] | None:
-    """The bare count right after an award that ends at ``end``: "CSTĐCS: 02" gives (2, its end)."""
+def count_after(sentence: str, end: int) -> tuple[int, int, int] | None:
+    """The bare count right after ``end``, with its place: "CSTĐCS: 02" gives (2, start, end)."""
     match = _COUNT_AFTER.match(even_spelling(sentence), end)
     if match is None:
         return None
     count = _value(match.group(1))
-    return None if count is None or count > 1900 else (count, match.end(1))
+    return None if count is None or count > 1900 else (count, *match.span(1))
 
 
 @cache

@@ -43,7 +43,20 @@ def share(
             parts[before].extend(run)
         else:
             shares[before].extend(run)
-    return [_broken_down(whole, broken) for whole, broken in zip(shares, parts, strict=True)]
+    shares = [_broken_down(whole, broken) for whole, broken in zip(shares, parts, strict=True)]
+    for i in range(len(cores) - 1, 0, -1):
+        if not shares[i - 1] and _one_set(clause, cores[i - 1], cores[i], terms):
+            shares[i - 1] = [g for g in shares[i] if cores[i - 1].award.recipient in ("khác", g.kind)]
+    return shares
+
+
+def _one_set(clause: str, first: Core, second: Core, terms: Sequence[Term]) -> bool:
+    """Whether two awards go to the same recipients: "công nhận LĐTT và tặng Giấy khen cho 15 ..."."""
+    verbs = [t for t in terms if t.kind == "confer" and first.end <= t.start < second.start]
+    between = clause[first.end : second.start]
+    for verb in verbs:
+        between = between.replace(verb.text, "")
+    return re.fullmatch(r"[\"”\s]*và\s*[\"“]?(?:danh hiệu\s*)?[\"“]?", between.lower()) is not None
 
 
 def _runs(clause: str, counted: Sequence[Group]) -> list[list[Group]]:

@@ -19,19 +19,23 @@ from ingest.extract.awards.arguments import (
     Core,
     Recipient,
     extent,
-    find_recipients,
-    giver,
     is_passive,
-    rank_in,
+    label_before,
     subject_before,
 )
-from ingest.extract.awards.phrases import Group, groups, reason_start
+from ingest.extract.awards.givers import giver, rank_in
+from ingest.extract.awards.phrases import Group, count_before, groups, reason_start
+from ingest.extract.awards.recipients import bare_count, find_recipients
 from ingest.extract.awards.sharing import share
 from ingest.extract.awards.status import denied_kind, mixes, status_at, status_word
 from language.award_terms import Award, Term, find_terms
 
 # How a clause begins that goes on with the award before: "; 05 cá nhân", "+ Tập thể: 04".
-_GOES_ON = re.compile(r"[\s\-+*•–—.,;:()]*(?:(?:và|cho|các|có|gồm|đối với)\s+)*")
+_GOES_ON = re.compile(
+    r"[\s\-+*•–—.,;:()]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?(?:(?:và|cho|các|có|gồm|đối với)\s+)*"
+)
+    r"[\s\-+*•–—.,;:()]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?(?:(?:và|cho|các|có|gồm|đối với)\s+)*"
+)
 _NEAR_VERB = 25  # between "khen thưởng" and the count that it governs ("cho các")
 
 
@@ -103,9 +107,10 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         authority = own or (None if new_passive and core.award.level and not goes_on else authority)
         unbroken = passive and (own is not None or not new_verb)
         passive = (new_passive and not goes_on) or unbroken
-        subject = subject_before(clause, terms, core, previous_end) or subject
+        label = label_before(clause, core, terms) if not index else ""
+        subject = subject_before(clause, terms, core, previous_end) or label or subject
         status = status_at(clause, core.start, core.end, terms, counted, carried.status)
-        honoured = subject if passive or new_passive else ""
+        honoured = subject if passive or new_passive or label else ""
         recipients = find_recipients(clause, core, shares[index], terms, next_start, honoured)
         if status == "negated":
             recipients = (Recipient("", denied_kind(clause, core.start, terms), 0, False),)
@@ -113,7 +118,10 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
             continue
         if all(r.count is None for r in recipients) and _is_ruled(clause, core, terms):
             continue
-        start, end = extent(clause, core, shares[index], own, recipients, previous_end, next_start)
+        counts = (count_before(clause, core.start), bare_count(clause, core, terms, next_start))
+        start, end = extent(
+            clause, core, shares[index], own, recipients, counts, 0 if label else previous_end, next_start
+        )
         reason_from = reason_start(clause, end, next_start)
         reason = clause[reason_from:next_start].strip(" ,;.")
         result.append(

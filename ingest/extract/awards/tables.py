@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 
 from foundation.document import Span, Table, TableRow
 from foundation.records import AwardRecord, AwardStatus, RecipientKind
-from ingest.extract.awards.arguments import Recipient, rank_beside, rank_in
+from ingest.extract.awards.arguments import Recipient
 from ingest.extract.awards.context import heading_context
+from ingest.extract.awards.givers import rank_beside, rank_in
 from ingest.extract.awards.phrases import groups
 from ingest.extract.awards.records import Setting, decision_number, to_records
 from ingest.extract.awards.statements import Statement

@@ -1,0 +1,85 @@
+"""Who confers an award: "của ..." after it, the one who acts before it, or a level beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.extract.awards.arguments import Core
+from language.award_terms import Term, ranks
+from language.text import even_spelling
+
+_NEAR = 60  # characters that may lie between an award and the "của <authority>" after it
+# "- Cấp tỉnh: Bằng khen ...", "Khen thưởng cấp huyện gồm: ..."
+_LABEL = (
+    r"[\W\d]*(?:[a-zđ]\)\s*)?(?:(?:hình thức|danh hiệu|khen(?: thưởng)?|về)\s+)*"
+    r"cấp\s+({form})(?!\w)[^.;]{{0,20}}?[:(–-]"
+)
+
+
+def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, next_start: int) -> Term | None:
+    """The authority of an award: "của ..." after it, else who confers before it."""
+    authorities = [t for t in terms if t.kind == "authority"]
+    for term in authorities:
+        if core.end <= term.start < min(next_start, core.end + _NEAR):
+            between = clause[core.end : term.start].lower()
+            if re.fullmatch(r"[\"”\s]*(?:\(?\s*(?:của|do|cấp|cấp bởi)\s*)?(?:các\s+)?", between):
+                return term
+            if re.fullmatch(r"(?:(?!cho|được|đề nghị)[^,;:])*?\s(?:của|do)\s+", between):
+                return term
+    before = [t for t in authorities if previous_end <= t.start and t.end <= core.start]
+    for term in reversed(before):
+        following = next((t for t in terms if t.start >= term.end and t.kind not in ("awarded",)), None)
+        acts = following is None or following.kind in ("confer", "praise", "award", "proposed", "authority")
+        if acts and not _is_subject(term, terms, core):
+            return term
+    beside = rank_beside(clause, core.end, core.start, terms)
+    return beside or (_rank_label(clause, core) if not previous_end else None)
+
+
+def _rank_label(clause: str, core: Core) -> Term | None:
+    """The level that a clause opens with as a label: "Cấp tỉnh: Bằng khen 02 tập thể"."""
+    even = even_spelling(clause)
+    for form, authority in ranks():
+        label = re.match(_LABEL.format(form=form), even)
+        if label is not None and label.end() <= core.start:
+            return Term("authority", clause[slice(*label.span(1))], *label.span(1), None, authority)
+    return None
+
+
+def rank_beside(clause: str, end: int, start: int, terms: Sequence[Term]) -> Term | None:
+    """The level that stands for its chairman beside an award: "Giấy khen cấp huyện"."""
+    even = even_spelling(clause)
+    verb = next((t for t in reversed(terms) if t.end <= start and t.kind == "confer"), None)
+    for form, authority in ranks():
+        after = re.compile(rf"[\"”\s]*(?:(?:của|do)\s+)?(?:cấp\s+)?({form})(?!\w)").match(even, end)
+        if after is not None:
+            return Term("authority", clause[slice(*after.span(1))], *after.span(1), None, authority)
+        if verb is not None and re.fullmatch(r"[\s:\"“\d]*(?:danh hiệu\s*)?[\"“]?", even[verb.end : start]):
+            before = re.search(rf"(?<!\w)({form})\s+(?:đã\s+)?$", even[: verb.start])
+            if before is not None:
+                return Term("authority", clause[slice(*before.span(1))], *before.span(1), None, authority)
+    return None
+
+
+def rank_in(text: str) -> Term | None:
+    """The level that a heading or introduction names ("Khen thưởng cấp huyện:"), as its chairman.
+
+    None when it names several ("cấp Nhà nước và cấp tỉnh").
+    """
+    even = even_spelling(text)
+    found = [
+        Term("authority", text[slice(*match.span(1))], *match.span(1), None, authority)
+        for form, authority in ranks()
+        if (match := re.search(rf"(?<!\w)cấp\s+({form})(?!\w)", even))
+    ]
+    several = re.search(r"(?<!\w)cấp\s+(?:nhà nước|trung ương)", even) is not None
+    return found[0] if len(found) == 1 and not several else None
+
+
+def _is_subject(term: Term, terms: Sequence[Term], core: Core) -> bool:
+    """An authority's name before a passive is the one honoured: "Chủ tịch UBND xã được ... tặng"."""
+    verb = next(
+        (t for t in terms if t.start >= term.end and t.kind in ("awarded", "receive", "confer")), None
+    )
+    return verb is not None and verb.kind != "confer" and verb.start < core.start

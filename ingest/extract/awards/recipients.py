@@ -1,0 +1,139 @@
+"""Whom an award honours: counted, named after it, the subject before it, or a bare count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foundation.records import RecipientKind
+from ingest.extract.awards.arguments import PRAISE, Core, Recipient
+from ingest.extract.awards.names import is_general, is_reporting_unit, named_recipients
+from ingest.extract.awards.phrases import Group, count_after, count_before, reason_start
+from language.award_terms import Term, name_kind, recipient_kind, recipient_pattern
+from language.text import UPPER, even_spelling
+
+_BY = re.compile(r"[\"”\s]*(?:của|do)?\s*")
+_PLACE = re.compile(rf"(?:\s+[{UPPER}]\w*){{1,4}}")
+
+
+def find_recipients(
+    clause: str, core: Core, share: Sequence[Group], terms: Sequence[Term], next_start: int, subject: str
+) -> tuple[Recipient, ...] | None:
+    """Counted recipients, else named ones after "cho", else the subject, else a bare count.
+
+    None when the clause tells nobody: then it speaks of the award and states none.
+    """
+    if share:
+        return tuple(Recipient(g.text, g.kind, g.count, False) for g in share)
+    if core.award.id == PRAISE.id:
+        return None
+    default = core.award.recipient
+    before, after = count_before(clause, core.start), bare_count(clause, core, terms, next_start)
+    told, given = _told_after(clause, core, terms, next_start)
+    names = named_recipients(told)
+    if not given:
+        names = [n for n in names if name_kind(n) != "khác"]
+    if any(map(_is_someone, names)):
+        return _named(names, before, default)
+    if after is not None:
+        return (Recipient(clause[slice(*after[1:])], default, after[0], False),)
+    if names and before is not None:
+        return (Recipient("", _joint_kind(told), before[0], False),)
+    names = named_recipients(subject) if subject else []
+    if any(map(_is_someone, names)) and not (before and _bears_no(default, names)):
+        return _named(names, before, default)
+    if before is not None:
+        kind = _joint_kind(subject) if names else default
+        return (Recipient("", kind, before[0], False),)
+    if names and re.match(r"nhiều|một số", even_spelling(subject)):
+        return (Recipient(subject, _joint_kind(subject), None, False),)
+    if names or not subject or "%" in subject:
+        return None
+    conferred = [t for t in terms if t.kind in ("confer", "awarded", "receive") and t.end <= core.start]
+    near = bool(conferred) and _GOVERNS.fullmatch(_unnamed(clause, conferred[-1].end, core.start, terms))
+    return (Recipient("", default, None, False),) if near else None
+
+
+_GOVERNS = re.compile(r"[\s\d:\"“,]*(?:(?:danh hiệu|lại|nhiều|các|và|hình thức)\s*)*[\"“]?", re.IGNORECASE)
+
+
+def _unnamed(clause: str, start: int, end: int, terms: Sequence[Term]) -> str:
+    """A stretch of a clause without the authorities and awards that it names."""
+    text = clause[start:end]
+    for term in terms:
+        if term.kind in ("authority", "award") and start <= term.start < end:
+            text = text.replace(term.text, "")
+    return text
+
+
+def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int) -> tuple[str, bool]:
+    """What an award is followed by up to the reason, and whether "cho" or a colon opens it."""
+    later = [t for t in terms if core.end <= t.start < next_start]
+    honoured = [t for t in later if re.search(r"\bcho\s+$", clause[: t.start].lower())]
+    given_by = _given_by(clause, core, later)
+    stops = [t for t in later if t.kind in ("authority", "confer", "awarded", "praise", "receive")
+             and t not in given_by and t not in honoured]  # fmt: skip
+    stop = min([*(t.start for t in stops), next_start])
+    by_end = max([t.end for t in given_by if t.kind == "authority"] + [core.end])
+    told = clause[by_end : reason_start(clause, by_end, stop)].partition(" “")[0]
+    opening = re.match(r"\s*[\"”]?\s*(?:cho|:)\s+", told)
+    if opening is not None:
+        return told[opening.end() :], True
+    next_subject = any(t.start == stop and t.kind in ("awarded", "receive") for t in stops)
+    return ("", False) if next_subject or re.match(r"\s*[,;]", told) else (told, False)
+
+
+def _given_by(clause: str, core: Core, later: Sequence[Term]) -> list[Term]:
+    return [t for t in later if _BY.fullmatch(clause[core.end : t.start].lower())]
+
+
+def bare_count(
+    clause: str, core: Core, terms: Sequence[Term], next_start: int
+) -> tuple[int, int, int] | None:
+    """A bare count after an award or its giver, with its place: "Bằng khen của UBND tỉnh: 15"."""
+    later = [t for t in terms if core.end <= t.start < next_start]
+    by_end = max([t.end for t in _given_by(clause, core, later) if t.kind == "authority"], default=None)
+    if by_end is None:
+        return count_after(clause, core.end)
+    place = _PLACE.match(clause, by_end)
+    return count_after(clause, place.end() if place else by_end)
+
+
+def _bears_no(default: RecipientKind, names: Sequence[str]) -> bool:
+    """Whether recipients cannot bear an award: "Trường THCS: 03 CSTĐCS" counts persons in it."""
+    return default != "khác" and all(_kind_of(name, default) != default for name in names)
+
+
+def _named(
+    names: Sequence[str], before: tuple[int, int] | None, default: RecipientKind
+) -> tuple[Recipient, ...]:
+    """Named recipients; a figure before the award counts awards, so it counts for one name only."""
+    one = before[0] if before and len(names) == 1 else 1
+    return tuple(
+        Recipient("", default, one, False)
+        if is_reporting_unit(name)
+        else Recipient(name, _kind_of(name, default), one, True)
+        for name in names
+        if _is_someone(name)
+    )
+
+
+def _is_someone(name: str) -> bool:
+    return is_reporting_unit(name) or not is_general(name)
+
+
+def _joint_kind(text: str) -> RecipientKind:
+    """The kind of recipients that a text speaks of in general; "khác" where it names two kinds."""
+    kinds = {recipient_kind(m.group()) for m in recipient_pattern().finditer(even_spelling(text))}
+    return kinds.pop() if len(kinds) == 1 else "khác"
+
+
+def _kind_of(name: str, default: RecipientKind) -> RecipientKind:
+    if "nhân dân" in even_spelling(name) and "ủy ban" not in even_spelling(name):
+        return "tập thể"
+    kind = name_kind(name)
+    if kind == "khác":
+        kind = recipient_kind(" ".join(name.split()[:4]))
+    if kind == "khác":
+        return default if default != "khác" else "tập thể"
+    return kind
