@@ -34,8 +34,6 @@ from language.award_terms import Award, Term, find_terms
 _GOES_ON = re.compile(
     r"[\s\-+*•–—.,;:()]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?(?:(?:và|cho|các|có|gồm|đối với)\s+)*"
 )
-    r"[\s\-+*•–—.,;:()]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?(?:(?:và|cho|các|có|gồm|đối với)\s+)*"
-)
 _NEAR_VERB = 25  # between "khen thưởng" and the count that it governs ("cho các")
 
 
