@@ -59,9 +59,8 @@ def checked(
 def _holds(sentence: Sentence, base: KnowledgeBase, echo: Echo) -> bool:
     if not sentence.sources:
         return True
-    labels = echo.text
-    if sentence.kind == "quote":  # the label of the source names its unit and year
-        labels += "\n" + "\n".join(_label(base, source.document_id) for source in sentence.sources)
+    # Who a source's document reports for is part of what it says.
+    labels = "\n".join([echo.text, *(_label(base, source.document_id) for source in sentence.sources)])
     computed = tuple(f.text for f in sentence.figures if f.computed)
     line = Line(sentence.text, sentence.sources, computed=computed)
     return is_supported(line, lambda source: original_words(base, source), labels)

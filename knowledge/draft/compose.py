@@ -49,7 +49,7 @@ def draft(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None = 
         section = sections()[section_id]
         body = list(_section(section, material, day, voice, base))
         if request.roll_up:
-            body = [*roll_up_paragraphs(section, material, voice, base), *body]
+            body[1:1] = roll_up_paragraphs(section, material, voice, base)
         paragraphs.append(_titled(section))
         paragraphs.extend(body)
     kept = [p for p in (_wanted(p, request) for p in paragraphs) if p is not None]

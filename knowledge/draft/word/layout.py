@@ -79,7 +79,8 @@ def rule_below(cell: Any, width: Any) -> None:
     paragraph.alignment = CENTRE
     side = max(0, (cell.width - width) // 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
-    paragraph.paragraph_format.line_spacing = Pt(4)
+    paragraph.paragraph_format.space_before = Pt(2)
+    paragraph.paragraph_format.line_spacing = Pt(6)
     borders = OxmlElement("w:pBdr")
     line = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
