@@ -11,6 +11,8 @@ from foundation.records import Intent, UnitLevel
 from language.words import Word
 
 AskedKind = Literal["number", "percent", "money", "person", "date", "year", "place", "yes_no", "text"]
+Moment = Literal["start", "end"]
+IdentityAsked = Literal["number", "date", "signer"]
 FigureKind = Literal["actual", "plan", "percent_of_plan", "percent_of_previous", "change", "remaining"]
 
 
@@ -61,7 +63,8 @@ class Query:
     question words; ``subject`` is that part of the question as it is shown back. ``periods``
     are period codes. ``accented`` tells whether the person typed diacritics. ``echo`` is all that
     the person said so far, whose words may be repeated without a source. ``today`` is the day on
-    which it is asked.
+    which it is asked. ``moment`` tells apart the state at the start and at the end of the period;
+    ``identity`` is set for a question about the report itself: its number, date or signer.
     """
 
     question: str
@@ -76,6 +79,8 @@ class Query:
     every_unit: bool = False
     rank: Literal["highest", "lowest"] | None = None
     proposed: bool = False
+    moment: Moment | None = None
+    identity: IdentityAsked | None = None
     echo: str = ""
     today: date = field(default_factory=date.today)
 

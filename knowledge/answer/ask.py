@@ -15,6 +15,7 @@ from knowledge.answer.compose import blank_line, coverage_line, original_words
 from knowledge.answer.content import answer_content
 from knowledge.answer.corpus import answer_corpus
 from knowledge.answer.draft import Draft, number
+from knowledge.answer.elsewhere import told_elsewhere
 from knowledge.answer.facts import find_facts
 from knowledge.answer.indicator import answer_fact, answer_named_thing, one_figure
 from knowledge.answer.nothing import no_period, no_report, nothing_found
@@ -98,7 +99,8 @@ def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBas
     if query.intent == "corpus":
         return answer_corpus(query, documents)
     if query.absent_places and not any(p.in_store for p in query.places):
-        return no_report(query, query.absent_places, len(documents))
+        told = told_elsewhere(query, documents, base)
+        return told or no_report(query, query.absent_places, len(documents))
     if query.intent == "regulation":
         return answer_regulation(query, documents, base)
     if query.intent == "compare":

@@ -14,6 +14,8 @@ from knowledge.answer.alignment import align
 from knowledge.base import KnowledgeBase
 from knowledge.filters import Filters
 from knowledge.ledger.stored import FoundPassage, StoredDocument, StoredIndicator
+from knowledge.query import Moment
+from knowledge.understand.report_itself import moments_in
 from language.abbreviations import expand
 from language.indicators import IndicatorMention, match_indicators
 from language.quantities import Quantity, quantities
@@ -86,6 +88,11 @@ class Statement:
         """Whether it stands under a heading about what is still to come."""
         folded = (fold(expand(heading)) for heading in self.path)
         return any(_FUTURE.search(heading) and not _RESULT.search(heading) for heading in folded)
+
+    @cached_property
+    def moments(self) -> tuple[tuple[Moment, int, int], ...]:
+        """Where it speaks of the start or the end of its period."""
+        return tuple(moments_in(self.folded))
 
     @cached_property
     def indicators(self) -> tuple[IndicatorMention, ...]:

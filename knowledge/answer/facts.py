@@ -11,20 +11,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from foundation.records import IndicatorRecord
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.evidence import Statement, evidence_of, indicators_of
 from knowledge.answer.figures import column_of, figure_kind, is_from_value, row_measure
 from knowledge.answer.givers import AWARDS, award_fit, giver_fit
 from knowledge.answer.measures import fits
-from knowledge.answer.recorded import recorded_figures
+from knowledge.answer.named import Named, named_figures
+from knowledge.answer.population import population_supports
+from knowledge.answer.recorded import names, recorded_figures, recorded_supports
 from knowledge.answer.scopes import Scope, is_part, scope_of, support
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
-from knowledge.query import Query
+from knowledge.query import FigureKind, Query
+from knowledge.understand.phrasing import question_lists
 from language.indicators import canonical_indicator
 from language.periods import find_periods
 from language.quantities import Quantity
 from language.text import fold
+from language.units import name_key, strip_kind
 from language.words import Word, canonical, words
 
 _WHOLE = re.compile(r"\btong\b|\btat ca\b|\btoan\b|\bhien co\b")
@@ -37,6 +42,11 @@ _TOTAL = 0.06
 _WORTH_KEEPING = 0.27
 _PROPOSAL = 0.5
 _DEBRIS = 3
+_RIGHT_AFTER = 3
+_OTHER_MOMENT = 0.45
+_START = 0.8
+_PART_OF_UNIT = 0.72
+_QUALIFIED = 0.08
 
 
 def find_facts(query: Query, document: StoredDocument, base: KnowledgeBase) -> list[Candidate]:
@@ -45,18 +55,15 @@ def find_facts(query: Query, document: StoredDocument, base: KnowledgeBase) -> l
     weights = Weights.by_rarity(query, [evidence])
     records = indicators_of(base, document)
     found = list(recorded_figures(query, evidence, records, weights))
+    named = named_figures(evidence, records)
     for statement in evidence.statements:
-        found.extend(_of_statement(query, statement, weights))
+        found.extend(_of_statement(query, statement, weights, named))
     found.sort(key=lambda c: -c.score)
     return found
 
 
-def _of_statement(query: Query, statement: Statement, weights: Weights) -> Iterable[Candidate]:
-    if (
-        not statement.figures
-        or _is_debris(statement)
-        or not any(_mentions(word, statement) for word in query.words)
-    ):
+def _of_statement(query: Query, statement: Statement, weights: Weights, named: Named) -> Iterable[Candidate]:
+    if not statement.figures or _is_debris(statement) or not _is_about(query, statement, named):
         return
     for index, figure in enumerate(statement.figures):
         if _is_ordinal(statement, figure):
@@ -65,11 +72,15 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
         fit = fits(query.asked, figure, measure, statement)
         if fit == 0:
             continue
-        kind = figure_kind(statement, index)
+        record = named.get((statement.order, index))
+        kind = figure_kind(statement, index) if record is None else _kind(query, statement, index, record)
         relative = kind in ("percent_of_plan", "percent_of_previous")
         scope = scope_of(statement, statement.figures, index, relative)
         supports = [support(word, statement, scope, query.accented) for word in query.words]
         supports = _or_named(query, statement, scope, supports)
+        if record is not None:
+            supports = recorded_supports(query, record.indicator, supports)
+        supports = population_supports(query, statement, index, supports)
         total = sum(weights.of)
         covered = sum(w * s for w, s in zip(weights.of, supports, strict=True)) / total if total else 0.0
         missing = tuple(
@@ -78,6 +89,10 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
             if s < _ESSENTIAL and not word.light
         )
         score = covered * fit * accepted_kind(query, kind) * _period_fit(query, statement, figure)
+        if record is not None:
+            score *= _unit_fit(query, record.unit, statement)
+        score -= _QUALIFIED * _is_qualified(query, statement, figure)
+        score *= _moment_fit(query, statement, figure)
         if is_from_value(statement, figure):
             score *= 0.7
         score += _TOTAL * _says_total(query, statement, scope)
@@ -95,6 +110,17 @@ def _of_statement(query: Query, statement: Statement, weights: Weights) -> Itera
             )  # fmt: skip
 
 
+def _is_about(query: Query, statement: Statement, named: Named) -> bool:
+    """Whether the statement, or the record of one of its figures, has a word of the question."""
+    if any(_mentions(word, statement) for word in query.words):
+        return True
+    records = (named.get((statement.order, index)) for index in range(len(statement.figures)))
+    if any(r is not None and names(query, r.indicator) for r in records):
+        return True
+    nothing = [0.0] * len(query.words)
+    return any(any(population_supports(query, statement, i, nothing)) for i in range(len(statement.figures)))
+
+
 def _or_named(query: Query, statement: Statement, scope: Scope, supports: list[float]) -> list[float]:
     """The supports, raised where the statement names the asked indicator in other words."""
     asked = canonical_indicator(query.subject) if query.subject else None
@@ -109,10 +135,51 @@ def _or_named(query: Query, statement: Statement, scope: Scope, supports: list[f
     return [max(support, named) for support in supports]
 
 
+def _kind(query: Query, statement: Statement, index: int, record: IndicatorRecord) -> FigureKind:
+    """The kind of a recorded figure: the record's, except for a change, which it calls a result."""
+    told = figure_kind(statement, index)
+    return told if told == "change" or record.kind == "actual" else record.kind
+
+
+def _unit_fit(query: Query, unit: str, statement: Statement) -> float:
+    """Less for a figure of a hamlet or commune within, unless the question names that one."""
+    told = name_key(strip_kind(unit))
+    own = statement.document.summary
+    if not told or told in {name_key(strip_kind(u)) for u in (own.unit, own.district, own.province) if u}:
+        return 1.0
+    return 1.0 if f" {told} " in f" {name_key(query.echo)} " else _PART_OF_UNIT
+
+
+def _is_qualified(query: Query, statement: Statement, figure: Quantity) -> bool:
+    """Whether the clause begins with a condition ("Theo tiêu chí …,") that was not asked."""
+    begin = statement.folded.rfind(";", 0, figure.start) + 1
+    clause = statement.folded[begin : figure.start].strip(" -+")
+    opening = next((o for o in question_lists()["qualifiers"]["phrases"] if clause.startswith(fold(o))), None)
+    return opening is not None and fold(opening) not in fold(query.question)
+
+
+def _moment_fit(query: Query, statement: Statement, figure: Quantity) -> float:
+    """How well the figure is of the asked moment: "đầu năm 92 hộ, cuối năm còn 68 hộ"."""
+    told = statement.moments
+    if not told:
+        return 1.0
+    floor = statement.text.rfind(";", 0, figure.start)
+    after = next((m for m, start, _ in told if 0 <= start - figure.unit_end <= _RIGHT_AFTER), None)
+    before = [
+        m for m, start, end in told
+        if floor < start and end <= figure.start and not _AGAINST.search(statement.folded[:start])
+    ]  # fmt: skip
+    said = before[-1] if before else after
+    if said is None or said == (query.moment or "end"):
+        return 1.0
+    return _OTHER_MOMENT if query.moment else _START
+
+
 def _is_ordinal(statement: Statement, figure: Quantity) -> bool:
     """Whether the figure only numbers the row or item ("4 Tổng sản lượng …")."""
     rest = statement.text[figure.end :].lstrip()
-    return figure.start == 0 and figure.kind in ("", "count") and rest[:1].isupper()
+    bare = figure.kind in ("", "count") or (statement.is_row and figure.whole is None)
+    return figure.start == 0 and bare and rest[:1].isupper()
 
 
 def _is_debris(statement: Statement) -> bool:

@@ -35,10 +35,17 @@ _STRIVES = re.compile(r"\bphan dau\b|\bdu kien\b|\bchi tieu (?:nam|de ra)\b")
 _RESTATES = re.compile(
     r"[^;.]*?(?:dat ty le|ty le|tuong ung|tuong duong|chiem|bang|\()\s*(?:khoang|tren)?\s*(?:voi|la)?\s*"
 )
+_LISTED = 50
+_OWN_VERB = re.compile(r"\b(?:ty le|ti le|dat|con|chiem|giam|tang|bang|la)\b")
 _FROM = re.compile(r"\btu\s*$")
 _REMAINING = re.compile(r"con phai (?:thuc hien|thu|lam)[^;]*$|con lai phai[^;]*$")
 _PLAN_COLUMN = re.compile(r"\b(?:ke hoach|kh|chi tieu (?:giao|ke hoach)|du toan|muc tieu)\b")
 _PERCENT_COLUMN = re.compile(r"%|ty le|so voi|so sanh|/kh|th/kh")
+# A column of shares that does not say of what: of the plan in the column before.
+_SHARE_COLUMN = re.compile(
+    r"(?:ty le )?(?:dat|hoan thanh|ty le|so sanh)?\s*\(?%\)?"
+    r"|(?:ty le |% )(?:dat|hoan thanh|thuc hien)|%\s*dat"
+)
 _PREVIOUS_COLUMN = re.compile(r"cung ky|\bck\b|nam truoc")
 
 
@@ -54,9 +61,16 @@ def figure_kind(statement: Statement, index: int) -> FigureKind:
     if kind == "actual" and index > 0:
         before = statement.figures[index - 1]
         gap = statement.folded[before.end : figure.start]
+        if figure.kind == "percent" and before.kind == "percent" and _is_listed_on(gap):
+            return figure_kind(statement, index - 1)
         if _RESTATES.fullmatch(gap[-40:]) and _kind_by_words(statement, before) == "change":
             return "change"
     return kind
+
+
+def _is_listed_on(gap: str) -> bool:
+    """Whether a percentage only goes on a list ("đàn trâu đạt 114% kế hoạch, đàn bò 116%")."""
+    return gap.count(",") + gap.count(" va ") == 1 and len(gap) <= _LISTED and not _OWN_VERB.search(gap)
 
 
 def _kind_by_words(statement: Statement, figure: Quantity) -> FigureKind:
@@ -102,6 +116,8 @@ def _column_kind(statement: Statement, figure: Quantity) -> FigureKind:
         return "remaining"
     if _PREVIOUS_COLUMN.search(column) and _PERCENT_COLUMN.search(column):
         return "percent_of_previous"
+    if _SHARE_COLUMN.fullmatch(column.strip()) and _PLAN_COLUMN.search(statement.folded[: figure.start]):
+        return "percent_of_plan"
     if _PLAN_COLUMN.search(column):
         return "percent_of_plan" if _PERCENT_COLUMN.search(column) else "plan"
     return "plan" if statement.is_future else "actual"

@@ -27,6 +27,7 @@ from knowledge.answer.facts import find_facts
 from knowledge.answer.nothing import nothing_found
 from knowledge.answer.people import Found, from_identity, from_statements
 from knowledge.answer.reach import Reach, readable
+from knowledge.answer.report_itself import answer_report_itself
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Line, Source, mark, quoted
@@ -39,8 +40,10 @@ _RIVAL = 0.16
 
 def answer_fact(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     """The answer to a question for a fact, over the documents in reach."""
+    if query.identity is not None:
+        return answer_report_itself(query, reach.documents, base)
     documents = readable(query, reach.documents, base)
-    if query.asked.kind in ("person", "date", "year") or _asks_number_of_report(query):
+    if query.asked.kind in ("person", "date", "year"):
         return _named(query, documents, base)
     if query.asked.kind in ("number", "percent", "money"):
         return _figure(query, documents, base)
@@ -53,10 +56,6 @@ def answer_named_thing(query: Query, reach: Reach, base: KnowledgeBase) -> Draft
     as_figure = replace(query, asked=Asked("number", explicit=False), intent="indicator")
     drafted = _figure(as_figure, documents, base)
     return answer_content(query, documents, base) if drafted.abstained else drafted
-
-
-def _asks_number_of_report(query: Query) -> bool:
-    return not query.words
 
 
 def _named(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:

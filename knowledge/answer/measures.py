@@ -61,6 +61,8 @@ def _is_money(measure: str) -> bool:
 
 
 def _counted(wanted: str, figure: Quantity, measure: str, statement: Statement) -> float:
+    if statement.is_row and f" {_key(wanted)} " in f" {_key(statement.text.split(' — ')[0])} ":
+        return 0.0 if figure.kind in ("percent", "money") or "%" in measure or _is_money(measure) else 0.95
     if measure:
         if _key(measure) == _key(wanted) and _marks_agree(measure, wanted):
             return 1.0

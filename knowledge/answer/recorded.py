@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from foundation.document import Span
 from foundation.records import IndicatorRecord
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.evidence import DocumentEvidence, Statement
 from knowledge.answer.measures import fits
 from knowledge.answer.scopes import HEADING, SPLIT_COMPOUND
 from knowledge.ledger.stored import StoredIndicator
-from knowledge.query import Query
+from knowledge.query import FigureKind, Query
 from language.indicators import similar
 from language.quantities import Quantity, quantities
 from language.words import Syllables, Word, syllables, words
 
 _ESSENTIAL = 0.3
+NAMED = 0.97
 _EXTRA = 0.05
 _OTHER_PERIOD = 0.5
 _PART_OF_PERIOD = 0.95
@@ -27,6 +29,7 @@ def recorded_figures(
 ) -> Iterator[Candidate]:
     """Candidates from the table records of one document."""
     reported = evidence.document.summary.period
+    planned = {s.record.span for s in records if s.record.from_table and s.record.kind == "plan"}
     for stored in records:
         record = stored.record
         if not record.from_table:
@@ -47,7 +50,7 @@ def recorded_figures(
         missing = tuple(
             w.text for w, s in zip(query.words, supports, strict=True) if s < _ESSENTIAL and not w.light
         )
-        score *= fit * accepted_kind(query, record.kind) * _period(query, record, reported)
+        score *= fit * accepted_kind(query, _kind(query, record, planned)) * _period(query, record, reported)
         score -= _EXTRA * min(4, _extra(query, record.indicator))
         if score > 0:
             yield Candidate(
@@ -73,6 +76,16 @@ def _as_quantity(number: str, unit: str) -> Quantity | None:
     return read[0] if read else None
 
 
+def _kind(query: Query, record: IndicatorRecord, planned: Collection[Span]) -> FigureKind:
+    """The record's kind; a bare percentage beside a plan of something counted is a share of it."""
+    share = record.unit_of_measure.strip() == "%" and record.kind == "actual" and record.span in planned
+    return (
+        "percent_of_plan"
+        if share and "ti le" not in _syllables(record.indicator).canonical[:2]
+        else record.kind
+    )
+
+
 def _row_of(evidence: DocumentEvidence, record: IndicatorRecord) -> Statement | None:
     """The row that states the record: of its passage's rows with the figure, the one most like its name."""
     near = [s for s in evidence.statements if s.passage.span.start <= record.span.start < s.passage.span.end]
@@ -88,6 +101,21 @@ def _support(word: Word, name: Syllables, statement: Statement) -> float:
         return HEADING
     held = sum(syllable in name.canonical for syllable in word.phrase)
     return SPLIT_COMPOUND if len(word.phrase) > 1 and held == len(word.phrase) else 0.0
+
+
+def names(query: Query, name: str) -> bool:
+    """Whether a record's name has what is asked: the same indicator, or a word of the question."""
+    own = _syllables(name)
+    return _same_indicator(query.subject, name) or any(own.find(p) for w in query.words for p in w.phrases)
+
+
+def recorded_supports(query: Query, name: str, supports: Sequence[float]) -> list[float]:
+    """The supports, raised where the record of the figure names what is asked."""
+    if _same_indicator(query.subject, name):
+        return [max(s, NAMED) for s in supports]
+    own = _syllables(name)
+    held = [any(own.find(phrase) for phrase in word.phrases) for word in query.words]
+    return [max(s, NAMED) if h else s for s, h in zip(supports, held, strict=True)]
 
 
 def _period(query: Query, record: IndicatorRecord, reported: str | None) -> float:

@@ -12,6 +12,7 @@ from knowledge.understand import followup, intent, places, subject
 from knowledge.understand.english import is_english, to_vietnamese
 from knowledge.understand.periods import find_question_periods
 from knowledge.understand.phrasing import first_of, key, widen_short_forms
+from knowledge.understand.report_itself import identity_asked, moment_of
 from knowledge.understand.spelling import correct
 from language.text import has_diacritics, nfc
 
@@ -59,8 +60,10 @@ def _one(
     if before is not None and leaning.leans:
         text = leaning.question
     found = places.find_places(text, documents)
-    periods, rest = find_question_periods(found.rest, today)
+    moment, rest = moment_of(found.rest)
+    periods, rest = find_question_periods(rest, today)
     rest = correct(rest, vocabulary)
+    field = identity_asked(rest)
     shown, subject_words = subject.subject_of(rest, restore)
     subject_words = subject.lighten_verb(rest, subject_words)
     asked = subject.asked_for(rest, subject_words)
@@ -68,6 +71,10 @@ def _one(
     subject_words = subject.without_measure(subject_words, asked)
     rank = intent.rank_of(text)
     kind: Intent = intent.find_intent(text, asked, found.places, periods, subject_words)
+    if kind == "compare" and asked.kind in ("text", "yes_no", "place"):
+        asked = subject.asked_for(f"bao nhiêu {shown}", subject_words)
+    if field is not None:
+        kind = "indicator"
     query = Query(
         question=typed,
         intent=kind,
@@ -81,6 +88,8 @@ def _one(
         every_unit=intent.every_unit(text) or rank is not None,
         rank="highest" if rank == "highest" else "lowest" if rank == "lowest" else None,
         proposed=first_of(key(text), "intent", "proposed") is not None,
+        moment=moment,
+        identity=field,
         echo=f"{typed}\n{shown}",
         today=today,
     )

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from knowledge.understand.phrasing import english_terms
+from language.text import UPPER
 
 _SIGNS = re.compile(
     r"\b(what|how|which|who|when|where|the|of|was|is|are|were|many|much|did|does|compare|rate|revenue)\b",
@@ -15,8 +16,9 @@ _YEAR_AFTER_IN = re.compile(r"\bin\s+(?=(?:19|20)\d\d\b)", re.I)
 
 
 def is_english(question: str) -> bool:
-    """Whether the question is in English: no Vietnamese marks and several English signs."""
-    return question.isascii() and len({m.group().lower() for m in _SIGNS.finditer(question)}) >= 2
+    """Whether the question is in English: no marks but in names, and several English signs."""
+    plain = " ".join(word for word in question.split() if not word[:1].isupper())
+    return plain.isascii() and len({m.group().lower() for m in _SIGNS.finditer(question)}) >= 2
 
 
 @cache
@@ -31,7 +33,7 @@ def _entries() -> list[tuple[re.Pattern[str], str]]:
 def _place_pattern() -> re.Pattern[str]:
     kinds = "|".join(english_terms()["places"])
     return re.compile(
-        rf"((?:[A-Z][\w'-]*\s+){{1,4}})({kinds})\b|\b({kinds})\s+(?:of\s+)?((?:[A-Z][\w'-]*\s*){{1,4}})"
+        rf"((?:[{UPPER}][\w'-]*\s+){{1,4}})({kinds})\b|\b({kinds})\s+(?:of\s+)?((?:[{UPPER}][\w'-]*\s*){{1,4}})"
     )
 
 

@@ -10,6 +10,11 @@ from knowledge.understand.subject import figure_kind
 from language.periods import find_periods
 from language.text import fold, nfc
 
+# "6 tháng" without its year tells the kind of report and is no part of the subject.
+_HALF = re.compile(
+    r"(?<!\w)(?:0?6|sáu|sau)\s+th[aá]ng(?:\s+(?:đầu|dau|cuối|cuoi)(?:\s+n[aă]m)?)?(?!\w)", re.I
+)
+
 
 def _relative(question: str, today: date) -> str:
     """The question with relative years replaced by the years they mean."""
@@ -34,7 +39,7 @@ def find_question_periods(question: str, today: date) -> tuple[tuple[str, ...], 
     """Period codes the question names, in order, and the question with them blanked out."""
     question = _relative(question, today)
     codes: list[str] = []
-    rest = question
+    rest = _HALF.sub(lambda m: " " * len(m.group()), question) if not find_periods(question) else question
     changes = figure_kind(question) in ("change", "percent_of_previous")
     for mention in find_periods(question):
         if not (changes and _compares(question, mention.start)):

@@ -78,7 +78,9 @@ def _counted_noun(question: str) -> Asked | None:
     folded = fold(text)
     for pattern in (_HOW_MANY, _NUMBER_OF):
         for match in pattern.finditer(folded):
-            tail = text[match.end() :].strip()
+            tail = _without_classifier(text[match.end() :].strip())
+            if pattern is _NUMBER_OF and not _says_number(text, match):
+                continue
             read = quantities(f"có 7 {tail}")
             if not tail or not read or not read[0].unit:
                 continue
@@ -93,6 +95,20 @@ def _counted_noun(question: str) -> Asked | None:
                 return Asked("money") if fold(measure) != "ke hoach" else None
             return Asked("number", (measure,))
     return None
+
+
+def _without_classifier(tail: str) -> str:
+    """The counted noun without "cái", "chiếc" before it."""
+    first, _, rest = tail.partition(" ")
+    return rest if rest and fold(first) in map(fold, question_lists()["asked"]["classifiers"]) else tail
+
+
+def _says_number(text: str, match: re.Match[str]) -> bool:
+    """Whether "so" is "số" here, and not the end of "hồ sơ" or a comparison."""
+    said = text[match.start() : match.end()].lower().split()[0]
+    if has_diacritics(text):
+        return said in ("số", "tổng")
+    return not fold(text[: match.start()]).rstrip().endswith(("ho", "don"))
 
 
 @cache
@@ -174,6 +190,21 @@ def _trimmed(subject: str) -> str:
     return subject[found[0].start : found[-1].end] if found else ""
 
 
+@cache
+def _whole_subjects() -> dict[tuple[str, ...], str]:
+    return {
+        tuple(canonical(s) for s in expand(wording).split()): name
+        for name, wordings in question_lists()["whole_subjects"].items()
+        for wording in wordings
+    }
+
+
+def _everyday(subject: str) -> str:
+    """The indicator that a bare everyday wording means ("người dân sống": the population)."""
+    said = tuple(canonical(s) for s in re.sub(r"[^\w%]+", " ", expand(subject)).split())
+    return _whole_subjects().get(said, subject)
+
+
 def as_share(asked: Asked, figure: FigureKind | None) -> Asked:
     """A question "so với kế hoạch" wants a percentage, even when it does not say so."""
     if figure in ("percent_of_plan", "percent_of_previous") and not (
@@ -189,6 +220,7 @@ def subject_of(rest: str, restore: Callable[[str], str] = str) -> tuple[str, tup
     for phrase in sorted(question_lists()["question_words"]["phrases"], key=len, reverse=True):
         text = cut(text, phrase)
     subject = _trimmed(" ".join(text.replace("?", " ").split()))
+    subject = _everyday(subject)
     found = words(expand(subject))
     if not has_diacritics(subject):
         subject = restore(subject)
