@@ -49,7 +49,7 @@ def verify(lines: Sequence[Line], quote: Callable[[Source], str], question: str)
 
 
 def is_supported(line: Line, quote: Callable[[Source], str], question: str) -> bool:
-    """Whether every figure and name of the line stands in its sources, its registry entries or the question."""
+    """Whether every figure and name of the line stands in sources, registry entries or the question."""
     if not line.sources and not line.registered:
         return False
     evidence = "\n".join((_cited(line, quote), *line.registered, nfc(question)))
@@ -63,7 +63,7 @@ def _checks(kept: Sequence[Line], quote: Callable[[Source], str], question: str)
     pairs = list(zip(resting, evidence, strict=True))
     numbers = all(not uncited_numbers(line, cited) for line, cited in pairs)
     names = all(not uncited_names(line, cited) for line, cited in pairs)
-    return Checks(numbers, names, from_registry=not (numbers and names))
+    return Checks(numbers, names, from_registry=bool(resting))
 
 
 def _cited(line: Line, quote: Callable[[Source], str]) -> str:

@@ -97,5 +97,12 @@ def _in_reports(room: LawRoom) -> Draft:
         return answer_citing(room)
     if room.query.words:
         documents = readable(room.query, reach.documents, room.base)
-        return replace(answer_content(room.query, documents, room.base), intent="regulation")
+        said = replace(answer_content(room.query, documents, room.base), intent="regulation")
+        return _no_law(said, room) if said.abstained and room.asked.matters else said
     return nothing_found(room.query, reach.documents, room.base, intent="regulation")
+
+
+def _no_law(said: Draft, room: LawRoom) -> Draft:
+    """Nothing was found on a matter of law: whether there is a text of law to look in."""
+    line = Line(say(f"regulations.provision.{'nothing' if room.laws else 'no_law'}"), claims=False)
+    return replace(said, lines=(line,))

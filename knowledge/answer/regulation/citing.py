@@ -17,12 +17,12 @@ from knowledge.answer.draft import Draft
 from knowledge.answer.nothing import nothing_found
 from knowledge.answer.reach import reach_of
 from knowledge.answer.regulation.law_room import LawRoom
-from knowledge.answer.regulation.naming import day_shown, entry_text, instrument_shown, named
+from knowledge.answer.regulation.naming import day_shown, ended, entry_text, instrument_shown, named
 from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Line, Source, mark, quoted
 from knowledge.regulations import LAW_KINDS, Cited, citations, expired_citations
 from language.instruments import Instrument
-from language.registry import Registered, end_of
+from language.registry import Registered
 
 
 def reports_of(room: LawRoom) -> list[StoredDocument]:
@@ -138,13 +138,13 @@ def _row(mention: Cited, citation: int, room: LawRoom) -> AnswerRow:
 def _row_note(mention: Cited, room: LawRoom) -> str:
     known = mention.known
     name = instrument_shown(known) if known else " ".join(mention.quote.split())
-    end = end_of(known, room.entries) if known is not None else None
+    end = ended(known, room) if known is not None else None
     if not mention.expired or end is None or mention.standing is None:
         return name
     successors = mention.standing.replaced_by
     replaced = say("regulations.cited.replaced", successors=named(successors, room)) if successors else ""
     return say(
-        "regulations.cited.row_note", name=name, ended=day_shown(end[0]), replaced=replaced.replace("**", "")
+        "regulations.cited.row_note", name=name, ended=day_shown(end), replaced=replaced.replace("**", "")
     )
 
 
@@ -242,12 +242,12 @@ def _expired_line(mention: Cited, room: LawRoom) -> Line:
     if dated is not None:
         sources.append(dated)
         shown_date += f" {mark(len(sources) - 1)}"
-    end = end_of(known, room.entries)
+    end = ended(known, room)
     successors = standing.replaced_by
     replaced = say("regulations.cited.replaced", successors=named(successors, room)) if successors else ""
     text = say(
         "regulations.cited.expired_line", unit=unit, date=shown_date, mark=mark(0),
-        quote=shown_quote(room.base, sources[0]), ended=day_shown(end[0]) if end else "", replaced=replaced,
+        quote=shown_quote(room.base, sources[0]), ended=day_shown(end) if end else "", replaced=replaced,
         note=_note(mention),
     )  # fmt: skip
     return Line(text, tuple(sources), registered=_registered([mention], room))

@@ -193,6 +193,7 @@ def warnings(room: LawRoom, cited: Sequence[Registered]) -> list[Line]:
         if rests and amendment.in_force_from is not None:
             line = registry_line(
                 "warning.unread", room, [law, amendment], "likely", amendment=instrument_shown(amendment),
+                law=instrument_shown(law),
                 begins=day_shown(amendment.in_force_from),
             )  # fmt: skip
             lines.append(line)
@@ -201,11 +202,13 @@ def warnings(room: LawRoom, cited: Sequence[Registered]) -> list[Line]:
 
 def answer_applying(room: LawRoom) -> Draft:
     """The laws, decrees and circulars on emulation and commendation in force on the day."""
+    folded = fold(room.asked.text)
+    kinds = [k for k in _SHOWN_KINDS if f"{fold(k)} nao" in folded] or _SHOWN_KINDS
     listed = [
         item.known
         for item in listed_on(room.asked.on, room.entries)
         if item.standing.status == "in_force"
-        and item.known.kind in _SHOWN_KINDS
+        and item.known.kind in kinds
         and (_FIELD in fold(item.known.title) or "khen thuong" in fold(item.known.title))
     ]
     head = Line(say("regulations.validity.applying", on=when(room)), claims=False)
