@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -144,6 +144,25 @@ def find_terms(text: str) -> list[Term]:
 
     Where two overlap the longer one stands; awards and authorities go before status words.
     """
+    return list(_found(text))
+
+
+def mentions_award(text: str) -> bool:
+    """Whether a text names an award or praises at all: a quick look before ``find_terms``."""
+    folded = not has_diacritics(text)
+    plain = fold(text) if folded else even_spelling(text)
+    return any(p.search(plain) for p in _award_patterns(folded)) or any(
+        form.pattern.search(text) for form in _abbreviations() if form.kind == "award"
+    )
+
+
+@cache
+def _award_patterns(folded: bool) -> tuple[re.Pattern[str], ...]:
+    return tuple(form.pattern for form in _forms(folded) if form.kind in ("award", "praise"))
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[Term, ...]:
     folded = not has_diacritics(text)
     plain = fold(text) if folded else even_spelling(text)
     found: list[Term] = []
@@ -160,7 +179,7 @@ def find_terms(text: str) -> list[Term]:
     for term in found:
         if all(term.end <= other.start or term.start >= other.end for other in taken):
             taken.append(term)
-    return sorted(taken, key=lambda t: t.start)
+    return tuple(sorted(taken, key=lambda t: t.start))
 
 
 @cache
@@ -178,13 +197,16 @@ def recipient_pattern(folded: bool = False) -> re.Pattern[str]:
 
 def recipient_kind(text: str) -> RecipientKind:
     """The kind that the first recipient noun of ``text`` tells, "khác" if it has none."""
-    even = even_spelling(text)
-    best: tuple[int, RecipientKind] | None = None
-    for noun, kind in _recipient_nouns():
-        match = re.search(rf"(?<!{_LETTER})(?:{_written(even_spelling(noun), False)})(?!{_LETTER})", even)
-        if match and (best is None or match.start() < best[0]):
-            best = (match.start(), kind)
-    return best[1] if best else "khác"
+    match = recipient_pattern().search(even_spelling(text))
+    return _kind_of_noun(match.group()) if match else "khác"
+
+
+@cache
+def _kind_of_noun(found: str) -> RecipientKind:
+    """The kind of a noun as ``recipient_pattern`` finds it."""
+    return next(
+        kind for noun, kind in _recipient_nouns() if re.fullmatch(_written(even_spelling(noun), False), found)
+    )
 
 
 @cache

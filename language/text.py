@@ -75,7 +75,9 @@ def even_spelling(text: str) -> str:
     Late tone marks move to the first vowel ("hoà" becomes "hòa") and ``y`` becomes ``i`` after
     s and k where nothing follows. Length is kept, so places are places in the text. Give NFC.
     """
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     evened = _LATE_TONE.sub(lambda m: _EVEN_TABLE[m.group()], lowered)
     return _SHORT_Y.sub(lambda m: _Y_FOR_I[m.group()], evened)
 

@@ -7,6 +7,7 @@ makes proposals; a list's introduction hands its status and authority on to the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from foundation.records import AwardStatus
 from ingest.extract.awards.givers import rank_in
@@ -40,6 +41,7 @@ def _proposes(heading: str) -> bool:
     return told and not any(t.award for t in terms) and not any(t.kind == "awarded" for t in terms)
 
 
+@lru_cache(maxsize=1024)
 def heading_context(path: tuple[str, ...], unit_level: str) -> Carried:
     """Status, conferring authority and award that the nearest headings tell."""
     authority = award = None

@@ -28,7 +28,7 @@ from ingest.extract.awards.phrases import Group, count_before, groups, reason_st
 from ingest.extract.awards.recipients import bare_count, find_recipients
 from ingest.extract.awards.sharing import share
 from ingest.extract.awards.status import denied_kind, mixes, status_at, status_word
-from language.award_terms import Award, Term, find_terms
+from language.award_terms import Award, Term, find_terms, mentions_award
 
 # How a clause begins that goes on with the award before: "; 05 cá nhân", "+ Tập thể: 04".
 _GOES_ON = re.compile(
@@ -66,6 +66,8 @@ class Carried:
 def statements(sentence: str, carried: Carried | None = None) -> tuple[list[Statement], Carried]:
     """The award statements of one sentence, and what it hands on to list items below it."""
     state = carried or Carried()
+    if state.award is None and not sentence.endswith(":") and not mentions_award(sentence):
+        return [], state
     result: list[Statement] = []
     start = 0
     for piece in re.split(r"(?<=;)\s", sentence):
