@@ -161,3 +161,20 @@ def successors(unit: AdminUnit) -> tuple[AdminUnit, ...]:
 def predecessors(unit: AdminUnit) -> tuple[AdminUnit, ...]:
     """The former communes that a unit since 01/07/2025 was formed from."""
     return tuple(unit_list().predecessors.get(unit, ()))
+
+
+def communes_of(place: str, province: str | None = None, since_2025: bool = False) -> list[AdminUnit]:
+    """The communes, wards and towns of a district, or since 01/07/2025 those of a province, by name.
+
+    ``province`` tells namesakes among the districts apart.
+    """
+    found = {
+        unit
+        for units in unit_list().by_key.values()
+        for unit in units
+        if unit.level == "xã"
+        and unit.since_2025 == since_2025
+        and same_name(unit.province if since_2025 else unit.district or "", place)
+        and (province is None or same_name(unit.province, province))
+    }
+    return sorted(found, key=lambda unit: name_key(unit.name))

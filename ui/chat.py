@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -19,13 +18,13 @@ from ui.filters import chosen_filters, filter_choices, filter_widgets
 from ui.html import render
 from ui.panels import panel, refusal, sent
 from ui.services import Services
+from ui.sheets import data_uri
 from ui.sources import source_html
 from ui.tables import excel
 from ui.transcript import ShownTurn, transcript_html
 
 _VOTES: dict[str, Vote] = {"up": "up", "down": "down"}
 MAX_QUESTION = 2000  # characters
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Not a secret: the browser keeps an id only, and a fixed key keeps it readable after a restart.
 _BROWSER_KEY = "open-conversation"
 
@@ -49,7 +48,7 @@ class ChatTab:
                     submit_btn=True, autofocus=True,
                 )  # fmt: skip
                 gr.HTML(render("disclaimer"), elem_id="disclaimer", apply_default_css=False)
-            with gr.Column(elem_id="source-column", scale=0, min_width=0):
+            with gr.Column(elem_id="source-column", elem_classes="source-column", scale=0, min_width=0):
                 self._source = panel("source")
         self._download = panel("download")
 
@@ -165,8 +164,9 @@ class ChatTab:
 
     def _excel(self, event: gr.EventData) -> str:
         turn = self._turn(event)
-        data = base64.b64encode(excel(turn.answer, turn.question)).decode("ascii")
-        return str(render("download", href=f"data:{_XLSX};base64,{data}", nonce=secrets.token_hex(4)))
+        href = data_uri(excel(turn.answer, turn.question))
+        file = say("ui.chat.excel_file")
+        return str(render("download", href=href, file=file, nonce=secrets.token_hex(4)))
 
     def _turn(self, event: gr.EventData) -> StoredTurn:
         try:

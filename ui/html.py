@@ -28,7 +28,12 @@ def _say_ui(key: str, **values: object) -> str:
     return say(f"ui.{key}", **values)
 
 
+def _say_of_awards(key: str, **values: object) -> str:
+    return say(f"award_tabs.{key}", **values)
+
+
 _environment.globals["say"] = _say_ui
+_environment.globals["tell"] = _say_of_awards
 
 
 def render(template: str, **values: object) -> Markup:

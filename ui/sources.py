@@ -22,8 +22,15 @@ _PAGED_FORMATS = {"pdf", "image", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "w
 log = logging.getLogger(__name__)
 
 
-def source_html(knowledge_base: KnowledgeBase, citation: Mapping[str, Any], opened: str) -> str:
+def source_html(
+    knowledge_base: KnowledgeBase,
+    citation: Mapping[str, Any],
+    opened: str,
+    back: Mapping[str, str] | None = None,
+) -> str:
     """The panel for one citation of the answer contract.
+
+    ``back`` is the ``data-`` values of a button that leads back to where the source was picked.
 
     ``opened`` changes with every opening, so that the page notices that it was opened again.
     A document that is gone, or has other words at the place by now, is said to be so; the
@@ -31,7 +38,7 @@ def source_html(knowledge_base: KnowledgeBase, citation: Mapping[str, Any], open
     """
     quote = citation["quote"]
     values: dict[str, Any] = {
-        "citation": citation, "opened": opened, "missing": "", "image": "",
+        "citation": citation, "opened": opened, "back": back or {}, "missing": "", "image": "",
         "before": "", "after": "", "cut_before": False, "cut_after": False, "quote": quote,
         "facts": [(say("ui.sources.file"), citation["document"]),
                   (say("ui.sources.place"), place_of(citation))],

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
-import openpyxl.styles
 from markupsafe import Markup
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils.cell import get_column_letter
 
 from foundation.wording import say, wording
 from ui.answer_markup import mark_html
 from ui.html import render
 from ui.identity import period_label
+from ui.sheets import Workbook
 
-_openpyxl: Any = openpyxl  # has no annotations
 _ROW_FIELDS = (
     "unit", "district", "province", "recipient", "recipient_kind", "count", "award",
     "authority", "period", "status", "note",
 )  # fmt: skip
 _NUMERIC = {"count"}
 _BELOW_THE_UNIT = ("district", "province")  # on the page; the Excel sheet has columns for them
-_WIDEST_COLUMN = 60  # characters in the Excel sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,37 +82,12 @@ def excel(answer: Mapping[str, Any], question: str) -> bytes:
         for row in answer["rows"]
     ]
     numeric = {index for index, column in enumerate(columns) if column.numeric}
-    workbook = _openpyxl.Workbook()
-    sheet = workbook.active
-    sheet.title = say("ui.rows.sheet")
-    _write_row(sheet, 1, [question], bold=True)
-    _write_row(sheet, 2, labels, bold=True)
-    for number, line in enumerate(lines, start=3):
-        _write_row(sheet, number, line, numeric)
-    for index, label in enumerate(labels):
-        longest = max(len(label), *(len(line[index]) for line in lines))
-        sheet.column_dimensions[get_column_letter(index + 1)].width = min(longest + 2, _WIDEST_COLUMN)
-    sheet.freeze_panes = "A3"
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
+    workbook = Workbook()
+    workbook.add(say("ui.rows.sheet"), question, labels, lines, numeric)
+    return workbook.content()
 
 
 def _source(citation: Mapping[str, Any] | None) -> list[str]:
     if citation is None:
         return ["", "", ""]
     return [str(citation["document"]), str(citation["page"] or ""), str(citation["quote"])]
-
-
-def _write_row(
-    sheet: Any, number: int, values: Sequence[str], numeric: Collection[int] = (), bold: bool = False
-) -> None:
-    for index, value in enumerate(values):
-        cell = sheet.cell(number, index + 1)
-        if index in numeric and value.isdigit():
-            cell.value = int(value)
-        else:
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-            cell.data_type = "s"
-        cell.font = _openpyxl.styles.Font(bold=bold)
-        cell.alignment = _openpyxl.styles.Alignment(wrap_text=number > 1, vertical="top")

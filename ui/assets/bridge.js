@@ -4,7 +4,9 @@
 const EVENTS = [
   "ask", "cite", "excel", "feedback",
   "new", "open", "rename", "delete",
-  "document", "remove", "reread", "correct", "leave"
+  "document", "remove", "reread", "correct", "leave",
+  "cell", "browse", "edit", "save", "reject", "undo", "compose", "append", "history",
+  "redraft", "docx", "phrases"
 ];
 
 element.addEventListener("click", async (event) => {
@@ -12,6 +14,15 @@ element.addEventListener("click", async (event) => {
   if (!control || !element.contains(control) || !EVENTS.includes(control.dataset.event)) return;
   const data = { ...control.dataset };
   if (data.input) data.value = document.getElementById(data.input).value;
+  if (data.collect) {
+    const edited = document.getElementById(data.collect).querySelectorAll("[data-paragraph]");
+    data.paragraphs = JSON.stringify(Object.fromEntries([...edited].map((one) => [one.dataset.paragraph, one.innerText])));
+  }
+  if (data.form) {
+    const inputs = document.getElementById(data.form).querySelectorAll("[name]");
+    const told = [...inputs].map((one) => [one.name, one.type === "checkbox" ? (one.checked ? "yes" : "") : one.value]);
+    data.fields = JSON.stringify(Object.fromEntries(told));
+  }
   if (data.prompt) {
     data.value = await window.assistant.prompt(data);
     if (data.value === null) return;

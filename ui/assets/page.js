@@ -90,7 +90,7 @@ window.assistant = (() => {
   };
 
   const starting = (event, control) => {
-    if (event === "cite") openedFrom = control;
+    if ((event === "cite" || event === "cell") && !control.closest(".source")) openedFrom = control;
     if (event === "open" || event === "new") document.body.classList.remove("rail-open");
     if (["open", "new", "delete"].includes(event)) document.body.classList.remove("source-open");
   };
@@ -135,6 +135,11 @@ window.assistant = (() => {
       const tabs = [...document.querySelectorAll("[role=tab]")];
       tabs.find((tab) => tab.textContent.trim() === control.dataset.tab)?.click();
     }
+  });
+
+  // A source belongs to the tab in which it was opened.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[role=tab]")) document.body.classList.remove("source-open");
   });
 
   document.addEventListener("keydown", (event) => {
