@@ -8,14 +8,18 @@ import gradio as gr
 
 from foundation.wording import say
 from ui.api import add_endpoints
+from ui.awards import AwardsTab
 from ui.chat import ChatTab
 from ui.html import render
 from ui.library import LibraryTab
 from ui.services import Services
+from ui.summary import SummaryTab
 
 # The wording key of the tab's name, its id in the page, and what lays it out.
 TABS: tuple[tuple[str, str, Any], ...] = (
     ("ui.tabs.chat", "chat", ChatTab),
+    ("ui.tabs.summary", "summary", SummaryTab),
+    ("ui.tabs.awards", "awards", AwardsTab),
     ("ui.tabs.library", "library", LibraryTab),
 )
 
