@@ -58,21 +58,23 @@ def _written_as_mark(level: Level, text: str, match: re.Match[str]) -> bool:
 
 
 def follows(number: str, before: str) -> bool:
-    """Whether a clause, point or article number comes next after ``before`` ("" for the first).
+    """Whether a clause's or point's number may come after ``before`` ("" for the first).
 
-    Letters count as Vietnamese lists do; "3a" comes after "3", and an amended text may leave
-    out what it repeals, so a gap of a few numbers is no break.
+    Numbers rise, letters in the order of Vietnamese lists, and "3a" comes after "3"; an excerpt
+    begins anywhere and a consolidated text leaves out what was repealed, so gaps are no break.
     """
     if not before:
-        return number in ("1", "a")
+        return True
     if number[0].isdigit() != before[0].isdigit():
         return False
-    if not number[0].isdigit():
-        return 0 < _POINTS.find(number[0]) - _POINTS.find(before[0]) <= 5 or (
-            number[0] == before[0] and number != before
-        )
-    step = int(re.match(r"\d+", number)[0]) - int(re.match(r"\d+", before)[0])  # type: ignore[index]
-    return 0 < step <= 3 or (step == 0 and number != before)
+    return _order(number) > _order(before)
+
+
+def _order(number: str) -> tuple[int, str]:
+    digits = re.match(r"\d+", number)
+    if digits is not None:
+        return int(digits[0]), number[digits.end() :]
+    return _POINTS.find(number[0]), number[1:]
 
 
 def closes_quote(text: str) -> bool:
