@@ -10,7 +10,7 @@ from typing import Literal
 from foundation.records import AwardStatus, RecipientKind, UnitLevel
 from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Place, Query, Turn, user_turns
-from knowledge.understand.award_lexicon import said, widen_awards
+from knowledge.understand.award_lexicon import award_lists, said, widen_awards
 from knowledge.understand.award_slots import Aim, Giver, Slots, read_slots
 from knowledge.understand.english import is_english, to_vietnamese
 from knowledge.understand.followup import untie
@@ -132,7 +132,8 @@ def _query(slots: Slots, query: Query, documents: Sequence[StoredDocument]) -> A
     if rank is not None and (slots.every or aim == "rank"):
         aim = "rank"
     several = len(places) > 1 or len(query.periods) > 1
-    if aim in ("compare", "count") and several:
+    weighs = said(query.question, award_lists()["order"]["comparative"]) is not None
+    if several and (aim in ("compare", "count") or weighs):
         aim = "compare"
     elif aim == "compare":
         aim = "rank" if slots.every or slots.unit_level else "count"

@@ -75,7 +75,7 @@ def read_slots(text: str, rest: str) -> Slots:
     return Slots(
         award_ids=ids,
         praise=not ids and _is_praise(rest),
-        giver=_giver(text, terms, ids),
+        giver=_giver(text, rest, terms, ids),
         kinds=kinds,
         both_kinds=said(rest, lists["recipients"]["both"]) is not None,
         status=_status(rest),
@@ -151,7 +151,7 @@ def _is_praise(text: str) -> bool:
     return False
 
 
-def _giver(text: str, terms: Sequence[Term], award_ids: Sequence[str]) -> Giver:
+def _giver(text: str, rest: str, terms: Sequence[Term], award_ids: Sequence[str]) -> Giver:
     """Authorities named as givers, and levels said barely ("bằng khen tỉnh", "huyện tặng")."""
     lists = award_lists()["levels"]
     givers = [t for t in terms if t.authority is not None and not _is_honoured(t, terms)]
@@ -170,7 +170,7 @@ def _giver(text: str, terms: Sequence[Term], award_ids: Sequence[str]) -> Giver:
             levels.append(cast(AuthorityLevel, authority.level))
     if not levels and not bodies and not above:
         mass = said(text, lists["mass"]) is not None
-        levels += [] if mass else _bare_levels(text, terms)
+        levels += [] if mass else _bare_levels(text, rest, terms)
     allowed = {level for i in award_ids for level in award_lists()["conferred_by"].get(i, _LEVELS)}
     kept = [level for level in dict.fromkeys(levels) if not allowed or level in allowed]
     return Giver(tuple(kept), tuple(dict.fromkeys(bodies)), above, mass)
@@ -192,10 +192,11 @@ def _is_bare(written: str) -> bool:
     ) or folded.startswith(("cac ", "cap "))
 
 
-def _bare_levels(text: str, terms: Sequence[Term]) -> list[AuthorityLevel]:
+def _bare_levels(text: str, rest: str, terms: Sequence[Term]) -> list[AuthorityLevel]:
     """Levels right after an award, or right before a verb of conferring.
 
-    A place may follow the level word ("giấy khen huyện Nam Giang", "huyện Nam Giang tặng").
+    A place may follow the level word ("giấy khen huyện Nam Giang", "huyện Nam Giang tặng"), but
+    "giấy khen xã An Hòa" are those of that commune, whoever conferred them.
     """
     lists = award_lists()["levels"]
     found: list[AuthorityLevel] = []
@@ -206,7 +207,7 @@ def _bare_levels(text: str, terms: Sequence[Term]) -> list[AuthorityLevel]:
         for phrase in lists[level]:
             for start, end in find_phrase(text, phrase):
                 follows = any(e <= start and _only(text[e:start], links) for e in after)
-                named = follows and level == "xã" and _is_name(text[end:])
+                named = level == "xã" and _is_place(text, rest, start, end)
                 confers = any(
                     end <= b and _is_active(text[end:b]) and not any(end <= a <= b for a in after)
                     for b in before
@@ -220,9 +221,12 @@ def _only(between: str, allowed: set[str]) -> bool:
     return re.search(r"[,;?:]", between) is None and all(fold(t.text) in allowed for t in tokens(between))
 
 
-def _is_name(after: str) -> bool:
-    first = next(iter(tokens(after)), None)
-    return first is not None and first.text[0].isupper()
+def _is_place(text: str, rest: str, start: int, end: int) -> bool:
+    """Whether the level word is the kind of a place that follows, which ``rest`` has blank."""
+    if len(rest) == len(text):
+        return not rest[start:end].strip()
+    following = next(iter(tokens(text[end:])), None)
+    return following is not None and following.text[0].isupper()
 
 
 def _is_active(between: str) -> bool:
