@@ -10,7 +10,7 @@ from functools import cache
 from foundation.document import Table, TableRow
 from foundation.records import DocumentIdentity, IndicatorKind, IndicatorRecord
 from ingest.extract.indicators.grammar import anywhere, words
-from ingest.extract.indicators.naming import canonical_for, clean, is_nominal, tidy
+from ingest.extract.indicators.naming import canonical_for, clean, is_nominal, share_of, tidy
 from ingest.extract.indicators.scope import section_of
 from language.measures import Reading, canonical_measure, is_measure, measure_at
 from language.periods import find_periods
@@ -27,6 +27,7 @@ _NUMBERING = re.compile(r"^\s*(?:\(?[A-Da-d1-9]\d?\)?|\d+\s*=.*|\(\d+\)=.*)\s*$"
 _IN_PARENTHESES = re.compile(r"\(([^()]{1,15})\)")
 _LAST_PARENTHESES = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
 _BARE_SHARE = re.compile(r"(?:(?:tỷ|tỉ) lệ|%|so sánh|đạt|kết quả)?[\s:]*(?:[(]?\s*(?:%|tỷ lệ)\s*[)]?)?")
+_SHARE = re.compile(r"(?:tỷ|tỉ) lệ\b", re.IGNORECASE)
 _COUNTING = re.compile(r"(?:tổng số|số|tổng)\s+", re.IGNORECASE)
 _NUMERIC = re.compile(r"^[\s~≈<>≥≤+-]*\d[\d.,\s/]*(?:[^\W\d_²³%‰]{0,12}|%|‰)\s*$")
 
@@ -215,10 +216,13 @@ class _Rows:
             # "Thôn an toàn | % | 6/6": a part of a whole is counted in what is named.
             measure = _unit_in(f"số {indicator}")
         written = indicator if column.role != "other" or place else f"{indicator} ({tidy(column.title)})"
+        name = canonical_for(written, "" if kind.startswith("percent") else measure)
+        if not measure and kind == "actual" and _SHARE.match(name) and not _SHARE.match(written):
+            name = written  # "Hộ đạt gia đình văn hóa | 1.937": a count, though the share is better known
         content = row.cells[index].content
         yield IndicatorRecord(
             unit=place or self.identity.unit or "",
-            indicator=canonical_for(written, "" if kind.startswith("percent") else measure),
+            indicator=name,
             value=quantity.value,
             value_text=quantity.text,
             unit_of_measure=measure,
@@ -237,11 +241,16 @@ class _Rows:
             if not re.search(r"[^\W\d_]{2}", place):
                 continue
             total = re.match(r"(?:tổng|cộng|toàn)", place.lower())
+            counted = ""
             for index, (cell, column) in enumerate(zip(row.cells, self.columns, strict=False)):
                 found = quantities(cell.text)
                 if index == place_index or column.role in ("skip", "unit", "name") or len(found) != 1:
                     continue
                 name = clean(_without_unit(column.title).replace(" / ", " "))
+                if counted and name.lower() in ("tỷ lệ", "tỉ lệ", "đạt tỷ lệ"):
+                    name = share_of(counted)
+                elif not _SHARE.match(name):
+                    counted = name
                 own = self.identity.unit or ""
                 if name:
                     unit = _unit_in(column.title)

@@ -250,3 +250,18 @@ def test_a_bare_share_right_of_plan_and_result_is_the_share_of_the_plan() -> Non
         "tỷ lệ hộ nghèo = 1,6 % | plan",
         "tỷ lệ hộ nghèo = 1,5 %",
     ]
+
+
+def test_a_share_beside_a_count_of_places_is_of_that_count() -> None:
+    structured = table(
+        ["Tên xã", "Số hộ", "Hộ đạt GĐVH", "Tỷ lệ (%)"],
+        [["An Lạc", "812", "760", "93,6"], ["Bình Hòa", "640", "601", "93,9"]],
+    )
+    assert rows_of(structured, level="huyện") == [
+        "số hộ = 812 hộ @ An Lạc",
+        "Hộ đạt GĐVH = 760 @ An Lạc",
+        "tỷ lệ gia đình văn hóa = 93,6 % @ An Lạc",
+        "số hộ = 640 hộ @ Bình Hòa",
+        "Hộ đạt GĐVH = 601 @ Bình Hòa",
+        "tỷ lệ gia đình văn hóa = 93,9 % @ Bình Hòa",
+    ]
