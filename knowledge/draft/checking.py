@@ -52,7 +52,7 @@ def checked(
         if rewrite is not None and held is sentence and sentence.kind == "statement":
             other = accepted(sentence, rewrite)
             held = other if _holds(other, base, echo) else sentence
-        shown.append(_with_every_figure(held, echo))
+        shown.append(_with_every_figure(held, base))
     return tuple(shown)
 
 
@@ -79,15 +79,14 @@ def _emptied(sentence: Sentence) -> Sentence:
     return Sentence(blank, "blank", blanks=(what,), detail=sentence.detail)
 
 
-def _with_every_figure(sentence: Sentence, echo: Echo) -> Sentence:
+def _with_every_figure(sentence: Sentence, base: KnowledgeBase) -> Sentence:
     """Every figure of a cited sentence is listed, also those inside names and papers' numbers."""
-    if not sentence.sources:
-        return sentence
     listed = {parse_figure(f.text) for s in sentence.figures for f in figures(s.text)}
-    said = {figure.value for figure in figures(echo.text)}
-    extra = tuple(
-        DraftFigure(figure.text, tuple(range(len(sentence.sources))))
-        for figure in figures(unmarked(sentence.text))
-        if figure.value not in listed and figure.value not in said
-    )
+    held = [{f.value for f in figures(original_words(base, source))} for source in sentence.sources]
+    extra = []
+    for figure in figures(unmarked(sentence.text)):
+        holding = tuple(index for index, values in enumerate(held) if figure.value in values)
+        if holding and figure.value not in listed:
+            listed.add(figure.value)
+            extra.append(DraftFigure(figure.text, holding[:1]))
     return replace(sentence, figures=(*sentence.figures, *extra)) if extra else sentence
