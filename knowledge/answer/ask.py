@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from foundation.records import Answer, Coverage
@@ -27,7 +28,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.filters import Filters
 from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Line
-from knowledge.query import Query, Turn
+from knowledge.query import Asked, Query, Turn
 from knowledge.understand import understand
 from knowledge.understand.intent import is_noun_phrase
 from knowledge.verify import verify
@@ -118,6 +119,8 @@ def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBas
 def _other_period(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     """No report of the asked period: a report of another period may still state its figure."""
     others = readable(query, reach.other_periods, base)
+    if query.intent == "passage" and is_noun_phrase(query):
+        query = replace(query, asked=Asked("number", explicit=False), intent="indicator")
     best: Candidate | None = None
     for document in others:
         for candidate in find_facts(query, document, base):

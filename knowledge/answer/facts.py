@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from foundation.records import IndicatorRecord
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
@@ -20,7 +22,7 @@ from knowledge.answer.measures import fits
 from knowledge.answer.named import Named, named_figures
 from knowledge.answer.population import population_supports
 from knowledge.answer.recorded import names, recorded_figures, recorded_supports
-from knowledge.answer.scopes import Scope, is_part, scope_of, support
+from knowledge.answer.scopes import INHERITED, SENTENCE_AFTER, Scope, is_part, scope_of, support
 from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
 from knowledge.query import FigureKind, Query
@@ -30,7 +32,7 @@ from language.periods import find_periods
 from language.quantities import Quantity
 from language.text import fold
 from language.units import name_key, strip_kind
-from language.words import Word, canonical, words
+from language.words import Phrase, Word, canonical, words
 
 _WHOLE = re.compile(r"\btong\b|\btat ca\b|\btoan\b|\bhien co\b")
 _AGAINST = re.compile(r"\bso(?: voi)?(?: cung ky)?\s*$")
@@ -45,6 +47,8 @@ _DEBRIS = 3
 _RIGHT_AFTER = 3
 _OTHER_MOMENT = 0.45
 _START = 0.8
+_FLOW = 0.07
+_CONTRAST = 0.1
 _PART_OF_UNIT = 0.72
 _QUALIFIED = 0.08
 
@@ -65,6 +69,7 @@ def find_facts(query: Query, document: StoredDocument, base: KnowledgeBase) -> l
 def _of_statement(query: Query, statement: Statement, weights: Weights, named: Named) -> Iterable[Candidate]:
     if not statement.figures or _is_debris(statement) or not _is_about(query, statement, named):
         return
+    found: list[tuple[Candidate, list[float]]] = []
     for index, figure in enumerate(statement.figures):
         if _is_ordinal(statement, figure):
             continue
@@ -103,11 +108,46 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         score *= _proposal_fit(query, statement, figure)
         if statement.is_future and query.figure != "plan":
             score *= 0.6
+        score -= _FLOW * _is_flow(query, statement, scope)
         if score > _WORTH_KEEPING:
-            yield Candidate(
+            candidate = Candidate(
                 figure.text, measure, statement, figure.start, max(figure.end, figure.unit_end),
                 kind, score, missing, statement.is_row,
             )  # fmt: skip
+            found.append((candidate, supports))
+    yield from _contrasted(query, found)
+
+
+def _contrasted(query: Query, found: Sequence[tuple[Candidate, list[float]]]) -> Iterator[Candidate]:
+    """The figures of one statement: a verb that stands right at one of them speaks against the others."""
+    for candidate, supports in found:
+        elsewhere = sum(
+            word.light and own <= SENTENCE_AFTER and any(s[place] >= INHERITED for _, s in found)
+            for place, (word, own) in enumerate(zip(query.words, supports, strict=True))
+        )
+        yield replace(candidate, score=candidate.score - _CONTRAST * min(2, elsewhere))
+
+
+def _is_flow(query: Query, statement: Statement, scope: Scope) -> bool:
+    """Whether the figure counts only what is new ("thành lập mới 2 HTX") and that was not asked."""
+    near = {
+        statement.syllables.canonical[i] for first, last, _ in scope.ranges[:2] for i in range(first, last)
+    }
+    if "moi" not in near and "them" not in near and "sung" not in near:
+        return False
+    starts, ends = statement.syllables.starts, statement.syllables.ends
+    asked = {phrase for word in query.words for phrase in word.phrases}
+    return any(
+        word.phrase in _flows() and word.phrase not in asked
+        for first, last, _ in scope.ranges[:2]
+        if first < last and first < len(starts)
+        for word in words(statement.text[starts[first] : ends[last - 1]])
+    )
+
+
+@cache
+def _flows() -> frozenset[Phrase]:
+    return frozenset(tuple(canonical(s) for s in text.split()) for text in question_lists()["flows"]["words"])
 
 
 def _is_about(query: Query, statement: Statement, named: Named) -> bool:
