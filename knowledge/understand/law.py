@@ -38,9 +38,8 @@ def matters_of(question: str) -> frozenset[str]:
     """Which matters of the law a question asks for: sections of the lexicon."""
     keys = {key(question), key(expand(question))}
     lists = law_lexicon()["asks"]
-    return frozenset(
-        name for name, phrases in lists.items() if any(has(k, phrase) for k in keys for phrase in phrases)
-    )
+    found = {name for name, phrases in lists.items() if any(has(k, p) for k in keys for p in phrases)}
+    return frozenset(found if found == {"definition"} else found - {"definition"})
 
 
 def asks_law(question: str) -> bool:
