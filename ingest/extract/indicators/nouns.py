@@ -10,6 +10,7 @@ from ingest.extract.indicators.phrases import Clue, bare
 from language.quantities import Quantity
 
 COUNTED = frozenset({"people", "body", "thing", "count"})
+_OUTLINE_MARK = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]+\s+")
 _MULTIPLIER = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def without_with(attribute: str) -> str:
 def earlier_chunk(before: str) -> str:
     """The nearest chunk before the boundary that can be a name."""
     for chunk in reversed(re.split(r"[;:()“”\"]|,\s", before)):
-        name = clean(bare(chunk)[0])
+        name = clean(bare(_OUTLINE_MARK.sub("", chunk))[0])
         if len(name.split()) >= 2 and not is_body(name):
             return from_head(name)
     return ""

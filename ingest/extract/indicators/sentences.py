@@ -65,6 +65,7 @@ _TRANSITIVE_TIES = frozenset(
 _ACTIVE = re.compile(r"(?<!\w)(?:đã|đang|sẽ)(?!\w)")
 _OF_BRANCH = re.compile(r"(?:^|\s)(?:ngành|toàn ngành|lĩnh vực|lĩnh vực này)$")
 _SENTENCE_BREAKS = frozenset({";", ".", "!", "?", "…", "\n"})
+_LONGEST_GRADE = 2
 _REACHING = re.compile(r"đạt|bằng")
 
 
@@ -131,6 +132,7 @@ class _Reader:
         named = self._named(clue, base, tie, change, kind)
         if named is None or not re.search(r"[^\W\d_]{2}", named.name):
             return
+        subject = named.name
         if kind in ("actual", "plan") and change and not counts_change(clue):
             named = replace(named, name=changed_name(canonical_for(named.name, ""), change))
         elif kind == "actual" and quantity.unit in _PERCENT:
@@ -159,6 +161,8 @@ class _Reader:
             and kind in ("actual", "plan", "percent_of_plan")
         ):
             self.last = replace(figure, name=name)
+        if change and clean(base) and not counts_change(clue) and not named.attribute:
+            self.last = replace(figure, name=subject)  # "Tỷ lệ hộ nghèo giảm 0,2%, còn 0,9%"
         if kind == "actual" and quantity.unit not in _PERCENT:
             self.recent = replace(figure, name=name)
 
@@ -176,9 +180,11 @@ class _Reader:
         return clue.boundary == "(" and after_share and clue.quantity.kind in COUNTED
 
     def _announced(self, clue: Clue) -> Figure | None:
-        """The whole that a colon announces: "Cơ cấu kinh tế: nông nghiệp chiếm 35 %, …"."""
+        """The whole that a colon announces: "Cơ cấu kinh tế: nông nghiệp chiếm 35 %, …", "Học tập: Tốt 142 em"."""
         chunk = earlier_chunk(clue.before)
-        if not is_nominal(chunk) or not bare(clue.lead)[0].strip():
+        own = bare(clue.lead)[0].split()
+        graded = chunk and len(own) <= _LONGEST_GRADE and clue.quantity.unit in words("generic_units")
+        if not own or not (is_nominal(chunk) or graded):
             return None
         start = max(0, clue.lead_start - len(clue.before))
         return Figure(chunk, "actual", clue.quantity, start, 0, 0.8)
@@ -196,6 +202,9 @@ class _Reader:
         if kind == "remaining":
             base = strip_end(clue.lead, "copulas", "remainders")[0]
         phrase = clean(base)
+        grade = clue.lead.strip()
+        if self.whole is not None and grade in words("grades"):
+            return Named(f"{self.whole.name.split(' (')[0]} ({grade})", 0.8)
         if change and counts_change(clue):
             return Named(f"{change} {unit_phrase(self.text, clue)}", 0.75)
         attribute = attribute_of(base)
