@@ -180,7 +180,7 @@ class _Reader:
         return clue.boundary == "(" and after_share and clue.quantity.kind in COUNTED
 
     def _announced(self, clue: Clue) -> Figure | None:
-        """The whole that a colon announces: "Cơ cấu kinh tế: nông nghiệp chiếm 35 %, …", "Học tập: Tốt 142 em"."""
+        """The whole that a colon announces: "Cơ cấu kinh tế: nông nghiệp 35 %", "Học tập: Tốt 142 em"."""
         chunk = earlier_chunk(clue.before)
         own = bare(clue.lead)[0].split()
         graded = chunk and len(own) <= _LONGEST_GRADE and clue.quantity.unit in words("generic_units")
