@@ -23,6 +23,7 @@ from foundation.records import (
 from foundation.settings import Settings
 from foundation.wording import say
 from ingest.chunk import chunk
+from ingest.extract.awards import trace_awards
 from ingest.prepare import Records, extract, understand
 
 _QUOTE = 160
@@ -41,6 +42,9 @@ def explain(path: Path, settings: Settings, out: Console) -> None:
         out.print(escape(line))
     out.print(say("commands.explain.records_title"), style="bold")
     for line in _records(document.source, extract(document, identity)):
+        out.print(escape(line))
+    out.print(say("commands.explain.trace_title"), style="bold")
+    for line in _trace(document, identity):
         out.print(escape(line))
     out.print(say("commands.explain.passages", count=len(chunk(document, identity))))
     if document.source.notes:
@@ -93,6 +97,29 @@ def _records(source: SourceDocument, records: Records) -> Iterator[str]:
 def _award(award: AwardRecord) -> str:
     status = say(f"commands.explain.statuses.{award.status}")
     return _line("award", status, award.unit, award.recipient, award.award, award.authority, award.period)
+
+
+def _trace(document: StructuredDocument, identity: DocumentIdentity) -> Iterator[str]:
+    """Each sentence that names an award, and below it what the grammar found and concluded."""
+    for sentence in trace_awards(document, identity):
+        yield _quote(document.source, sentence.span)
+        named = (f"{text} [{say(f'commands.explain.terms.{kind}')}]" for kind, text in sentence.terms)
+        yield _traced("terms", *named)
+        if sentence.counted:
+            yield _traced("counted", *sentence.counted)
+        status, giver = sentence.handed
+        if giver or status != "awarded":
+            yield _traced("handed", say(f"commands.explain.statuses.{status}"), giver)
+        for told in sentence.statements:
+            status_word = say(f"commands.explain.statuses.{told.status}")
+            clause = f"{say('commands.explain.trace_clause')} “{' '.join(told.clause.split())}”"
+            yield _traced("statement", status_word, told.award, told.giver, *told.recipients, clause)
+        if not sentence.statements:
+            yield f"    {say('commands.explain.trace_nothing')}"
+
+
+def _traced(kind: str, *parts: str) -> str:
+    return f"    {say(f'commands.explain.trace_{kind}')}: {' · '.join(part for part in parts if part)}"
 
 
 def _indicator(indicator: IndicatorRecord) -> str:

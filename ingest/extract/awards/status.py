@@ -51,11 +51,17 @@ def status_at(
             status, since = told, term.end
         elif term.kind == "ends" and status != "awarded":
             status, since = "awarded", term.end
-        elif term.kind in ("awarded", "receive") and since == 0 and carried in ("proposed", "negated"):
+        elif since == 0 and carried in ("proposed", "negated") and _was_done(clause, term):
             status = "awarded"
     if status == "negated" and since and _given_since(clause[since:start], since, counted, start):
         return "awarded"
     return status
+
+
+def _was_done(clause: str, term: Term) -> bool:
+    """Whether a verb tells what was received or given ("được", "đã tặng"), not what is asked for."""
+    done = term.kind == "confer" and re.search(r"\bđã\s+$", clause[: term.start].lower()) is not None
+    return done or term.kind in ("awarded", "receive") or term.text.lower().startswith("đã ")
 
 
 def _between(clause: str, end: int, start: int, terms: Sequence[Term]) -> str:

@@ -1,0 +1,60 @@
+"""Reading a report sentence by sentence: what each sentence states, with what stands above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foundation.document import Paragraph
+from ingest.extract.awards.context import heading_context
+from ingest.extract.awards.lists import Introductions, named_item
+from ingest.extract.awards.statements import Carried, Statement, statements
+from language.text import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence at ``start`` of its paragraph: what was handed to it and what it states."""
+
+    paragraph: Paragraph
+    start: int
+    sentence: str
+    carried: Carried
+    statements: tuple[Statement, ...]
+
+
+class Reader:
+    """Reads the paragraphs of one report in order; a list's introduction outlives its paragraph."""
+
+    def __init__(self, unit_level: str) -> None:
+        self._unit_level = unit_level
+        self._introductions = Introductions()
+
+    def read(self, paragraph: Paragraph) -> list[Reading]:
+        """The sentences of the next paragraph with their statements."""
+        introduction = self._introductions.above(paragraph)
+        result, state = self._sentences(paragraph, introduction)
+        self._introductions.read(paragraph, state, any(r.statements for r in result))
+        return result
+
+    def _sentences(self, paragraph: Paragraph, introduction: Carried | None) -> tuple[list[Reading], Carried]:
+        text = paragraph.content.text
+        if introduction is not None and (named := named_item(text, introduction)) is not None:
+            return [Reading(paragraph, 0, text, introduction, (named,))], introduction
+        base = state = introduction or heading_context(paragraph.path, self._unit_level)
+        result = []
+        for start, sentence in _whole_sentences(text):
+            found, state = statements(sentence, base)
+            result.append(Reading(paragraph, start, sentence, base, tuple(found)))
+        return result, state
+
+
+def _whole_sentences(text: str) -> list[tuple[int, str]]:
+    """Sentences with their places; clauses that a semicolon parts stay in one sentence."""
+    result: list[tuple[int, str]] = []
+    for sentence in sentences(text):
+        if result and result[-1][1].endswith(";"):
+            first = result[-1][0]
+            result[-1] = (first, text[first : sentence.end])
+        else:
+            result.append((sentence.start, sentence.text))
+    return result
