@@ -6,6 +6,7 @@ places in the text that is given; give NFC text.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -145,7 +146,7 @@ def _doubled_at(text: str, pieces: list[Token], index: int, size: int) -> Slip |
     if any(not t.text.isalpha() for t in once):
         return None
     gaps = [_gap(text, a, b) for a, b in zip(once, [*once[1:], again[0]], strict=True)]
-    gaps += [_gap(text, a, b) for a, b in zip(again, again[1:], strict=False)]
+    gaps += [_gap(text, a, b) for a, b in itertools.pairwise(again)]
     middle = gaps.pop(size - 1)
     if any(gap.strip() for gap in gaps):
         return None
@@ -175,7 +176,7 @@ def _typed_twice(pieces: list[Token], index: int) -> bool:
 
 def _compounds_misspelt(text: str, pieces: list[Token]) -> Iterator[Slip]:
     """Neighbours that are a compound but for the marks or the sounding consonant of one."""
-    for index, (first, second) in enumerate(zip(pieces, pieces[1:], strict=False)):
+    for index, (first, second) in enumerate(itertools.pairwise(pieces)):
         right = _meant(first, second) if _gap(text, first, second) in (" ", "  ") else None
         if right is None:
             continue

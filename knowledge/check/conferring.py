@@ -26,6 +26,11 @@ _DISTRICTS_END = date(2025, 7, 1)
 _SAID = ("awarded", "proposed", "target")
 # Bodies of the people's committees and the state, which the rules judge; others have their own.
 _STATE = re.compile(r"\b(?:ubnd|uy ban nhan dan|chu tich (?:nuoc|xa|huyen|tinh)|thu tuong|chinh phu)\b")
+_LEVEL_WORDS = {
+    "xã": "xa|phuong|thi tran|dac khu",
+    "huyện": "huyen|quan|thi xa|thanh pho|tp",
+    "tỉnh": "tinh|thanh pho|tp",
+}
 _RECIPIENTS = re.compile(r"\b(?:tap the|ca nhan)\b")
 
 
@@ -51,7 +56,7 @@ def check_conferring(draft: Draft) -> Iterator[Finding]:
 
 def _authority(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
     words = fold(draft.text[award.span.start : award.span.end])
-    if not _STATE.search(fold(award.authority)) or fold(award.authority.split()[-1]) not in words:
+    if not _STATE.search(fold(award.authority)) or not _said_level(words, award.authority_level):
         return
     for rule in _table()["rule"]:
         if not award.award.startswith(rule["award"]) or not _names(words, rule["award"]):
@@ -66,6 +71,12 @@ def _authority(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
             )  # fmt: skip
             repair = say("check.awards.cannot_confer_repair", who=rule["who"])
             yield Finding("awards", "error", rule["sure"], message, repair, (draft.quote(award.span),))
+
+
+def _said_level(words: str, level: str) -> bool:
+    """Whether the statement itself says the level of its giver, so that it is no guess."""
+    kinds = _LEVEL_WORDS.get(level)
+    return kinds is None or re.search(rf"\b(?:{kinds})\b", words) is not None
 
 
 def _names(words: str, award: str) -> bool:

@@ -12,7 +12,7 @@ from knowledge.check.finding import Finding
 from language.instruments import find_instruments
 from language.text import fold
 
-_SLASHED = re.compile(r"(?<![\w/.,-])\d{1,2}(?:\s?[/.]\s?\d{1,4}){2,3}(?![\w/]|[.,]\d)")
+_SLASHED = re.compile(r"(?<![\w/.,])\d{1,2}(?:\s?[/.]\s?\d{1,4}){2,3}(?![\w/]|[.,]\d)")
 _IN_WORDS = re.compile(r"\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})(?:\s+nam\s+(\d{3,4}))?(?!\d)")
 _DAY_MONTH = re.compile(r"\bngay\s+(\d{1,2})/(\d{1,2})(?![\d/])")
 _SPAN = re.compile(

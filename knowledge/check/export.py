@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+import openpyxl
+import openpyxl.styles
 
 from foundation.wording import say, wording
 from knowledge.check.finding import Finding
 
+_library: Any = openpyxl  # its own calls are untyped
 _WIDTHS = (6, 16, 12, 10, 8, 50, 60, 50)
 
 
@@ -20,20 +22,19 @@ def write_findings(findings: Sequence[Finding], text: str, path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    book = Workbook()
+    book = _library.Workbook()
     sheet = book.active
-    assert sheet is not None  # a new workbook has one
     sheet.title = say("check.sheet.title")
     sheet.append(list(wording("check.sheet.columns")))
     for cell in sheet[1]:
-        cell.font = Font(bold=True)
+        cell.font = _library.styles.Font(bold=True)
     for number, finding in enumerate(findings, start=1):
         sheet.append(_row(number, finding, text))
     for column, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = _library.styles.Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     book.save(path)
 

@@ -14,7 +14,7 @@ from datetime import date
 from foundation.wording import say
 from knowledge.check.dates import vietnamese_date
 from knowledge.check.draft import Draft, Piece
-from knowledge.check.finding import Finding
+from knowledge.check.finding import SURE, Finding, Severity
 from language.instruments import Instrument, find_instruments
 from language.registry import Registered, registry, replaced_by, resolve, status_at
 from language.text import fold
@@ -39,39 +39,40 @@ def check_legal_bases(draft: Draft, today: date) -> Iterator[Finding]:
         for instrument in find_instruments(piece.content.text)
     ]
     on = draft.written_on or draft.period_end or today
+    of_known: dict[str, list[_Mention]] = {}
     for mention in mentions:
         known = resolve(mention.instrument, on)
         if known is None:
             yield from _near_miss(draft, mention)
         else:
-            yield from _standing(draft, mention, known, on)
+            of_known.setdefault(known.number, []).append(mention)
             yield from _facts(draft, mention, known)
         yield from _reversed_number(draft, mention)
+    for number, same in of_known.items():
+        yield from _standing(draft, same, registry()[number], on)
     yield from _two_dates(draft, mentions)
 
 
-def _finding(draft: Draft, mention: _Mention, confidence: float, message: str, repair: str) -> Finding:
-    quote = draft.quote_in(mention.piece.content, mention.instrument.start, mention.instrument.end)
-    severity = "error" if confidence >= 0.5 else "note"
-    return Finding("legal", severity, confidence, message, repair, (quote,))
+def _finding(draft: Draft, mentions: list[_Mention], confidence: float, message: str, repair: str) -> Finding:
+    quotes = tuple(draft.quote_in(m.piece.content, m.instrument.start, m.instrument.end) for m in mentions)
+    severity: Severity = "error" if confidence >= SURE else "note"
+    return Finding("legal", severity, confidence, message, repair, quotes)
 
 
 def _name(known: Registered) -> str:
     return f"{known.kind.capitalize()} {known.number}"
 
 
-def _standing(draft: Draft, mention: _Mention, known: Registered, on: date) -> Iterator[Finding]:
+def _standing(draft: Draft, same: list[_Mention], known: Registered, on: date) -> Iterator[Finding]:
+    """One finding for all mentions of an instrument that does not apply on the day."""
     standing = status_at(known, on)
-    if standing.status == "not_yet" and known.in_force_from is not None and known.issued is not None:
-        if on < known.issued:
-            return  # a date of the future, which the dates tell
-        message = say(
-            "check.legal.not_yet", number=_name(known), starts=_day(known.in_force_from), on=_day(on)
-        )
-        yield _finding(draft, mention, 0.4, message, "")
+    if standing.status == "not_yet" and known.in_force_from and known.issued and on >= known.issued:
+        starts = _day(known.in_force_from)
+        message = say("check.legal.not_yet", number=_name(known), starts=starts, on=_day(on))
+        yield _finding(draft, same, 0.4, message, "")
     if standing.status != "expired":
         return
-    held_then = draft.period_start is not None and status_at(known, draft.period_start).status != "expired"
+    until = _until(known)
     successors = " và ".join(
         _name(each) for each in replaced_by(known) if each.number in standing.replaced_by
     )
@@ -80,17 +81,22 @@ def _standing(draft: Draft, mention: _Mention, known: Registered, on: date) -> I
         if successors
         else say("check.legal.expired_repair_unknown")
     )
-    key = "check.legal.expired_in_period" if held_then else "check.legal.expired"
-    until = known.in_force_until or _ended_by(known)
-    message = say(key, number=_name(known), until=_day(until) if until else "—", on=_day(on))
     sure = {"sourced": 0.9, "likely": 0.85, "to_check": 0.7}[standing.certainty]
-    yield _finding(draft, mention, 0.4 if held_then else sure, message, repair)
+    key = "check.legal.expired"
+    if draft.period_start and draft.period_end and status_at(known, draft.period_start).status != "expired":
+        key = "check.legal.expired_in_period"
+        # It may have been applied while it held; less sure still when it held to the period's end.
+        sure = 0.55 if status_at(known, draft.period_end).status == "expired" else 0.35
+    message = say(key, number=_name(known), until=_day(until) if until else "…", on=_day(on))
+    yield _finding(draft, same, sure, message, repair)
 
 
-def _ended_by(known: Registered) -> date | None:
-    """The day its successor or the instrument that it details took over."""
-    days = [each.in_force_from for each in replaced_by(known)]
-    days += [registry()[n].in_force_until for n in (*known.details, *known.consolidates) if n in registry()]
+def _until(known: Registered) -> date | None:
+    """The first day without it: its own, its successors' first, or that of what it rests on."""
+    if known.in_force_until is not None:
+        return known.in_force_until
+    parents = [registry()[number] for number in (*known.details, *known.consolidates) if number in registry()]
+    days = [each.in_force_from for each in replaced_by(known)] + [_until(parent) for parent in parents]
     return min((day for day in days if day is not None), default=None)
 
 
@@ -102,16 +108,17 @@ def _facts(draft: Draft, mention: _Mention, known: Registered) -> Iterator[Findi
         right = known.issued.isoformat()
         if not right.startswith(said.date):
             message = say(
-                "check.legal.wrong_date", number=_name(known), right=_day(known.issued), printed=vietnamese_date(said.date)
+                "check.legal.wrong_date",
+                number=_name(known), right=_day(known.issued), printed=vietnamese_date(said.date),
             )  # fmt: skip
             repair = say("check.legal.wrong_date_repair", right=_day(known.issued))
-            yield _finding(draft, mention, sure, message, repair)
+            yield _finding(draft, [mention], sure, message, repair)
     if said.issuer and _other_body(said.issuer, known.issuer):
         message = say(
             "check.legal.wrong_issuer", number=_name(known), right=known.issuer, printed=said.issuer
         )
         repair = say("check.legal.wrong_issuer_repair", right=known.issuer)
-        yield _finding(draft, mention, sure, message, repair)
+        yield _finding(draft, [mention], sure, message, repair)
 
 
 # The bodies of the state that issue what binds everywhere; another word for one is no error.
@@ -144,7 +151,7 @@ def _near_miss(draft: Draft, mention: _Mention) -> Iterator[Finding]:
                 "check.legal.near_miss", printed=said.number, right=_name(known), date=_day(known.issued)
             )
             repair = say("check.legal.near_miss_repair", right=known.number)
-            yield _finding(draft, mention, 0.9 if same_day else 0.65, message, repair)
+            yield _finding(draft, [mention], 0.9 if same_day else 0.65, message, repair)
             return
 
 
@@ -157,7 +164,10 @@ def _one_slip(printed: str, known: str) -> bool:
         differing = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
         if len(differing) == 1:
             return True
-        return len(differing) == 2 and differing[1] == differing[0] + 1 and a[differing[0]] == b[differing[1]] and a[differing[1]] == b[differing[0]]  # fmt: skip
+        if len(differing) != 2 or differing[1] != differing[0] + 1:
+            return False
+        i, j = differing
+        return (a[i], a[j]) == (b[j], b[i])
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
@@ -187,7 +197,7 @@ def _two_dates(draft: Draft, mentions: list[_Mention]) -> Iterator[Finding]:
                 "check.legal.two_dates",
                 number=said.number, first=vietnamese_date(earlier.date), second=vietnamese_date(said.date),
             )  # fmt: skip
-            yield _finding(draft, mention, 0.75, message, say("check.legal.two_dates_repair"))
+            yield _finding(draft, [mention], 0.75, message, say("check.legal.two_dates_repair"))
 
 
 def _day(day: date) -> str:

@@ -15,7 +15,8 @@ from language.text import fold
 _HEAD, _TAIL = 2500, 2500
 _MOTTO = re.compile(r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia|doc\s*lap\s*[-–—]+\s*tu\s*do")
 _NUMBER = re.compile(
-    r"(?:^|[\n|\t]|\s{2,})[\s*_#|]*so\s*:?\s*(?P<serial>[\d.…_\s]*?)\s*[/-]\s*(?P<code>[a-zđ][\w&. -]{1,25})"
+    r"(?:^|[\n|\t]|\s{2,})[\s*_#|]*so\s*:?\s*(?P<serial>[\d.…_\s]*?)\s*[/-]\s*"
+    r"(?P<code>[a-z][\w&.]*(?:\s?-\s?[\w&.]+)*)"
 )
 _PLACE_DATE = re.compile(
     r"ngay\s*(?P<day>[\d.…_\s]*?)\s*thang\s*(?P<month>[\d.…_\s]*?)\s*nam\s*(?P<year>20\s?\d\s?\d|[.…_\s]*)"
@@ -23,16 +24,19 @@ _PLACE_DATE = re.compile(
 _TITLE = re.compile(r"\bbao\s*cao\b")
 _RECIPIENTS = re.compile(r"noi\s*nhan\s*:?")
 _POWER = re.compile(
-    r"(?:^|\n|\s{2,}|[|*])\W*(?:tm\.?|kt\.?|tl\.?|tuq\.?|q\.)\s|(?:^|\n|\s{3,}|[|*])\W*(?:pho )?(?:chu tich|truong phong|bi thu|giam doc|hieu truong)\b"
+    r"(?:(?:^|\n)[\s*_|#]*|\s{3,}|\|\s*)(?:(?:tm|kt|tl|tuq|q)\.\s?[a-z]"
+    r"|(?:pho )?(?:chu tich|truong phong|truong ban|bi thu|giam doc|hieu truong)\b)"
 )
 _CLOSED = re.compile(r"\./\.|tren day la|noi nhan")
+# Sheets of figures come with a report and are none.
+_NO_LETTERS = ("xlsx", "xls", "csv")
 _PEN = " .…_\n\t*"
 
 
 def check_parts(draft: Draft) -> Iterator[Finding]:
     """A finding for each part that is missing, or that still waits for the pen."""
     text = draft.text
-    if not text.strip():
+    if not text.strip() or draft.document.source.format in _NO_LETTERS:
         return
     folded = fold(text)
     title = _TITLE.search(folded)
@@ -72,7 +76,7 @@ def _head(draft: Draft, head: str, before_title: str) -> Iterator[Finding]:
 
 def _missing(draft: Draft, key: str, repair: str, first: bool, confidence: float = 0.8) -> Finding:
     """The part that is not there, quoted by the line next to which it belongs."""
-    lines = [match for match in re.finditer(r"[^\n]*\S[^\n]*", draft.text)]
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", draft.text))
     line = lines[0] if first else lines[-1]
     words = line.group()
     start = line.start() + len(words) - len(words.lstrip())

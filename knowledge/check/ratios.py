@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from foundation.wording import say
@@ -14,6 +15,9 @@ from language.quantities import Quantity, quantities
 from language.text import fold, sentences
 
 _REACH = 110
+_COUNTED = ("people", "body", "thing")
+# "8.400 triệu đồng/kế hoạch 7.000 triệu đồng": no unit is divided by a plan.
+_PER_PLAN = re.compile(r"/\s*(?:kế hoạch|KH|dự toán|chỉ tiêu).*$", re.IGNORECASE)
 # What may stand right before a share: it tells the share of what was counted before.
 _LINK = r"(?:dat(?: duoc)?|chiem|bang|=|ung(?: voi)?|tuong (?:duong|ung)|la|co|tuc)"
 _RATE = r"(?:ty le|ti le|ty trong|chuan)"
@@ -43,10 +47,17 @@ def check_ratios(draft: Draft) -> Iterator[Finding]:
         if piece.in_table:
             continue
         for sentence in sentences(piece.content.text):
-            found = quantities(sentence.text)
+            found = [_without_plan(quantity, sentence.text) for quantity in quantities(sentence.text)]
             folded = fold(sentence.text)
             for finding in (_fractions, _plans, _from_to, _shares):
                 yield from finding(draft, piece, sentence.start, folded, found)
+
+
+def _without_plan(quantity: Quantity, text: str) -> Quantity:
+    unit = _PER_PLAN.sub("", quantity.unit).strip()
+    if unit == quantity.unit:
+        return quantity
+    return replace(quantity, unit=unit, unit_end=text.index("/", quantity.unit_start))
 
 
 def _emit(
@@ -68,19 +79,7 @@ def _fractions(
             continue
         part, whole = _printed_ratio(ratio)
         if ratio.value > ratio.whole and ratio.unit != "%" and not _follows_plan(folded, ratio):
-            counted = ratio.unit in (
-                "thôn",
-                "xóm",
-                "hộ",
-                "người",
-                "trường",
-                "chi bộ",
-                "tổ dân phố",
-                "khu dân cư",
-                "học sinh",
-                "em",
-            )
-            sure = 0.65 if counted else 0.3
+            sure = 0.65 if ratio.kind in _COUNTED else 0.3
             yield _emit(
                 draft,
                 piece,

@@ -13,14 +13,16 @@ from language.text import fold
 
 # Things of which a report has one figure for its period, as folded names.
 _ONE_FIGURE = re.compile(
-    r"^(?:ty le ho ngheo(?: da chieu)?(?:, ho can ngheo)?|ty le ho can ngheo|so ho ngheo|so ho can ngheo|dan so|so ho|dien tich tu nhien|so dang vien"
-    r"|so chi bo|so thon|thu nhap binh quan dau nguoi|thu ngan sach nha nuoc|chi ngan sach nha nuoc"
-    r"|tong gia tri san xuat|ty le tang dan so|ty le (?:bao phu )?(?:bao hiem y te|bhyt)|thanh vien hoi dong thi dua khen thuong"
-    r"|tong dan (?:trau|bo|lon|gia cam)|ty le gia dinh van hoa|ty le lao dong qua dao tao|doanh nghiep thanh lap moi)$"
+    r"(?:ty le ho ngheo(?: da chieu)?|ty le ho can ngheo|so ho ngheo|so ho can ngheo|dan so"
+    r"|dien tich tu nhien|so dang vien|so chi bo|thu nhap binh quan dau nguoi|ty le tang dan so"
+    r"|ty le (?:bao phu )?(?:bao hiem y te|bhyt)|thanh vien hoi dong thi dua khen thuong"
+    r"|tong dan (?:trau|bo|lon|gia cam)|ty le gia dinh van hoa|ty le lao dong qua dao tao)"
 )
 _KINDS = ("actual",)
+# Words before a figure that make it another time's or another measure's.
 _AMBIGUOUS = re.compile(
-    r"\b(?:dau nam|cuoi nam|dau ky|truoc|nam ngoai|muc tieu|phan dau|tieu chi|theo chuan|giai doan|cung ky|tu)\b"
+    r"\b(?:ke hoach|kh|du toan|chi tieu|dau nam|cuoi nam|dau ky|truoc|nam ngoai|muc tieu|phan dau"
+    r"|tieu chi|theo chuan|giai doan|cung ky)\b|\btu\s*$"
 )
 _LEAST_SURE = 0.5
 
@@ -31,7 +33,7 @@ def check_repeated_figures(draft: Draft) -> Iterator[Finding]:
     for record in draft.indicators:
         if record.kind in _KINDS and not record.from_table and record.confidence >= _LEAST_SURE:
             name = fold(record.indicator).replace(", ho can ngheo", "")
-            if _ONE_FIGURE.match(name):
+            if _ONE_FIGURE.fullmatch(name):
                 key = (name, record.unit, _year(record), record.unit_of_measure)
                 by_indicator.setdefault(key, []).append(record)
     for records in by_indicator.values():

@@ -44,7 +44,7 @@ def _places(draft: Draft) -> Iterator[tuple[str, Piece, int]]:
         text = piece.content.text
         for match in _SHORTENED.finditer(text):
             around = text[max(0, match.start() - 12) : match.start()] + text[match.end() : match.end() + 12]
-            if any(letter.islower() for letter in around) and not _ROMAN.match(match.group()):
+            if any(letter.islower() for letter in around) and not _ROMAN.match(match.group()) and not is_syllable(match.group()):
                 yield match.group(), piece, match.start()
 
 
@@ -52,7 +52,7 @@ def _meant(word: str, counts: Counter[str]) -> str | None:
     """The abbreviation that ``word`` is a slip of: one other letter, used often, and known."""
     if expansion(word) is not None and counts[word] > 1:
         return None
-    if counts[word] > 1 or is_syllable(word):
+    if counts[word] > 1:
         return None
     near = [
         other

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from foundation.wording import say
 from knowledge.check.draft import Draft, Piece
-from knowledge.check.finding import Finding
+from knowledge.check.finding import Finding, Severity
+from language.instruments import find_instruments
 from language.spelling import Slip, slips
 from language.text import UPPER, sentences
 
@@ -43,7 +44,7 @@ def _of_slip(draft: Draft, piece: Piece, slip: Slip) -> Finding:
     repair = (
         say("check.spelling.repair", right=slip.right) if slip.right else say("check.spelling.repair_unknown")
     )
-    severity = "error" if slip.kind != "syllable" else "note"
+    severity: Severity = "error" if slip.kind != "syllable" else "note"
     message = say(f"check.spelling.{slip.kind}", printed=printed)
     return Finding("spelling", severity, _SURENESS[slip.kind], message, repair, (quote,))
 
@@ -58,7 +59,9 @@ def _signs(draft: Draft, piece: Piece) -> Iterator[Finding]:
         yield Finding("spelling", "warning", 0.6, message, repair, (quote,))
     for match in _NO_SPACE.finditer(text):
         if match["close"]:
-            start, end, right = match.start("close"), match.end("next"), f"{match['close']} {match['next']}"
+            start, end = text.rfind(" ", 0, match.start()) + 1, text.find(" ", match.end())
+            end = end if end >= 0 else len(text)
+            right = f"{text[start : match.end('close')]} {text[match.start('next') : end]}"
         else:
             start, end = match.span()
             right = " ".join(
@@ -76,7 +79,7 @@ def _repeated_sentences(draft: Draft) -> Iterator[Finding]:
     for piece in draft.pieces:
         for sentence in sentences(piece.content.text):
             key = " ".join(re.findall(r"\w+", sentence.text.lower()))
-            if len(key) < _LONG_SENTENCE:
+            if len(key) < _LONG_SENTENCE or find_instruments(sentence.text):
                 continue
             if key in seen:
                 first, start, end = seen[key]
