@@ -23,6 +23,7 @@ from language.quantities import quantities
 from language.text import fold
 
 _LONGEST_GROWTH = 2
+_JOINING = ("rule", "neutral", "ends")
 _CONTROL = re.compile(r"[\n\r<>\[\]{}|`]")
 
 log = logging.getLogger(__name__)
@@ -71,10 +72,12 @@ def _amounts(text: str) -> list[tuple[str, str]]:
 
 
 def _terms(text: str) -> set[tuple[str, str]]:
+    """Awards, their givers and the words of status; joining words of the grammar are none."""
     found: set[tuple[str, str]] = set()
     for term in find_terms(text):
         name = term.award.name if term.award else term.authority.name if term.authority else ""
-        found.add((term.kind, name))
+        if term.kind not in _JOINING:
+            found.add((term.kind, name))
     return found
 
 

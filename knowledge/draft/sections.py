@@ -44,8 +44,9 @@ class Point:
     detail: bool = False
 
 
+@cache
 def load(name: str) -> dict[str, Any]:
-    """The data of one file of ``prompts/drafts``."""
+    """The data of one file of ``prompts/drafts``, read once; not to be changed."""
     with (PROMPTS / "drafts" / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 

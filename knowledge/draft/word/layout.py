@@ -17,7 +17,7 @@ from docx.shared import Cm, Mm, Pt, RGBColor
 FONT = "Times New Roman"
 BODY, SMALL, RECIPIENTS, RECIPIENT_LIST = Pt(14), Pt(13), Pt(12), Pt(11)
 PAGE_WIDTH, PAGE_HEIGHT = Mm(210), Mm(297)
-TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(20)
+TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(18)
 HEADER_DISTANCE = Mm(10)
 FIRST_LINE = Cm(1.27)
 BETWEEN = Pt(6)
