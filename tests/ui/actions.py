@@ -36,3 +36,13 @@ def open_document(page: Page, name: str) -> None:
 
 def page_is_as_wide_as_the_screen(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Choose a tab; on a narrow screen it may stand in the menu of further tabs."""
+    tab = page.locator("[role=tab]:visible", has_text=name)
+    if tab.count():
+        tab.first.click()
+        return
+    page.click(".overflow-menu > button")
+    page.click(f".overflow-dropdown button:has-text('{name}')")
