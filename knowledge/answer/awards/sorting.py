@@ -108,7 +108,8 @@ def _period(code: str) -> Period | None:
         return None
 
 
-def in_period(asked: Sequence[str], told: str | None) -> bool:
+@lru_cache(maxsize=20_000)
+def in_period(asked: tuple[str, ...], told: str | None) -> bool:
     """Whether a statement's period lies in one of the asked ones; all do when none is asked."""
     if not asked:
         return True

@@ -31,7 +31,7 @@ class UnitKey(NamedTuple):
     province: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Told:
     """One award statement with its document and the unit that it is about.
 
