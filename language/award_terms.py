@@ -77,10 +77,11 @@ def canonical_name(award: Award, level: str, group: str) -> str:
     """The taxonomy's name of an award, where it depends on who confers it.
 
     "Bằng khen" of the province's chairman is "Bằng khen của Bộ, ban, ngành, tỉnh" (article 74
-    of Law 06/2022/QH15); of a provincial mass organisation it is none of the law's.
+    of Law 06/2022/QH15), as is that of a central mass organisation; of a provincial mass
+    organisation it is none of the law's.
     """
     names = _lexicon()["names"].get(award.id, {})
-    return str(names.get(group) or names.get(level) or award.name)
+    return str(names.get(f"{group} {level}") or names.get(group) or names.get(level) or award.name)
 
 
 @dataclass(frozen=True, slots=True)

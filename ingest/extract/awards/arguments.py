@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from foundation.records import RecipientKind
 from ingest.extract.awards.names import is_general, named_recipients
-from ingest.extract.awards.phrases import Group
+from ingest.extract.awards.phrases import Group, edge_pattern
 from language.award_terms import Award, Term
+from language.text import even_spelling
 
 PRAISE = Award("khen_thuong", "Khen thưởng", "khác", "")  # praise that names no award
 
@@ -48,6 +49,11 @@ def subject_before(clause: str, terms: Sequence[Term], core: Core, previous_end:
     words = clause[previous_end : verb.start].strip(" ,;:.")
     words = re.split(r":\s|\s[-–]\s", words)[-1] if re.search(r":\s", words) else words
     return re.sub(r"^(?:và|đồng thời|ngoài ra)(?:\s+|$)", "", words)
+
+
+def is_opening(words: str) -> bool:
+    """Whether words only open a clause ("năm 2023") and are not whom it speaks of."""
+    return len(words.split()) <= 4 and edge_pattern("lead").match(even_spelling(words)) is not None
 
 
 _LABELLED = re.compile(r"^(?P<label>[^:;]{3,90}?)\s*(?::|\s[-–])\s*(?:được\s+)?(?:danh hiệu\s*)?[\"“]?$")

@@ -19,6 +19,7 @@ from ingest.extract.awards.arguments import (
     Core,
     Recipient,
     extent,
+    is_opening,
     is_passive,
     label_before,
     subject_before,
@@ -108,7 +109,8 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         unbroken = passive and (own is not None or not new_verb)
         passive = (new_passive and not goes_on) or unbroken
         label = label_before(clause, core, terms) if not index else ""
-        subject = subject_before(clause, terms, core, previous_end) or label or subject
+        told = subject_before(clause, terms, core, previous_end) or label
+        subject = subject if subject and is_opening(told) else told or subject
         status = status_at(clause, core.start, core.end, terms, counted, carried.status)
         honoured = subject if passive or new_passive or label else ""
         recipients = find_recipients(clause, core, shares[index], terms, next_start, honoured)

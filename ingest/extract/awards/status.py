@@ -18,6 +18,7 @@ from language.text import even_spelling
 _STATUSES: tuple[AwardStatus, ...] = ("proposed", "target", "negated", "background")
 _MIXED = re.compile(r"đã\s+được\s+và\s+(?:đang\s+|sẽ\s+)?đề nghị")
 _SAID_AFTER = re.compile(r"\s*[\"”]?\s*[:(–-]?\s*")
+_IN_A_YEAR = re.compile(r"\bnăm\s+(?:học\s+)?20\d\d")
 _LONGEST_DENIAL = 60
 
 
@@ -41,6 +42,8 @@ def status_at(
         if told in ("negated", "target", "proposed") and (told != "negated" or not _counts(clause, after)):
             return told
     status: AwardStatus = carried
+    if carried == "background" and _IN_A_YEAR.search(clause[:start].lower()):
+        status = "awarded"  # "nhiều năm liền đạt ...; năm 2023 được ...": the habit ends with a year
     since = 0
     for term in terms:
         if term.start >= start:
