@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from foundation.records import UnitLevel
 from language.text import Token, fold, tokens
 from language.units_list import AdminUnit, unit_list
-from language.units_names import (
-    DATA,
-    accent_key,
-    accented_key,
-    kinds,
-    name_key,
-    syllable_key,
-    words,
+from language.units_names import accent_key, accented_key, kinds, name_key, syllable_key
+from language.units_words import (
+    first_syllables,
+    kind_forms,
+    kind_word_only,
+    not_names,
+    ordinary,
+    other_bearers,
+    surnames,
 )
 
 # A text up to this many characters may be a question, typed without capitals or marks.
@@ -60,45 +60,6 @@ class _Kind(NamedTuple):
     abbreviated: bool
 
 
-@cache
-def _kind_forms() -> dict[str, list[tuple[tuple[str, ...], str, bool, bool]]]:
-    """First folded syllable -> (syllables, kind, abbreviated, needs a full stop), longest first."""
-    forms: dict[str, list[tuple[tuple[str, ...], str, bool, bool]]] = {}
-    for kind, entry in words()["kinds"].items():
-        for written in (kind, *entry["short"]):
-            syllables = tuple(fold(token.text) for token in tokens(written))
-            form = (syllables, kind, written != kind, written.endswith("."))
-            forms.setdefault(syllables[0], []).append(form)
-    return {first: sorted(group, key=lambda form: (-len(form[0]), form[3])) for first, group in forms.items()}
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    """Names that are words of the language when written small, with and without marks."""
-    lines = (DATA / words()["ordinary_file"]).read_text(encoding="utf-8").splitlines()
-    return frozenset(accented_key(line) for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def _kind_word_only() -> frozenset[str]:
-    return frozenset(name_key(name) for name in words()["kind_word_only"])
-
-
-@cache
-def _other_bearers() -> frozenset[str]:
-    return frozenset(words()["other_bearers"])
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(words()["surnames"])
-
-
-@cache
-def _not_names() -> frozenset[str]:
-    return frozenset(words()["not_names"]["after_kind"])
-
-
 def find_units(text: str) -> list[UnitMention]:
     """Places named in ``text``, in order, none overlapping another.
 
@@ -120,7 +81,7 @@ class _Finder:
 
     def find(self) -> list[UnitMention]:
         mentions: list[UnitMention] = []
-        forms = _kind_forms()
+        forms = kind_forms()
         place = 0
         while place < len(self.tokens):
             found: tuple[UnitMention, int] | None = None
@@ -133,7 +94,24 @@ class _Finder:
             else:
                 mentions.append(found[0])
                 place = found[1]
-        return mentions
+        return self._whole_names(mentions)
+
+    def _whole_names(self, mentions: list[UnitMention]) -> list[UnitMention]:
+        """A bare name that is part of one told elsewhere with its kind word is that longer name."""
+        longer = {m.name: m for m in mentions if m.evidence == "kind" and not m.candidates}
+        if not longer:
+            return mentions
+        text, result = fold(self.text), []
+        for mention in mentions:
+            for name, whole in longer.items():
+                inside = fold(name).find(fold(mention.name))
+                start = mention.start - inside
+                if mention.kind is None and inside >= 0 and text.startswith(fold(name), max(start, 0)):
+                    mention = replace(
+                        whole, kind=None, start=start, end=start + len(name), evidence=mention.evidence
+                    )
+            result.append(mention)
+        return result
 
     def _gap(self, before: int) -> str:
         """What stands between a token and the next."""
@@ -147,7 +125,7 @@ class _Finder:
 
     def _kinds_at(self, place: int) -> list[_Kind]:
         result = []
-        for syllables, kind, short, dotted in _kind_forms()[fold(self.tokens[place].text)]:
+        for syllables, kind, short, dotted in kind_forms()[fold(self.tokens[place].text)]:
             end = place + len(syllables)
             if end >= len(self.tokens) or not self._joined_kind(place, len(syllables), short):
                 continue
@@ -174,8 +152,8 @@ class _Finder:
             start = place + kind.length
             known = self._known_after(kind, start)
             if known and self._goes_on(start, known[0]):
-                known = None
-            count, units, exact = known if known else (0, (), False)
+                known = (known[0] + 1, (), False)
+            count, units, exact = known or (0, (), False)
             if not count and not kind.abbreviated:
                 count = self._unknown_length(place, start)
             if not count:
@@ -206,15 +184,24 @@ class _Finder:
     def _goes_on(self, start: int, count: int) -> bool:
         """Whether exactly one more capitalised syllable follows: a longer name that the list lacks."""
         after = start + count
+        shouting = self.tokens[start].text.isupper() and len(self.tokens[start].text) > 1
         return (
             self.tokens[start].text[0].isupper()
-            and not self.tokens[start].text.isupper()
             and count < _LONGEST_UNKNOWN
-            and self._capital_adjoins(after - 1, after)
-            and "\n" not in self._gap(after - 1)
-            and self.keys[after] not in _not_names()
-            and not self._capital_adjoins(after, after + 1)
+            and self._follows_as_name(after, shouting)
+            and not self._follows_as_name(after + 1, shouting)
         )
+
+    def _follows_as_name(self, place: int, shouting: bool) -> bool:
+        """Whether the token goes on with a name on the same line, in the same kind of letters."""
+        if place >= len(self.tokens) or "\n" in self._gap(place - 1):
+            return False
+        if self.keys[place] in not_names():
+            return False
+        if not shouting:
+            return self._capital_adjoins(place - 1, place)
+        text = self.tokens[place].text
+        return bool(_WORD_GAP.match(self._gap(place - 1))) and text.isupper() and text.isalpha()
 
     def _credible(self, kind: _Kind, start: int, count: int, exact: bool) -> bool:
         """A one-syllable name typed small must at least not be a word that follows the kind word."""
@@ -224,7 +211,7 @@ class _Finder:
         if token[0].isupper():
             return exact or not kind.abbreviated
         if count == 1:
-            return exact and not kind.abbreviated and self.keys[start] not in _not_names()
+            return exact and not kind.abbreviated and self.keys[start] not in not_names()
         return self.typed
 
     def _exact(self, start: int, count: int, units: Sequence[AdminUnit]) -> list[AdminUnit]:
@@ -244,7 +231,7 @@ class _Finder:
             token = self.tokens[start + count]
             if not token.text[0].isupper() or (token.text.isupper() != shouting and len(token.text) > 1):
                 break
-            if shouting and (self.keys[start + count] in _not_names() or "\n" in self._before(start + count)):
+            if shouting and (self.keys[start + count] in not_names() or "\n" in self._before(start + count)):
                 break
             if count and not _WORD_GAP.match(self._gap(start + count - 1)):
                 break
@@ -261,7 +248,7 @@ class _Finder:
             key = " ".join(self.keys[place : place + count])
             if count < 2 and not self._lone_city(place):
                 continue
-            if not self._joined(place, count) or key in _kind_word_only():
+            if not self._joined(place, count) or key in kind_word_only():
                 continue
             units = self.list.by_key.get(key, [])
             exact = self._exact(place, count, units)
@@ -291,14 +278,14 @@ class _Finder:
         if all(token.text[0].isupper() and not token.text.isupper() for token in group) and exact:
             return None if self._inside_longer_name(place, count) else "capitals"
         written = " ".join(accent_key(token.text) for token in group)
-        return "typed" if self.typed and written not in _ordinary() else None
+        return "typed" if self.typed and written not in ordinary() else None
 
     def _borne_by_another(self, place: int) -> bool:
         """Whether the word before says that the name is a hamlet's, a person's or a school's."""
         before = [fold(token.text) for token in self.tokens[max(0, place - 2) : place]]
         if not before or "\n" in self._gap(place - 1) or not _WORD_GAP.match(self._gap(place - 1)):
             return False
-        return before[-1] in _other_bearers() or " ".join(before) in _other_bearers()
+        return before[-1] in other_bearers() or " ".join(before) in other_bearers()
 
     def _inside_longer_name(self, place: int, count: int) -> bool:
         """Whether a capitalised syllable adjoins, as in a person's or a company's name."""
@@ -307,7 +294,8 @@ class _Finder:
         if not self._capital_adjoins(place - 1, place - 1):
             return False
         opens_line = place == 1 or bool(_SENTENCE_START.search(self._gap(place - 2)))
-        return not opens_line or self.keys[place - 1] in _surnames()
+        begins_names = accent_key(self.tokens[place - 1].text) in first_syllables()
+        return not opens_line or begins_names or self.keys[place - 1] in surnames()
 
     def _capital_adjoins(self, gap: int, neighbour: int) -> bool:
         """Whether the token at ``neighbour``, across the gap after token ``gap``, is capitalised."""
