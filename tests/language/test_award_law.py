@@ -61,9 +61,7 @@ def test_base_salary_of_a_day(on: date, dong: int | None) -> None:
         ("ttldxs", "", date(2023, 8, 1), "tập thể", 2_700_000, 2_700_000),
     ],
 )
-def test_award_money(
-    award: str, level: str, on: date, recipient: str, exact: int, rounded: int
-) -> None:
+def test_award_money(award: str, level: str, on: date, recipient: str, exact: int, rounded: int) -> None:
     bonus = bonus_on(law_of(award, level)[0], on, recipient)
     assert bonus is not None
     assert (int(bonus.exact), bonus.rounded) == (exact, rounded)
