@@ -10,6 +10,7 @@ from foundation.wording import say
 from ui.api import add_endpoints
 from ui.awards import AwardsTab
 from ui.chat import ChatTab
+from ui.drafting import DraftingTab
 from ui.html import render
 from ui.library import LibraryTab
 from ui.services import Services
@@ -19,6 +20,7 @@ from ui.summary import SummaryTab
 TABS: tuple[tuple[str, str, Any], ...] = (
     ("ui.tabs.chat", "chat", ChatTab),
     ("ui.tabs.summary", "summary", SummaryTab),
+    ("ui.tabs.drafting", "drafting", DraftingTab),
     ("ui.tabs.awards", "awards", AwardsTab),
     ("ui.tabs.library", "library", LibraryTab),
 )

@@ -82,6 +82,7 @@ def kept_to_itself() -> Iterator[None]:
 
 def launch_options(settings: Settings) -> dict[str, Any]:
     """The arguments of ``Blocks.launch``."""
+    styles = asset("style.css") + asset("drafting.css")
     return {
         "server_name": settings.host,
         "server_port": settings.port,
@@ -99,7 +100,7 @@ def launch_options(settings: Settings) -> dict[str, Any]:
         "favicon_path": ASSETS / "favicon.svg",
         "theme": theme(),
         # Not through "css": Gradio would put its own container before every selector.
-        "head": f"<style>{asset('style.css')}</style><script>{asset('page.js')}</script>",
+        "head": f"<style>{styles}</style><script>{asset('page.js')}</script>",
         "app_kwargs": {"middleware": [Middleware(ClosedPage)]},
         "prevent_thread_lock": True,
     }
