@@ -22,7 +22,7 @@ from language.dates import find_dates
 from language.periods import Period, find_periods
 from language.text import fold
 
-_TELLING_ZONES = ("title", "opening", "heading", "closing")
+_TELLING_ZONES = ("title", "opening", "heading", "closing", "table")
 _OPEN_HALF = re.compile(r"(?<!\w)(?:0?6|sau) thang dau nam(?! ?(?:,? ?nam )?[/-]? ?\d{4})")
 _COMPARED = re.compile(rf"(?:{phrase(lexicon()['compared']['words'])})[\s(]*$")
 _FULL_WEIGHT = 14.0

@@ -9,7 +9,7 @@ from foundation.document import MappedText, Span
 
 Zone = Literal[
     "letterhead", "title", "addressee", "opening", "heading", "body", "plan", "closing",
-    "recipients", "signature",
+    "recipients", "signature", "table",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from foundation.wording import say
 from ingest.identity.bodies import Body, find_bodies, level_of, units_in
 from ingest.identity.evidence import Ballot, confidence
 from ingest.identity.lexicon import lexicon, pattern, phrase, weight, zone_pattern
-from ingest.identity.pieces import Piece
+from ingest.identity.pieces import Piece, Zone
 from language.text import fold
 from language.units import UnitMention, name_key
 from language.units_names import kinds
@@ -23,6 +23,7 @@ _LEAST_WEIGHT = 0.5
 _BELOW: dict[UnitLevel, UnitLevel] = {"huyện": "xã", "tỉnh": "huyện", "trung ương": "tỉnh"}
 _BELOW_SINCE_2025: dict[UnitLevel, UnitLevel] = {"tỉnh": "xã", "trung ương": "tỉnh"}
 _SUPERIORS: tuple[UnitLevel, ...] = ("tỉnh", "huyện")
+_UPWARDS: tuple[UnitLevel, ...] = ("xã", "huyện", "tỉnh")
 _SCHOOL = "Trường"
 _BY_WHOM = re.compile(r"(?:cua|tai|tren dia ban)\s+$")
 # A superior office is addressed without its level: "Kính gửi: Phòng Nội vụ".
@@ -80,6 +81,9 @@ def find_standing(pieces: Sequence[Piece], line: UnitMention | None, since_2025:
             places.append(reporter.place)
     if not any(reporter.source == "letterhead" and reporter.body.level for reporter in reporters):
         places += _lowest_in_letterhead(pieces, ballot)
+    for zone in ("heading", "table"):
+        if not (places or ballot.ranking()):
+            places += _only_one_named(pieces, ballot, zone)
     for place in _titled_and_closing(pieces):
         level = level_of(place.mention)
         places.append(place)
@@ -163,6 +167,27 @@ def _lowest_in_letterhead(pieces: Sequence[Piece], ballot: Ballot[UnitLevel]) ->
         if level in found:
             ballot.add(level, weight("level", "title"), found[level].span, "letterhead")
             return [found[level]]
+    return []
+
+
+def _only_one_named(pieces: Sequence[Piece], ballot: Ballot[UnitLevel], zone: Zone) -> list[NamedPlace]:
+    """The lowest place that headings or tables name, where they name only one of its level.
+
+    For a form without a letterhead: the name of its sheet, or a row above its table.
+    """
+    found: dict[UnitLevel, dict[str, NamedPlace]] = {}
+    for piece in pieces:
+        if piece.zone == zone:
+            for mention in units_in(piece.text):
+                level = level_of(mention)
+                if mention.kind is not None and level is not None:
+                    place = NamedPlace(mention, piece.span(mention.start, mention.end), zone)
+                    found.setdefault(level, {}).setdefault(name_key(mention.name), place)
+    for lowest in _UPWARDS:
+        if len(found.get(lowest, ())) == 1:
+            place = next(iter(found[lowest].values()))
+            ballot.add(lowest, weight("level", zone), place.span, zone)
+            return [place]
     return []
 
 

@@ -13,14 +13,16 @@ from ingest.identity.head import find_head, letterhead_without_title, opening_wo
 from ingest.identity.lexicon import zone_pattern
 from ingest.identity.pieces import Piece
 from ingest.identity.tail import read_tail, tail_start
+from ingest.normalise import mapped, normalise
 from language.text import fold
 
 _OPENING_PARAGRAPHS = 6
 _LONGEST_TAIL = 30
+_TABLES_READ, _ROWS_READ = 2, 2
 
 
 def zones(document: StructuredDocument) -> tuple[Piece, ...]:
-    """The document's paragraphs in their zones, in reading order; tables are left out."""
+    """The document's paragraphs in their zones, in reading order, then what heads its tables."""
     paragraphs = [p for p in document.paragraphs if p.content.text.strip()]
     tail = tail_start(paragraphs)
     head = find_head(paragraphs[:tail] or paragraphs)
@@ -40,7 +42,20 @@ def zones(document: StructuredDocument) -> tuple[Piece, ...]:
     rest = paragraphs[max(tail, index + (1 if offset and tail <= index else 0)) :]
     pieces += read_tail(rest[:_LONGEST_TAIL])
     pieces += [Piece("body", paragraph.content) for paragraph in rest[_LONGEST_TAIL:]]  # annexes
+    pieces += _heads_of_tables(document)
     return tuple(piece for piece in pieces if piece.text.strip())
+
+
+def _heads_of_tables(document: StructuredDocument) -> Iterator[Piece]:
+    """Caption and titles of each table, and the cells of its first rows: weak evidence."""
+    text = document.source.text
+    for table in document.tables[:_TABLES_READ]:
+        first = table.rows[0].span.start if table.rows else table.span.end
+        if table.span.start < first:
+            yield Piece("table", normalise(mapped(text[table.span.start : first], table.span.start)))
+        for row in table.rows[:_ROWS_READ]:
+            for cell in row.cells:
+                yield Piece("table", cell.content)
 
 
 def _middle(paragraphs: list[Paragraph], index: int, offset: int, tail: int) -> Iterator[Piece]:

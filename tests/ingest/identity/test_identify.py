@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from foundation.records import IDENTITY_FIELDS, DocumentIdentity
 from foundation.settings import Settings
@@ -71,3 +72,21 @@ def test_the_real_reports_are_identified() -> None:
         identity = identify(structure(read(path, Settings())))
         found.append(tuple(identity.value(name) for name in ("commune", "district", "province", "period")))
     assert found == expected
+
+
+def test_a_form_without_letterhead_is_known_by_its_sheet_and_cells(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Xã Sơn Bua"
+    for row in (
+        ["STT", "Chỉ tiêu", "ĐVT", "KH 2023", "TH 2023"],
+        [1, "Thu ngân sách xã Sơn Bua, huyện Sơn Tây", "triệu đồng", 900, 1020],
+        [2, "Tỷ lệ hộ nghèo", "%", 30, 28.4],
+    ):
+        sheet.append(row)
+    path = tmp_path / "bieu.xlsx"
+    book.save(path)
+    identity = identify(structure(read(path, Settings())))
+    told = {name: identity.value(name) for name in ("commune", "district", "level", "period")}
+    assert told == {"commune": "xã Sơn Bua", "district": "huyện Sơn Tây", "level": "xã", "period": "2023"}
