@@ -100,23 +100,16 @@ class _Phrase(NamedTuple):
 def _phrase_patterns() -> tuple[_Phrase, ...]:
     result = []
     for entry in _table()["phrase"]:
-        before = "".join(rf"(?<!\b{re.escape(word)} )" for word in entry.get("unless_before", ()))
-        words = "|".join(entry.get("unless_next", ()))
-        after = rf"(?!\s+(?:{words})\b)" if words else ""
         for wrong in entry["wrong"]:
-            if wrong == entry["right"]:
-                continue
             pattern = r"\s+".join(map(re.escape, wrong.split(" ")))
-            result.append(
-                _Phrase(re.compile(rf"{before}\b{pattern}\b{after}", re.IGNORECASE), entry["right"], wrong)
-            )
+            result.append(_Phrase(re.compile(rf"\b{pattern}\b", re.IGNORECASE), entry["right"], wrong))
     return tuple(result)
 
 
 def _phrases(text: str, pieces: list[Token]) -> Iterator[Slip]:
     lowered = text.lower() if len(text.lower()) == len(text) else text
     for phrase in _phrase_patterns():
-        if phrase.wrong.split(" ")[0] not in lowered:
+        if phrase.wrong.lower().split(" ")[0] not in lowered:
             continue
         for match in phrase.pattern.finditer(text):
             yield Slip("phrase", match.start(), match.end(), phrase.right)
@@ -156,7 +149,9 @@ def _doubled_at(text: str, pieces: list[Token], index: int, size: int) -> Slip |
         return Slip("doubled_clause", start, end, right)
     if middle.strip() or "\n" in middle or (size == 1 and not _typed_twice(pieces, index)):
         return None
-    if size > 1 and len({t.text.lower() for t in once}) == 1:
+    if size > 1 and (
+        len({t.text.lower() for t in once}) == 1 or right.lower() in _table()["doubled"]["phrases"]
+    ):
         return None
     return Slip("doubled", start, end, right)
 

@@ -72,7 +72,8 @@ def _against_range(draft: Draft, piece: Piece, mention: _Mention) -> Finding | N
         )
         message = say(
             "check.dates.anniversary_end",
-            printed=shown.lstrip("( "), last=last, count=mention.count, first=first, computed=first + mention.count,
+            printed=shown.lstrip("( "), last=last, count=mention.count, first=first,
+            computed=first + mention.count,
         )  # fmt: skip
         repair = say("check.dates.anniversary_end_repair", computed=first + mention.count)
     else:
@@ -102,7 +103,8 @@ def _against_event(draft: Draft, piece: Piece, folded: str, mention: _Mention) -
         return None
     message = say(
         "check.dates.anniversary_event",
-        count=mention.count, event=found["name"], base=found["year"], year=year, computed=year - found["year"],
+        count=mention.count, event=found["name"], base=found["year"], year=year,
+        computed=year - found["year"],
     )  # fmt: skip
     repair = say("check.dates.anniversary_repair", computed=year - found["year"])
     place = draft.quote_in(piece.content, mention.start, mention.end + end)

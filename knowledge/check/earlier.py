@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from foundation.records import IndicatorRecord
+from foundation.records import AwardRecord, IndicatorRecord
 from foundation.wording import say
 from knowledge.base import KnowledgeBase
 from knowledge.check.draft import Draft
 from knowledge.check.finding import Finding
 from knowledge.filters import Filters, place_key
+from knowledge.ledger.stored import StoredAward
 from language.periods import Period
 from language.text import fold
 
@@ -79,30 +80,30 @@ def _shown(record: IndicatorRecord) -> str:
 
 def _ledger(draft: Draft, base: KnowledgeBase, filters: Filters, period: Period) -> Iterator[Finding]:
     """A count of an award that another report of the same unit and period tells otherwise."""
-    stored = [
-        each
-        for each in base.awards(filters)
-        if each.record.status == "awarded" and each.record.count is not None and not each.record.named
-    ]
+    stored: dict[tuple[object, ...], list[StoredAward]] = {}
+    for each in base.awards(filters):
+        if _counted(each.record):
+            stored.setdefault(_award_key(each.record), []).append(each)
+    mine: dict[tuple[object, ...], list[AwardRecord]] = {}
     for award in draft.awards:
-        if award.status != "awarded" or award.count is None or award.named or award.period != period.code:
-            continue
-        key = (award.award, fold(award.authority), award.period, award.recipient_kind, place_key(award.unit))
-        same = [
-            each
-            for each in stored
-            if (each.record.award, fold(each.record.authority), each.record.period, each.record.recipient_kind, place_key(each.record.unit)) == key
-        ]  # fmt: skip
-        mine = [
-            a
-            for a in draft.awards
-            if (a.award, fold(a.authority), a.period, a.recipient_kind, place_key(a.unit)) == key
-        ]
-        if len(same) == 1 and len(mine) == 1 and same[0].record.count != award.count:
+        if _counted(award) and award.period == period.code:
+            mine.setdefault(_award_key(award), []).append(award)
+    for key, told in mine.items():
+        same = stored.get(key, [])
+        # Several statements are several occasions: only one against one can be compared.
+        if len(told) == len(same) == 1 and told[0].count != same[0].record.count:
             message = say(
                 "check.awards.ledger",
-                now=award.count, recipients=award.recipient_kind, award=award.award,
+                now=told[0].count, recipients=told[0].recipient_kind, award=told[0].award,
                 document=same[0].document.name, stored=same[0].record.count,
             )  # fmt: skip
-            quotes = (draft.quote(award.span),)
-            yield Finding("awards", "warning", 0.6, message, say("check.awards.ledger_repair"), quotes)
+            repair = say("check.awards.ledger_repair")
+            yield Finding("awards", "warning", 0.6, message, repair, (draft.quote(told[0].span),))
+
+
+def _counted(award: AwardRecord) -> bool:
+    return award.status == "awarded" and award.count is not None and not award.named
+
+
+def _award_key(award: AwardRecord) -> tuple[object, ...]:
+    return award.award, fold(award.authority), award.period, award.recipient_kind, place_key(award.unit)

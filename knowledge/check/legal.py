@@ -122,7 +122,10 @@ def _facts(draft: Draft, mention: _Mention, known: Registered) -> Iterator[Findi
 
 
 # The bodies of the state that issue what binds everywhere; another word for one is no error.
-_BODIES = ("quoc hoi", "chinh phu", "thu tuong", "bo noi vu", "bo chinh tri", "bo tai chinh", "ban bi thu", "uy ban nhan dan", "ubnd")  # fmt: skip
+_BODIES = (
+    "quoc hoi", "chinh phu", "thu tuong", "bo noi vu", "bo chinh tri", "bo tai chinh", "ban bi thu",
+    "uy ban nhan dan", "ubnd",
+)  # fmt: skip
 
 
 def _other_body(said: str, known: str) -> bool:

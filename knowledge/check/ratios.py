@@ -26,15 +26,19 @@ _SHARE_AFTER = re.compile(
 )
 _LINKS_ONLY = re.compile(rf"^\s*(?:va\s+)?(?:{_LINK}\s*)?(?:(?:voi )?{_RATE}\s*)?(?:{_LINK}\s*)?[:=(]?\s*$")
 _OTHER_MEASURE = re.compile(
-    r"^\s*(?:%\s*)?(?:\(?\s*(?:so(?: voi)?|ke hoach|kh\b|chi tieu|nghi quyet|nq|muc tieu|cung ky|ck\b|du toan|giao|theo))"
+    r"^\s*(?:%\s*)?\(?\s*(?:so(?: voi)?|ke hoach|kh\b|chi tieu|nghi quyet|nq|muc tieu|cung ky|ck\b"
+    r"|du toan|giao|theo)"
 )
 _RISE = re.compile(r"\b(tang|giam|vuot|con thieu)\b")
 _TRAILING_PLAN = re.compile(
-    r"^\s*(?:so(?: voi)?\s+)?(?:ke hoach|kh|du toan|chi tieu|cung ky|nam truoc|nam 20\d\d)\b[^.;:%]{0,45}\(\s*$"
+    r"^\s*(?:so(?: voi)?\s+)?(?:ke hoach|kh|du toan|chi tieu|cung ky|nam truoc|nam 20\d\d)\b"
+    r"[^.;:%]{0,45}\(\s*$"
 )
 _PLAN_NAMED = re.compile(r"(?:ke hoach|\bkh|du toan|chi tieu)\b[^.;:%,]{0,40}$")
 _SHARED_SUBJECT = re.compile(
-    r"\bty le ((?:[^.,;:%()]{0,60}?\b)?(?:ho|nguoi|nguoi dan|dan so|tre em|tre|hoc sinh|thon|xom|gia dinh|lao dong|cong chuc|dang vien|can bo)\b[^.,;:%()]{0,60}?)\s*(?:dat|la|chiem|uoc dat|len|bang|co)\s*$"
+    r"\bty le ((?:[^.,;:%()]{0,60}?\b)?(?:ho|nguoi|nguoi dan|dan so|tre em|tre|hoc sinh|thon|xom"
+    r"|gia dinh|lao dong|cong chuc|dang vien|can bo)\b[^.,;:%()]{0,60}?)"
+    r"\s*(?:dat|la|chiem|uoc dat|len|bang|co)\s*$"
 )
 _NOT_A_SHARE = re.compile(
     r"\b(?:tang|ke hoach|kh|hoan thanh|so voi|vuot|sinh|phat trien|giam|cung ky|chi tieu|nghi quyet)\b"
@@ -154,7 +158,8 @@ def _plans(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quant
             continue
         yield _emit(
             draft, piece, base + first.start, base + _end(third), 0.85, "plan",
-            printed=share.text, actual=shown(actual), base=shown(plan), computed=percent_text(computed, share.text),
+            printed=share.text, actual=shown(actual), base=shown(plan),
+            computed=percent_text(computed, share.text),
         )  # fmt: skip
 
 
@@ -220,7 +225,9 @@ def _from_to(draft: Draft, piece: Piece, base: int, folded: str, found: list[Qua
 
 
 def _like(value: Decimal, model: Quantity) -> str:
-    return f"{str(value.normalize()).replace('.', ',') if value % 1 else format(value.quantize(Decimal(1)), 'f')}{'' if model.unit == '%' else ' '}{model.unit}"
+    """A computed figure with the unit of another."""
+    figure = f"{value.normalize():f}".replace(".", ",")
+    return figure + model.unit if model.unit == "%" else f"{figure} {model.unit}".strip()
 
 
 def _shares(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quantity]) -> Iterator[Finding]:

@@ -44,7 +44,11 @@ def _places(draft: Draft) -> Iterator[tuple[str, Piece, int]]:
         text = piece.content.text
         for match in _SHORTENED.finditer(text):
             around = text[max(0, match.start() - 12) : match.start()] + text[match.end() : match.end() + 12]
-            if any(letter.islower() for letter in around) and not _ROMAN.match(match.group()) and not is_syllable(match.group()):
+            if (
+                any(letter.islower() for letter in around)
+                and not _ROMAN.match(match.group())
+                and not is_syllable(match.group())
+            ):
                 yield match.group(), piece, match.start()
 
 
