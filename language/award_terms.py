@@ -240,6 +240,7 @@ def authority_level(authority: Authority, central_city: bool) -> AuthorityLevel:
     return cast(AuthorityLevel, authority.level)
 
 
+@cache
 def edge_words(name: str) -> tuple[str, ...]:
-    """The words that end an argument: ``reason`` (why follows) or ``lead`` (not a subject)."""
-    return tuple(_lexicon()["edges"][name])
+    """A list of ``[edges]`` of the lexicon in even spelling: where arguments end, what headings say."""
+    return tuple(even_spelling(word) for word in _lexicon()["edges"][name])

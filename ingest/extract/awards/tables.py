@@ -98,14 +98,19 @@ def _is_ordinal(title: str) -> bool:
 
 def _row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[AwardRecord]:
     result: list[AwardRecord] = []
+    counted = [(title, text) for title, text in cells if _counts(title, text)]
+    parts = [(title, text) for title, text in counted if not _sums_up(title)]
+    for title, text in parts or counted:
+        result.extend(_counted_cell(row, title, text, setting))
     for title, text in cells:
-        if _counts(title, text):
-            result.extend(_counted_cell(row, title, text, setting))
-            continue
         award, name = _award(title), _name(cells)
         if _MARKED.match(text) and award is not None and name is not None:
             result.extend(_named(row, [award], name, title, setting))
     return result or _named_row(row, cells, setting)
+
+
+def _sums_up(title: str) -> bool:
+    return any(word in even_spelling(title) for word in edge_words("total_column"))
 
 
 def _counts(title: str, text: str) -> bool:
@@ -155,9 +160,8 @@ def _name(cells: Sequence[tuple[str, str]]) -> str | None:
 def _named_row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[AwardRecord]:
     """A row of a list of names: the award in one cell, the group row or the caption."""
     name = _name(cells)
-    stated = next(
-        (text for text in (*(t for _, t in cells), row.group, row.table.caption) if _award(text)), None
-    )
+    said = [f"{title}: {text}" for title, text in cells if _award(text)]
+    stated = next((text for text in (*said, row.group, row.table.caption) if _award(text)), None)
     if name is None or stated is None or (stated is row.table.caption and any(map(_award, row.titles))):
         return []
     awards = [t.award for t in find_terms(stated) if t.award is not None]
