@@ -131,7 +131,10 @@ def _query(slots: Slots, query: Query, documents: Sequence[StoredDocument]) -> A
     aim: Aim = slots.aim or "list"
     if rank is not None and (slots.every or aim == "rank"):
         aim = "rank"
-    several = len(places) > 1 or len(query.periods) > 1
+    periods = query.periods
+    if aim == "compare" and len(periods) == len(places) == 1:
+        periods = _with_newest(periods[0], places[0], documents)
+    several = len(places) > 1 or len(periods) > 1
     weighs = said(query.question, award_lists()["order"]["comparative"]) is not None
     if several and (aim in ("compare", "count") or weighs):
         aim = "compare"
@@ -146,9 +149,16 @@ def _query(slots: Slots, query: Query, documents: Sequence[StoredDocument]) -> A
         aim=aim, award_ids=slots.award_ids, giver=slots.giver, kinds=slots.kinds,
         both_kinds=slots.both_kinds, status=status, unit_level=slots.unit_level,
         every=slots.every and not (several and aim == "compare"), places=places,
-        periods=query.periods, about=slots.rest,
+        periods=periods, about=slots.rest,
         rank="highest" if rank == "highest" else "lowest" if rank == "lowest" else None,
     )  # fmt: skip
+
+
+def _with_newest(asked: str, place: Place, documents: Sequence[StoredDocument]) -> tuple[str, ...]:
+    """ "tăng hay giảm so với năm 2022": the asked year and the newest other one, in order."""
+    reported = {d.summary.period for d in documents if d.document_id in place.document_ids}
+    newest = max((p for p in reported if p and p.isdigit() and p != asked), default=None)
+    return (asked,) if newest is None else tuple(sorted((asked, newest)))
 
 
 def _asks_given(question: str) -> bool:

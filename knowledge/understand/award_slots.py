@@ -14,7 +14,7 @@ from language.award_terms import Term, find_terms
 from language.text import fold, tokens
 from language.words import Word, words
 
-Aim = Literal["list", "count", "check", "rank", "compare"]
+Aim = Literal["list", "count", "check", "rank", "compare", "missing"]
 _KINDS: tuple[RecipientKind, ...] = ("tập thể", "cá nhân", "hộ gia đình")
 _LEVELS: tuple[AuthorityLevel, ...] = (
     "Nhà nước", "Thủ tướng", "trung ương", "tỉnh", "quân khu", "sở ngành tỉnh", "huyện", "xã", "đảng bộ",
@@ -71,7 +71,7 @@ def read_slots(text: str, rest: str) -> Slots:
     ids = _award_ids(text, terms)
     unit_level, every, unit_phrase = _unit(rest)
     bare = without(rest, [unit_phrase] if unit_phrase else [])
-    kinds = tuple(k for k in _KINDS if said(bare, lists["recipients"][k]))
+    kinds = tuple(k for k in _KINDS if said(bare, lists["recipients"][k]) or find_phrase(unit_phrase, k))
     return Slots(
         award_ids=ids,
         praise=not ids and _is_praise(rest),
@@ -121,7 +121,7 @@ def _aim(text: str, every: bool) -> Aim | None:
         if said(text, lists[aim]):
             return aim
     if every:
-        return "list"
+        return "missing" if said(text, lists["missing"]) else "list"
     if said(text, lists["check"]) and not said(text, lists["list"]):
         return "check"
     return "list" if said(text, lists["list"]) else None

@@ -15,6 +15,7 @@ from knowledge.answer.awards.communes import communes_named
 from knowledge.answer.awards.comparing import Side, answer_comparison, answer_rank
 from knowledge.answer.awards.counting import answer_count
 from knowledge.answer.awards.listing import answer_list
+from knowledge.answer.awards.missing import answer_missing
 from knowledge.answer.awards.nothing import denied, nothing_told
 from knowledge.answer.awards.scope import Scope, coverage_of, scope_of
 from knowledge.answer.awards.shown import Page
@@ -88,13 +89,15 @@ def _drafted(page: Page, found: Sorted, records: Sequence[Told]) -> Draft:
     coverage = coverage_of(scope, answering, held.doubtful, held.denied)
     if asked.aim == "check" and can_check(held):
         return answer_check(page, tallies, held, others, coverage)
+    if asked.aim == "missing":
+        return answer_missing(page, held, coverage)
     if not tallies:
         if held.denied and asked.status == "awarded":
             return denied(page, held, others, coverage)
         return nothing_told(page, held, others, _near(asked, scope, records), coverage)
     if asked.aim == "rank":
         return answer_rank(page, tallies, held, others, coverage)
-    if asked.aim == "count":
+    if asked.aim == "count" and (asked.award_ids or len(tallies) == 1):
         return answer_count(page, tallies, held, others, coverage)
     return answer_list(page, tallies, held, others, coverage)
 

@@ -76,7 +76,7 @@ def _answer_line(page: Page, tallies: Sequence[UnitTally], summed: Sequence[Told
         return _over_units(page, shown, summed)
     cited = Cited()
     unit = place(page, summed[0], cited)
-    award = award_text(page, summed[0])
+    award = ", ".join(dict.fromkeys(award_text(page, t) for t in summed))
     kinds = list(dict.fromkeys(t.record.recipient_kind for t in summed))
     if len(summed) == 1:
         sign = cited.mark(source_of(page.base, summed[0]))
@@ -133,7 +133,8 @@ def _over_units(page: Page, tallies: Sequence[UnitTally], summed: Sequence[Told]
         parts.append(say("awards.count.unit_part", place=unit, count=total_of(own), marks=signs))
     kinds = list(dict.fromkeys(t.record.recipient_kind for t in summed))
     kind = kind_word(kinds[0]) if len(kinds) == 1 else ""
-    text = say("awards.count.units_total", total=total_of(summed), kind=kind, units=len(tallies),
+    shown = f"**{total_of(summed)}** {kind}".strip()
+    text = say("awards.count.units_total", total=shown, units=len(tallies),
                sum=str(say("awards.count.sum_join")).join(parts))  # fmt: skip
     return cited.line(text, (*computed(summed), *map(total_of, owned), len(tallies)))
 

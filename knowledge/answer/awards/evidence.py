@@ -128,6 +128,11 @@ def sentence_of(base: KnowledgeBase, told: Told) -> str:
     return text[begin:end]
 
 
+def recipient_words_of(base: KnowledgeBase, told: Told) -> Syllables:
+    """The syllables of the recipient and of the names behind a count."""
+    return syllables(f"{told.record.recipient} . {names_behind(base, told)}")
+
+
 def words_of(base: KnowledgeBase, told: Told) -> Syllables:
     """The syllables of the recipient, the reason and the sentence of a statement."""
     record = told.record

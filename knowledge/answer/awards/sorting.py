@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from foundation.records import RecipientKind
-from knowledge.answer.awards.evidence import quote_of, sentence_of, words_of
+from knowledge.answer.awards.evidence import quote_of, recipient_words_of, sentence_of, words_of
 from knowledge.answer.awards.told import Told, award_names, giver_group
 from knowledge.base import KnowledgeBase
 from knowledge.filters import place_key
@@ -197,12 +197,16 @@ def _at(place: Place, told: Told) -> bool:
 
 
 def narrowed(query: AwardQuery, found: Sorted, base: KnowledgeBase) -> Sorted:
-    """Only what holds the further words of the question in its recipient, reason or sentence."""
+    """Only what holds the further words of the question: in the recipient's name, or where no
+    recipient has them, in the reason or the sentence."""
     if not query.about:
         return found
+    everyone = (*found.counted, *found.other_status)
+    by_name = any(_is_about(query, recipient_words_of(base, told)) for told in everyone)
+    words = recipient_words_of if by_name else words_of
 
     def keep(records: Sequence[Told]) -> list[Told]:
-        return [told for told in records if _is_about(query, words_of(base, told))]
+        return [told for told in records if _is_about(query, words(base, told))]
 
     return Sorted(
         keep(found.counted), keep(found.doubtful), keep(found.related), keep(found.other_status),
