@@ -27,7 +27,7 @@ from ingest.extract.indicators import extract_indicators
 from ingest.extract.references import extract_references
 from ingest.identity import identify
 from ingest.readers import read
-from ingest.regulations.passages import is_regulation, regulation_passages
+from ingest.regulations.passages import RULES, is_regulation, regulation_passages
 from ingest.structure import structure
 
 
@@ -41,7 +41,12 @@ class Records:
 
 
 def extract(document: StructuredDocument, identity: DocumentIdentity) -> Records:
-    """Every kind of record that the program takes from a document."""
+    """Every kind of record that the program takes from a document.
+
+    What a law says of awards and figures is a rule, not what somebody was awarded or reached.
+    """
+    if identity.value("kind") in RULES:
+        return Records(references=extract_references(document))
     return Records(
         awards=extract_awards(document, identity),
         indicators=extract_indicators(document, identity),

@@ -16,6 +16,8 @@ _KINDS = frozenset(
     {"luật", "nghị định", "thông tư", "quyết định", "chỉ thị", "nghị quyết", "pháp lệnh",
      "thông tư liên tịch", "văn bản hợp nhất", "quy chế", "quy định", "hiến pháp"}
 )  # fmt: skip
+# Kinds that only set rules; a decision may also confer an award.
+RULES = frozenset({"luật", "nghị định", "thông tư", "pháp lệnh", "thông tư liên tịch", "văn bản hợp nhất"})
 _FEWEST_ARTICLES = 2
 _LEAD = 200
 
@@ -25,7 +27,7 @@ def is_regulation(document: StructuredDocument, identity: DocumentIdentity) -> b
     kind = identity.value("kind")
     if kind not in _KINDS:
         return False
-    if kind in ("luật", "nghị định", "thông tư") and identity.value("number"):
+    if kind in RULES and identity.value("number"):
         return True
     marks = (find_mark(paragraph.content.text.strip()) for paragraph in document.paragraphs)
     return sum(mark is not None and mark.level == "article" for mark in marks) >= _FEWEST_ARTICLES

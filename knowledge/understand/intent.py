@@ -6,7 +6,7 @@ import re
 
 from foundation.records import Intent
 from knowledge.query import Asked, Place, Query
-from knowledge.understand.law import asks_law
+from knowledge.understand.law import asks_law, asks_references
 from knowledge.understand.phrasing import first_of, key
 from language.text import fold
 from language.words import Word
@@ -63,7 +63,9 @@ def find_intent(
     about_instrument = names_instrument(question)
     if not about_instrument and first_of(question_key, "intent", "corpus"):
         return "corpus"
-    if about_instrument or (not places and (first_of(question_key, "intent", "law") or asks_law(question))):
+    if about_instrument or asks_references(question):
+        return "regulation"
+    if not places and (first_of(question_key, "intent", "law") or asks_law(question)):
         return "regulation"
     several = len(places) > 1 or len(periods) > 1
     if subject and first_of(question_key, "intent", "compare") and (several or every_unit(question)):

@@ -42,6 +42,12 @@ def matters_of(question: str) -> frozenset[str]:
     return frozenset(found if found == {"definition"} else found - {"definition"})
 
 
+def asks_references(question: str) -> bool:
+    """Whether a question is for the instruments that reports cite ("viện dẫn văn bản nào")."""
+    matters = matters_of(question)
+    return "cites" in matters and not matters.isdisjoint({"which_law", "expired"})
+
+
 def asks_law(question: str) -> bool:
     """Whether a question that names no place is for the law to answer."""
     folded = fold(question)

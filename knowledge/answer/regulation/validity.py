@@ -60,7 +60,7 @@ def state_lines(known: Registered, room: LawRoom) -> list[Line]:
     """What is known of an instrument: state, successors, title and issue, amendments, warnings."""
     if room.asked.asks("replaces"):
         return [_replaces(known, room)]
-    lines = [_state(known, room), *_after(known, room)]
+    lines = [_state(known, room), *_begun(known, room), *_after(known, room)]
     if room.asked.asks("issue"):
         lines.insert(0, _issued(known, room))
     sure = [n for n in known.amended_by if n in room.entries and room.entries[n].certainty != "to_check"]
@@ -114,6 +114,14 @@ def _state(known: Registered, room: LawRoom) -> Line:
     return registry_line(
         f"validity.{key}", room, [known], certainty, name=name, on=on, begins=day_shown(begins)
     )
+
+
+def _begun(known: Registered, room: LawRoom) -> list[Line]:
+    """Since when one applied that no longer does."""
+    if room.standing(known).status != "expired" or known.in_force_from is None:
+        return []
+    certainty = _certainty(known, room, "in_force_from")
+    return [registry_line("validity.began", room, [known], certainty, begins=day_shown(known.in_force_from))]
 
 
 def _entries(numbers: Sequence[str], room: LawRoom) -> list[Registered]:
