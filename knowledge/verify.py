@@ -50,7 +50,7 @@ def verify(lines: Sequence[Line], quote: Callable[[Source], str], question: str)
 
 def is_supported(line: Line, quote: Callable[[Source], str], question: str) -> bool:
     """Whether every figure and name of the line stands in sources, registry entries or the question."""
-    if not line.sources and not line.registered:
+    if not line.sources and not line.registered and not line.computed:
         return False
     evidence = "\n".join((_cited(line, quote), *line.registered, nfc(question)))
     return not uncited_numbers(line, evidence) and not uncited_names(line, evidence)

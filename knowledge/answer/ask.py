@@ -27,10 +27,11 @@ from knowledge.answer.suggest import suggestions
 from knowledge.base import KnowledgeBase
 from knowledge.filters import Filters
 from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line
+from knowledge.marking import Line, Source
 from knowledge.query import Asked, Query, Turn
 from knowledge.understand import understand
 from knowledge.understand.intent import is_noun_phrase
+from knowledge.understand.periods import year_of
 from knowledge.verify import verify
 from language.periods import find_periods
 
@@ -123,12 +124,20 @@ def _other_period(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
         query = replace(query, asked=Asked("number", explicit=False), intent="indicator")
     best: Candidate | None = None
     for document in others:
-        for candidate in find_facts(query, document, base):
+        asked = replace(query, figure=query.figure or "plan") if _is_before(document, query) else query
+        for candidate in find_facts(asked, document, base):
             if candidate.accepted and _tells_period(candidate, query):
                 return one_figure(query, others, document, [candidate], base)
             if candidate.accepted and best is None:
                 best = candidate
     return no_period(query, others, base, best)
+
+
+def _is_before(document: StoredDocument, query: Query) -> bool:
+    """Whether the report is of an earlier year than was asked, of which it can only tell a plan."""
+    return bool(year_of(document.summary.period)) and all(
+        year_of(document.summary.period) < year_of(code) for code in query.periods
+    )
 
 
 def _tells_period(candidate: Candidate, query: Query) -> bool:
@@ -142,7 +151,11 @@ def _tells_period(candidate: Candidate, query: Query) -> bool:
 
 def _finished(query: Query, draft: Draft, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Answer:
     """Verify, number and close the answer; what fails the check is not shown."""
-    verified = verify(draft.lines, lambda source: original_words(base, source), query.echo)
+
+    def words_at(source: Source) -> str:
+        return original_words(base, source)
+
+    verified = verify(draft.lines, words_at, query.echo)
     lines, value, abstained = list(verified.lines), draft.value, draft.abstained
     rows = draft.rows
     claimed = any(line.claims for line in draft.lines)
@@ -154,7 +167,8 @@ def _finished(query: Query, draft: Draft, documents: Sequence[StoredDocument], b
         value = None
     considered = _considered(draft, documents)
     if draft.coverage is not None:
-        lines += [blank_line(), coverage_line(draft.coverage, considered)]
+        closing = verify([coverage_line(draft.coverage, considered)], words_at, query.echo)
+        lines += [blank_line(), *closing.lines]
     text, numbered_rows, citations = number(lines, rows, draft.row_sources, base)
     asked_next = () if query.intent == "smalltalk" else suggestions(query, considered or documents, base)
     return Answer(

@@ -12,9 +12,11 @@ from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import (
     cited_place,
     fact_source,
+    first_names,
     identity_source,
     period_label,
     shown_value,
+    silent_line,
     unit_name,
     units_of,
 )
@@ -115,7 +117,7 @@ def _drafted(
         if difference is not None:
             lines.append(difference)
     if silent:
-        lines.append(Line(say("answers.compare.silent", units=quoted(", ".join(silent))), claims=False))
+        lines.append(Line(say("answers.compare.silent", units=first_names(silent)), claims=False))
     absent = [p.name for p in query.absent_places]
     lines += [Line(say("answers.compare.no_report", place=quoted(name)), claims=False) for name in absent]
     coverage = Coverage(len(considered), tuple(side.label for side in sides), tuple(silent), tuple(absent))
@@ -193,12 +195,11 @@ def _ranking(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     place, extra = cited_place(query, first.document)
     head = Line(say(key, place=place, value=value, mark=mark()), (first.source, *extra))
     lines = [head, *(_line(query, side) for side in comparable[1:_MOST_RANKED])]
-    silent = units_of(
-        [d for d in reach.documents if d.document_id not in {s.document.document_id for s in sides}]
-    )
+    told = {side.document.document_id for side in sides}
+    silent = [d for d in reach.documents if d.document_id not in told]
     if silent:
-        lines.append(Line(say("answers.compare.silent", units=quoted(", ".join(silent))), claims=False))
-    coverage = Coverage(len(reach.documents), tuple(s.label for s in comparable), silent)
+        lines.append(silent_line(silent))
+    coverage = Coverage(len(reach.documents), tuple(s.label for s in comparable), units_of(silent))
     return Draft(
         "compare", tuple(lines), rows=tuple(_row(s, i) for i, s in enumerate(comparable)),
         row_sources=tuple(s.source for s in comparable), coverage=coverage,

@@ -21,7 +21,7 @@ from language.units import name_key, strip_kind
 LONGEST_QUOTE = 320
 _BAR = re.compile(r"\s*(?:\|\s*)+")
 _CLAUSE_END = re.compile(r"[;,.](?=\s|$)")
-_NAMED_UNITS = 6
+_NAMED_UNITS = 5
 
 
 def unit_name(document: StoredDocument) -> str:
@@ -144,18 +144,42 @@ def subject_shown(query: Query) -> str:
 
 
 def coverage_line(coverage: Coverage, documents: Sequence[StoredDocument]) -> Line:
-    """How many documents were looked at, and whose, as the last line of an answer."""
-    units = list(dict.fromkeys(unit_name(d) for d in documents))
-    if 0 < len(units) <= _NAMED_UNITS:
-        shown = quoted(", ".join(units))
+    """How many documents were looked at, as the last line of an answer, with its count vouched for.
+
+    A single unit is named, and units without a report; many names would only hide the answer.
+    """
+    names = list(dict.fromkeys(unit_name(d) for d in documents))
+    sources: list[Source] = []
+    if len(names) == 1 and documents[0].summary.unit:
+        shown = quoted(names[0])
         text = say("answers.coverage.considered_units", count=coverage.documents_considered, units=shown)
+        sources = [s for d in documents if (s := identity_source(d)) is not None]
     else:
         text = say("answers.coverage.considered", count=coverage.documents_considered)
-    if coverage.units_without_report:
-        text += " " + say(
-            "answers.coverage.without_report", units=quoted(", ".join(coverage.units_without_report))
-        )
-    return Line(text, claims=False)
+    absent = coverage.units_without_report
+    if absent:
+        text += " " + say("answers.coverage.without_report", units=first_names(absent))
+    return Line(text, tuple(sources), computed=_counted(coverage.documents_considered, absent))
+
+
+def silent_line(documents: Sequence[StoredDocument]) -> Line:
+    """Whose reports do not tell what was asked: the first few by name, the rest by number."""
+    names = units_of(documents)
+    sources = (identity_source(d) for d in documents)
+    text = say("answers.compare.silent", units=first_names(names))
+    return Line(text, tuple(s for s in sources if s is not None), computed=_counted(0, names))
+
+
+def first_names(names: Sequence[str]) -> str:
+    """At most five names, then how many more there are."""
+    shown = quoted(", ".join(names[:_NAMED_UNITS]))
+    more = len(names) - _NAMED_UNITS
+    return shown if more <= 0 else say("answers.coverage.and_more", units=shown, count=more)
+
+
+def _counted(considered: int, names: Sequence[str]) -> tuple[str, ...]:
+    """The figures of such a line, which are counted by the program and stand in no document."""
+    return (str(considered), str(max(0, len(names) - _NAMED_UNITS)))
 
 
 def searched_words(query: Query) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
-from knowledge.answer.compose import unit_name
+from knowledge.answer.compose import identity_source, unit_name
 from knowledge.answer.draft import Draft
 from knowledge.answer.facts import find_facts
 from knowledge.answer.indicator import one_figure
@@ -48,7 +48,7 @@ def told_elsewhere(query: Query, documents: Sequence[StoredDocument], base: Know
         return None
     drafted = one_figure(asked, naming, best[1], [best[0]], base)
     note = say("answers.fact.told_elsewhere", place=quoted(absent.name), unit=quoted(unit_name(best[1])))
-    return replace(drafted, lines=(*drafted.lines, Line(note, claims=False)))
+    return replace(drafted, lines=(*drafted.lines, Line(note, (*filter(None, (identity_source(best[1]),)),))))
 
 
 def _naming(place: Place, documents: Sequence[StoredDocument], base: KnowledgeBase) -> list[StoredDocument]:

@@ -108,7 +108,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         score *= _proposal_fit(query, statement, figure)
         if statement.is_future and query.figure != "plan":
             score *= 0.6
-        score -= _FLOW * _is_flow(query, statement, scope)
+        score -= _FLOW * _is_flow(query, statement, figure)
         if score > _WORTH_KEEPING:
             candidate = Candidate(
                 figure.text, measure, statement, figure.start, max(figure.end, figure.unit_end),
@@ -128,21 +128,17 @@ def _contrasted(query: Query, found: Sequence[tuple[Candidate, list[float]]]) ->
         yield replace(candidate, score=candidate.score - _CONTRAST * min(2, elsewhere))
 
 
-def _is_flow(query: Query, statement: Statement, scope: Scope) -> bool:
-    """Whether the figure counts only what is new ("thành lập mới 2 HTX") and that was not asked."""
-    near = {
-        statement.syllables.canonical[i] for first, last, _ in scope.ranges[:2] for i in range(first, last)
-    }
-    if "moi" not in near and "them" not in near and "sung" not in near:
-        return False
-    starts, ends = statement.syllables.starts, statement.syllables.ends
+def _is_flow(query: Query, statement: Statement, figure: Quantity) -> bool:
+    """Whether the clause counts only what is new ("thành lập mới 2 HTX") and that was not asked."""
+    begin = max(statement.folded.rfind(";", 0, figure.start) + 1, _whole_before(statement, figure))
     asked = {phrase for word in query.words for phrase in word.phrases}
-    return any(
-        word.phrase in _flows() and word.phrase not in asked
-        for first, last, _ in scope.ranges[:2]
-        if first < last and first < len(starts)
-        for word in words(statement.text[starts[first] : ends[last - 1]])
-    )
+    clause = words(statement.text[begin : figure.start])
+    return any(word.phrase in _flows() and word.phrase not in asked for word in clause)
+
+
+def _whole_before(statement: Statement, figure: Quantity) -> int:
+    """Where the clause comes to speak of the whole ("nâng tổng số lên 5 HTX")."""
+    return max((m.end() for m in _WHOLE.finditer(statement.folded, 0, figure.start)), default=0)
 
 
 @cache

@@ -8,7 +8,7 @@ from knowledge.answer.evidence import Statement
 from knowledge.query import FigureKind
 from language.abbreviations import expand
 from language.quantities import Quantity
-from language.text import fold
+from language.text import fold, nfc
 
 _NEAR = 46
 _OF_PLAN = re.compile(
@@ -37,6 +37,7 @@ _RESTATES = re.compile(
 )
 _LISTED = 50
 _OWN_VERB = re.compile(r"\b(?:ty le|ti le|dat|con|chiem|giam|tang|bang|la)\b")
+_GIFT = re.compile("tặng", re.IGNORECASE)
 _FROM = re.compile(r"\btu\s*$")
 _REMAINING = re.compile(r"con phai (?:thuc hien|thu|lam)[^;]*$|con lai phai[^;]*$")
 _PLAN_COLUMN = re.compile(r"\b(?:ke hoach|kh|chi tieu (?:giao|ke hoach)|du toan|muc tieu)\b")
@@ -73,8 +74,14 @@ def _is_listed_on(gap: str) -> bool:
     return gap.count(",") + gap.count(" va ") == 1 and len(gap) <= _LISTED and not _OWN_VERB.search(gap)
 
 
+def _folded_before(statement: Statement, figure: Quantity) -> str:
+    """The words before a figure, folded; a gift ("tặng") must not become a rise ("tăng")."""
+    near = nfc(statement.text[max(0, figure.start - 70) : figure.start])
+    return fold(expand(_GIFT.sub("trao", near)))
+
+
 def _kind_by_words(statement: Statement, figure: Quantity) -> FigureKind:
-    before = fold(expand(statement.text[max(0, figure.start - 70) : figure.start]))
+    before = _folded_before(statement, figure)
     after = fold(expand(statement.text[max(figure.end, figure.unit_end) :][: _NEAR * 2]))
     # "vượt 5% kế hoạch" is a change against the plan; only a share of the plan is one of it.
     if figure.kind == "percent" or not figure.unit:

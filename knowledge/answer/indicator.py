@@ -16,6 +16,7 @@ from knowledge.answer.compose import (
     quote_source,
     shown_quote,
     shown_value,
+    silent_line,
     subject_shown,
     unit_name,
     units_of,
@@ -205,9 +206,7 @@ def _several(
         sources.append(source)
     silent = [d for d in documents if d not in telling]
     if silent:
-        lines.append(
-            Line(say("answers.compare.silent", units=quoted(", ".join(units_of(silent)))), claims=False)
-        )
+        lines.append(silent_line(silent))
     coverage = Coverage(len(documents), units_with=units_of(telling), units_silent=units_of(silent))
     return Draft("indicator", tuple(lines), rows=tuple(rows), row_sources=tuple(sources), coverage=coverage)
 

@@ -66,7 +66,7 @@ def _counted(wanted: str, figure: Quantity, measure: str, statement: Statement) 
     if measure:
         if _key(measure) == _key(wanted) and _marks_agree(measure, wanted):
             return 1.0
-        if same_family(measure, wanted):
+        if same_family(measure, wanted) or _key(measure).endswith(f" {_key(wanted)}"):
             return 0.93
         if figure.kind in ("percent", "money"):
             return 0.0

@@ -13,6 +13,7 @@ from knowledge.answer.measures import fits
 from knowledge.answer.scopes import HEADING, SPLIT_COMPOUND
 from knowledge.ledger.stored import StoredIndicator
 from knowledge.query import FigureKind, Query
+from knowledge.understand.subject import everyday
 from language.indicators import similar
 from language.quantities import Quantity, quantities
 from language.words import Syllables, Word, syllables, words
@@ -67,7 +68,7 @@ def _syllables(name: str) -> Syllables:
 @lru_cache(maxsize=20_000)
 def _same_indicator(subject: str, name: str) -> bool:
     """Whether the asked subject is another wording of the recorded name."""
-    return bool(subject) and similar(subject, name) >= 1.0
+    return bool(subject) and similar(subject, everyday(name)) >= 1.0
 
 
 @lru_cache(maxsize=20_000)

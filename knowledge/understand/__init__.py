@@ -60,6 +60,7 @@ def _one(
     if before is not None and leaning.leans:
         text = leaning.question
     found = places.find_places(text, documents)
+    figure = subject.figure_kind(found.rest)
     moment, rest = moment_of(found.rest)
     periods, rest = find_question_periods(rest, today)
     rest = correct(rest, vocabulary)
@@ -67,7 +68,7 @@ def _one(
     shown, subject_words = subject.subject_of(rest, restore)
     subject_words = subject.lighten_verb(rest, subject_words)
     asked = subject.asked_for(rest, subject_words)
-    asked = subject.as_share(asked, subject.figure_kind(rest))
+    asked = subject.as_share(asked, figure)
     subject_words = subject.without_measure(subject_words, asked)
     rank = intent.rank_of(text)
     kind: Intent = intent.find_intent(text, asked, found.places, periods, subject_words)
@@ -81,7 +82,7 @@ def _one(
         subject=shown,
         words=subject_words,
         asked=asked,
-        figure=subject.figure_kind(rest),
+        figure=figure,
         places=found.places,
         periods=periods,
         accented=has_diacritics(rest),

@@ -10,7 +10,7 @@ from knowledge.understand.phrasing import blank, cut, first_of, key, question_li
 from language.text import fold, nfc
 from language.words import Phrase, canonical, words
 
-_FIELDS: tuple[IdentityAsked, ...] = ("signer", "date", "number")
+_FIELDS: tuple[IdentityAsked, ...] = ("date", "signer", "number")
 _MOMENTS: tuple[Moment, ...] = ("start", "end")
 
 

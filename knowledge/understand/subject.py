@@ -15,6 +15,7 @@ from language.text import fold, has_diacritics
 from language.words import Word, canonical, words
 
 _HOW_MANY = re.compile(r"(?<!\w)(?:bao nhieu|may)(?!\w)")
+_AGAINST_YEAR = re.compile(r"\bso\s+(?:voi\s+)?(?:cung ky\s+)?(?:nam\s+)?(?:19|20)\d\d")
 _NUMBER_OF = re.compile(r"(?<!\w)(?:tong so|so luong|so)\s+(?!voi\b|sanh\b|lieu\b|tien\b|ke hoach\b|cung\b)")
 # Units of measure that count nothing by themselves; a counted noun ("camera") is part of the subject.
 _UNITS_ALONE = {
@@ -140,7 +141,14 @@ def figure_kind(question: str) -> FigureKind | None:
     names: tuple[FigureKind, ...] = (
         "percent_of_plan", "percent_of_previous", "remaining", "change", "plan",
     )  # fmt: skip
-    return next((name for name in names if first_of(question_key, "figure", name)), None)
+    found = next((name for name in names if first_of(question_key, "figure", name)), None)
+    if (
+        found is None
+        and _AGAINST_YEAR.search(fold(question))
+        and first_of(question_key, "asked", "percent_explicit")
+    ):
+        return "percent_of_previous"
+    return found
 
 
 def lighten_verb(question: str, subject_words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -199,7 +207,7 @@ def _whole_subjects() -> dict[tuple[str, ...], str]:
     }
 
 
-def _everyday(subject: str) -> str:
+def everyday(subject: str) -> str:
     """The indicator that a bare everyday wording means ("người dân sống": the population)."""
     said = tuple(canonical(s) for s in re.sub(r"[^\w%]+", " ", expand(subject)).split())
     return _whole_subjects().get(said, subject)
@@ -220,7 +228,7 @@ def subject_of(rest: str, restore: Callable[[str], str] = str) -> tuple[str, tup
     for phrase in sorted(question_lists()["question_words"]["phrases"], key=len, reverse=True):
         text = cut(text, phrase)
     subject = _trimmed(" ".join(text.replace("?", " ").split()))
-    subject = _everyday(subject)
+    subject = everyday(subject)
     found = words(expand(subject))
     if not has_diacritics(subject):
         subject = restore(subject)
