@@ -51,10 +51,26 @@ def check_ratios(draft: Draft) -> Iterator[Finding]:
         if piece.in_table:
             continue
         for sentence in sentences(piece.content.text):
-            found = [_without_plan(quantity, sentence.text) for quantity in quantities(sentence.text)]
+            found = _figures(sentence.text)
             folded = fold(sentence.text)
             for finding in (_fractions, _plans, _from_to, _shares):
                 yield from finding(draft, piece, sentence.start, folded, found)
+
+
+def _figures(text: str) -> list[Quantity]:
+    """The figures of a sentence; "540 hộ/600 hộ" is one ratio, as "540/600 hộ" is."""
+    joined: list[Quantity] = []
+    for quantity in (_without_plan(each, text) for each in quantities(text)):
+        last = joined[-1] if joined else None
+        if last and last.unit == quantity.unit and text[_end(last) : quantity.start].strip() == "/":
+            whole = quantity.value
+            joined[-1] = replace(
+                last, whole=whole, text=text[last.start : quantity.end], end=quantity.end,
+                unit_start=quantity.unit_start, unit_end=quantity.unit_end,
+            )  # fmt: skip
+        else:
+            joined.append(quantity)
+    return joined
 
 
 def _without_plan(quantity: Quantity, text: str) -> Quantity:
