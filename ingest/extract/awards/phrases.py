@@ -107,6 +107,7 @@ def _counted_group(
 _AWARD_COUNT = re.compile(
     rf"(?<![\w.,/])({_NUMBER}){_SPELT_OUT}\s+(?:tấm\s+|chiếc\s+|danh hiệu\s+|lượt\s+)?[\"“]?$"
 )
+_NEAR_COUNT = 80  # characters before an award in which its count stands
 _COUNT_AFTER = re.compile(rf"[\"”]?\s*(?::|là|có|\(|-|–)?\s*({_DIGITS})(?![\w.,/%]*\d|\s*%)")
 
 
@@ -115,12 +116,13 @@ def count_before(sentence: str, start: int) -> tuple[int, int] | None:
 
     "tặng 01 bằng khen" gives 1; "năm 2023 Bằng khen" gives None.
     """
-    before = even_spelling(sentence[:start])
+    near = max(0, start - _NEAR_COUNT)
+    before = even_spelling(sentence[near:start])
     match = _AWARD_COUNT.search(before)
     if match is None or _NOT_A_COUNT_BEFORE.search(before[: match.start()].rstrip(" ")):
         return None
     count = _value(match.group(1))
-    return None if count is None else (count, match.start(1))
+    return None if count is None else (count, near + match.start(1))
 
 
 def count_after(sentence: str, end: int) -> tuple[int, int, int] | None:
