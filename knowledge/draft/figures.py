@@ -13,6 +13,7 @@ from language.numbers import plain
 from language.periods import Period
 
 _WHOLE = Decimal(100)
+_MONTHS = 12  # of the year that plans are made for
 _STRICT = ("trên", "dưới", "hơn")
 
 
@@ -69,6 +70,12 @@ def fulfilled(share: Fact) -> Decimal | None:
     return share.value if share.value is not None and share.unit == "%" else None
 
 
+def is_judged(percent: Decimal, period: Period) -> bool:
+    """Whether a share of the plan says met or missed: before a year is over, only met can be said."""
+    first, last = period.months
+    return percent >= _WHOLE or last - first + 1 >= _MONTHS
+
+
 def _level(point: Point, fact: Fact, material: Material, voice: Voice) -> Sentence:
     filling = Filling()
     before = material.find_before(point.indicator)
@@ -120,7 +127,7 @@ def _in_words(point: Point, fact: Fact, voice: Voice) -> Sentence:
 
 def _share(point: Point, share: Fact, voice: Voice) -> Sentence:
     percent = fulfilled(share)
-    if percent is None or point.better == "lower":
+    if percent is None or point.better != "higher" or not is_judged(percent, Period(share.period)):
         return _share_only(point, share, voice)
     filling = Filling()
     shape = "exceeded" if percent > _WHOLE else "met" if percent == _WHOLE else "missed"
@@ -153,7 +160,9 @@ def _against_goal(point: Point, fact: Fact, goal: Fact, voice: Voice) -> Iterato
 def assessment(point: Point, material: Material, voice: Voice, good: bool) -> Sentence | None:
     """A strength (``good``) or shortcoming that follows from the figures, None for neither."""
     share = material.find(point.indicator, "percent_of_plan")
-    percent = fulfilled(share) if share is not None and point.better != "lower" else None
+    percent = fulfilled(share) if share is not None and point.better == "higher" else None
+    if percent is not None and not is_judged(percent, material.period):
+        percent = None
     filling = Filling()
     section = "uu-diem" if good else "han-che"
     if share is not None and percent is not None and (percent > _WHOLE if good else percent < _WHOLE):

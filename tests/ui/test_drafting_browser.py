@@ -57,7 +57,7 @@ def test_an_edit_survives_a_change_and_is_exported(app: App, open_page: OpenPage
     expect(page.locator("[data-paragraph='giai-phap/chung-0']")).to_have_text(
         "Câu do người soạn viết <b>lại</b>."
     )
-    expect(page.locator(".draft-paragraph.edited small")).to_have_text("đã sửa")
+    expect(page.locator(".draft-paragraph.edited small")).to_have_text(["đã sửa"])
     with page.expect_download() as download:
         page.click("[data-event=docx]")
     file = tmp_path / download.value.suggested_filename
