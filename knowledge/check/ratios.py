@@ -221,15 +221,16 @@ def _from_to(draft: Draft, piece: Piece, base: int, folded: str, found: list[Qua
         if not _FROM.search(folded[: before.start]) or not _TO.match(folded[_end(before) : after.start]):
             continue
         word = _BY.match(folded[_end(after) : by.start])
-        units = {before.unit or after.unit, after.unit, by.unit}
-        if word is None or len(units) != 1:
+        if word is None or (before.unit or after.unit) != after.unit:
             continue
-        computed = abs(after.value - before.value)
-        relative = computed * 100 / before.value if before.value and by.unit == "%" else None
-        if agrees(computed, by.value, by.text) or (
-            relative is not None and agrees(relative, by.value, by.text)
-        ):
+        risen = abs(after.value - before.value)
+        by_percent = risen * 100 / before.value if before.value and by.unit == "%" else None
+        computed = risen if by.unit == after.unit else by_percent
+        allowed = [value for value in (computed, by_percent) if value is not None]
+        if computed is None or any(agrees(value, by.value, by.text) for value in allowed):
             continue
+        if computed is by_percent:
+            computed = computed.quantize(Decimal("0.1"))
         printed = piece.content.text[
             base + _end(after) + word.start("word") : base + _end(after) + word.end("word")
         ]
