@@ -75,8 +75,23 @@ def _ask_and_open_source(page: Page) -> None:
     page.wait_for_selector("#cited:visible")
 
 
+def _award_tabs(page: Page) -> None:
+    """The summary with an open cell, and the records with one of them open to be corrected."""
+    page.click("[role=tab]:has-text('Tổng hợp')")
+    page.click(".matrix .counted .cell >> nth=1")
+    page.wait_for_selector(".cell-records")
+    _picture(page, "summary-wide")
+    page.keyboard.press("Escape")
+    page.click("[role=tab]:has-text('Hồ sơ khen thưởng')")
+    page.wait_for_selector("#award-list h2")
+    _picture(page, "records-wide")
+    page.click("#award-list [data-event=edit] >> nth=1")
+    page.wait_for_selector(".award-work")
+    _picture(page, "record-wide")
+
+
 def main() -> None:
-    """All pictures: welcome, an open citation wide and narrow, the library and one document."""
+    """All pictures: welcome, a citation, summary and records, the library and one document."""
     PICTURES.mkdir(exist_ok=True)
     with running_app() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--headless", "--no-sandbox"])
@@ -85,6 +100,7 @@ def main() -> None:
         _ask_and_open_source(wide)
         _picture(wide, "citation-wide")
         wide.keyboard.press("Escape")
+        _award_tabs(wide)
         wide.click("[role=tab]:has-text('Tài liệu')")
         _picture(wide, "library-wide")
         wide.click(".documents tr:has-text('ha-trung') .link")
@@ -93,6 +109,11 @@ def main() -> None:
         narrow = _page(browser, address, 390, 844)
         _ask_and_open_source(narrow)
         _picture(narrow, "citation-narrow")
+        narrow.reload()
+        narrow.click(".overflow-menu > button")
+        narrow.click(".overflow-dropdown button:has-text('Tổng hợp')")
+        narrow.wait_for_selector(".matrix table")
+        _picture(narrow, "summary-narrow")
         browser.close()
 
 

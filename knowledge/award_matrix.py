@@ -77,6 +77,9 @@ class Cell:
         return any(entry.amendment_id is not None for entry in self.records)
 
 
+_SILENT, _NO_REPORT = Cell("silent"), Cell("no_report")
+
+
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     """A unit and its cells, one for each column of the matrix."""
@@ -212,7 +215,7 @@ def _cell(
     if not awarded:
         if denied:
             return Cell("denied", records=denied)
-        return Cell("silent" if has_report else "no_report")
+        return _SILENT if has_report else _NO_REPORT
     by_document: dict[str, list[ListedAward]] = defaultdict(list)
     typed = [entry for entry in awarded if entry.document is None]
     for entry in awarded:

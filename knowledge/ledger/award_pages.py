@@ -69,7 +69,6 @@ class AwardChoices:
     places: tuple[str, ...]
     periods: tuple[str, ...]
     awards: tuple[str, ...]
-    levels: tuple[str, ...]
 
 
 def _joined(unit: Any, district: Any, otherwise: Any) -> ColumnElement[str]:
@@ -91,11 +90,8 @@ def _conditions(query: AwardQuery, table: Table, place: Any, period: Any, title:
     )  # fmt: skip
     conditions = [column.in_(values) for column, values in columns if values]
     told = (table.c.recipient, table.c.award, table.c.authority, table.c.unit, title, table.c.reason)
-    for word in fold(query.text).split():
-        found: ColumnElement[bool] = literal(False)
-        for column in told:
-            found = found | (func.instr(func.folded(column), word) > 0)
-        conditions.append(found)
+    if query.text.strip():
+        conditions.append(func.says(fold(query.text), *told) == 1)
     return conditions
 
 
@@ -157,16 +153,23 @@ def manual(connection: Connection) -> list[ListedAward]:
 def choices(connection: Connection) -> AwardChoices:
     """What can be chosen from: the values of the records in force and of hand-typed ones."""
 
-    def values(column: Any, by_hand: Any) -> tuple[str, ...]:
-        told = set(connection.scalars(_from_documents(AwardQuery(), column).distinct()))
-        told |= set(connection.scalars(select(by_hand).distinct()))
-        return tuple(sorted(value for value in told if value))
+    held = select(documents.c.version).where(documents.c.state == "ready", documents.c.award_count > 0)
+    reporting = documents.c.version.in_(held)
+
+    def values(*queries: Select[Any]) -> tuple[str, ...]:
+        return tuple(sorted({value for query in queries for value in connection.scalars(query) if value}))
+
+    def by_hand(column: Any) -> Select[Any]:
+        return select(column).select_from(manual_awards).distinct()
 
     return AwardChoices(
-        values(_PLACE, _MANUAL_PLACE),
-        values(_PERIOD, manual_awards.c.period),
-        values(awards.c.award, manual_awards.c.award),
-        values(awards.c.authority_level, manual_awards.c.authority_level),
+        values(select(_PLACE).where(reporting).distinct(), by_hand(_MANUAL_PLACE)),
+        values(
+            select(awards.c.period).distinct(),
+            select(documents.c.period).where(reporting).distinct(),
+            by_hand(manual_awards.c.period),
+        ),
+        values(select(awards.c.award).distinct(), by_hand(manual_awards.c.award)),
     )
 
 

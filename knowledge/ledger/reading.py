@@ -26,6 +26,7 @@ from knowledge.ledger.schema import (
     texts,
 )
 from knowledge.ledger.stored import (
+    DocumentSummary,
     FoundPassage,
     StoredAward,
     StoredDocument,
@@ -176,15 +177,19 @@ def stored_awards(
     connection: Connection, filters: Filters | None, award_names: Sequence[str]
 ) -> list[StoredAward]:
     """Award statements in the order of documents and text."""
-    columns = [c.label("count_") if c.name == "count" else c for c in awards.c]
-    query = select(*columns, *SUMMARY).join(documents, documents.c.version == awards.c.version)
+    query = select(*rows.AWARD_COLUMNS, *SUMMARY, awards.c.award_id).join(
+        documents, documents.c.version == awards.c.version
+    )
     query = query.where(record_condition(filters, awards.c.unit_key, awards.c.period))
     if award_names:
         query = query.where(awards.c.award_key.in_([word_key(name) for name in award_names]))
     query = query.order_by(documents.c.name, awards.c.award_id)
-    marks = award_marks_of(connection)
+    # By position: thousands of rows are read for one list, and names cost time.
+    marks, width = award_marks_of(connection), len(rows.AWARD_COLUMNS)
     return [
-        StoredAward(rows.summary(row), rows.award(row), *marks.get(row.award_id, (None, None)))
+        StoredAward(
+            DocumentSummary(*row[width:-1]), rows.award_of(row[:width]), *marks.get(row[-1], (None, None))
+        )
         for row in connection.execute(query)
     ]
 

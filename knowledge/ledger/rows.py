@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,7 @@ from foundation.records import (
     RegulationReference,
 )
 from knowledge.filters import place_key, word_key
+from knowledge.ledger.schema import awards
 from knowledge.ledger.stored import DocumentSummary, FoundPassage
 
 Values = dict[str, Any]
@@ -144,6 +146,22 @@ def award_values(record: AwardRecord, version: int) -> Values:
         "char_start": record.span.start,
         "char_end": record.span.end,
     }
+
+
+# The columns of an award statement in the order of ``AwardRecord``, its span as start and end.
+AWARD_COLUMNS = tuple(
+    awards.c[name]
+    for name in (
+        "unit", "recipient", "recipient_kind", "count", "award", "authority", "authority_level", "status",
+        "period", "char_start", "char_end", "reason", "decision_number", "confidence", "same_as", "named",
+    )
+)  # fmt: skip
+
+
+def award_of(values: Sequence[Any]) -> AwardRecord:
+    """The award statement of the values of ``AWARD_COLUMNS``."""
+    fields: list[Any] = [*values[:9], Span(values[9], values[10]), *values[11:]]
+    return AwardRecord(*fields)
 
 
 def award(row: AnyRow) -> AwardRecord:

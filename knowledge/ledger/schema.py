@@ -267,13 +267,17 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
-    connection.create_function("folded", 1, _folded, deterministic=True)
+    connection.create_function("says", -1, _says, deterministic=True)
 
 
-@lru_cache(maxsize=65536)
-def _folded(value: str | None) -> str:
-    """SQL ``folded(text)``: lower case without diacritics, for searching."""
-    return fold(value or "")
+def _says(words: str, *told: str | None) -> bool:
+    """SQL ``says(words, text, …)``: whether each of the folded words stands in one of the texts."""
+    return all(any(word in _folded(text) for text in told) for word in words.split())
+
+
+@lru_cache(maxsize=262_144)
+def _folded(text: str | None) -> str:
+    return fold(text or "")
 
 
 def open_engine(path: Path) -> Engine:
