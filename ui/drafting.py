@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from knowledge.draft.quoting import phrases
 from knowledge.draft.sections import sections
 from knowledge.draft.word import document_bytes
 from language.text import fold
-from ui.drafting_view import SUGGESTIONS, draft_html, phrases_html, tell, welcome_html
+from ui.drafting_view import SUGGESTIONS, draft_html, phrases_html, tell, waiting_html, welcome_html
 from ui.filters import unit_label
 from ui.html import render
 from ui.identity import period_label
@@ -123,7 +124,8 @@ class DraftingTab:
         roll_up: bool,
         table: list[list[Any]],
         from_file: tuple[OwnFigure, ...],
-    ) -> tuple[Work, str]:
+    ) -> Iterator[tuple[Any, str]]:
+        """A new draft; the first one of a process takes a while, so the page says it is at work."""
         if not (unit or "").strip() or not (period or "").strip():
             raise refusal(tell("no_unit"))
         pairs = [(_cell(row, 0), _cell(row, 1)) for row in table[:_MOST_FIGURES]]
@@ -131,7 +133,12 @@ class DraftingTab:
             (unit or "")[:_LONGEST_NAME], str(period), tuple(s for s in sections() if s in (chosen or ())),
             (*own_figures(pairs), *from_file), roll_up=bool(roll_up),
         )  # fmt: skip
-        return self._made(request, ())
+        yield gr.skip(), waiting_html()
+        try:
+            yield self._made(request, ())
+        except gr.Error:
+            yield gr.skip(), welcome_html()
+            raise
 
     def _redraft(self, work: Work, event: gr.EventData) -> tuple[Work, str]:
         """Change the options; what the person has edited stays as they left it."""

@@ -59,6 +59,11 @@ def welcome_html() -> str:
     return str(render("drafting_welcome", tell=tell))
 
 
+def waiting_html() -> str:
+    """What the tab says while a draft is being made."""
+    return str(render("drafting_waiting", tell=tell))
+
+
 def phrases_html(found: Sequence[Phrase] | None, typed: str = "") -> str:
     """The search for like wordings and what it found; None: nothing was searched yet."""
     shown = [

@@ -9,16 +9,18 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.actions import page_is_as_wide_as_the_screen
+from tests.ui.actions import open_tab, page_is_as_wide_as_the_screen
 from tests.ui.conftest import App, OpenPage
 
 pytestmark = pytest.mark.browser
 
+# The first search of a process loads the models.
+FIRST_MS = 60_000
 UNIT = "xã Bình Khê Thượng, huyện Lạc Phong"
 
 
 def open_drafting(page: Page) -> None:
-    page.click("[role=tab]:has-text('Soạn thảo')")
+    open_tab(page, "Soạn thảo")
     page.wait_for_selector(".welcome-draft:visible")
 
 
@@ -28,7 +30,7 @@ def compose(page: Page, unit: str = UNIT, period: str = "2023") -> None:
     page.fill("#draft-period input", period)
     page.keyboard.press("Enter")
     page.click("#draft-compose")
-    page.wait_for_selector("#draft-text")
+    page.wait_for_selector("#draft-text", timeout=FIRST_MS)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
