@@ -10,6 +10,7 @@ from language.award_terms import Term, ranks
 from language.text import even_spelling
 
 _NEAR = 60  # characters that may lie between an award and the "của <authority>" after it
+_HONOURED = re.compile(r"\bcho\s+(?:tập thể\s+)?$")  # a body after "cho" receives and does not give
 # "- Cấp tỉnh: Bằng khen ...", "Khen thưởng cấp huyện gồm: ..."
 _LABEL = (
     r"[\W\d]*(?:[a-zđ]\)\s*)?(?:(?:hình thức|danh hiệu|khen(?: thưởng)?|về)\s+)*"
@@ -19,7 +20,9 @@ _LABEL = (
 
 def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, next_start: int) -> Term | None:
     """The authority of an award: "của ..." after it, else who confers before it."""
-    authorities = [t for t in terms if t.kind == "authority"]
+    authorities = [
+        t for t in terms if t.kind == "authority" and not _HONOURED.search(clause[: t.start].lower())
+    ]
     for term in authorities:
         if core.end <= term.start < min(next_start, core.end + _NEAR):
             between = clause[core.end : term.start].lower()

@@ -74,7 +74,7 @@ def is_reporting_unit(name: str) -> bool:
 
 
 def _name(part: str) -> str | None:
-    part = part.strip(' .:;,"“”()-+*')
+    part = re.sub(r"\s+và$", "", part.strip(' .:;,"“”()-+*'))
     if opening := _BEFORE_NAME.match(even_spelling(part)):
         part = part[opening.end() :]
     if always := _ALWAYS.match(even_spelling(part)):
