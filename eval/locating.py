@@ -12,19 +12,28 @@ from eval.questions import Evidence
 
 def overlaps(evidence: Evidence, citations: Sequence[Mapping[str, Any]], texts: Mapping[str, str]) -> bool:
     """Whether a citation of the same document shares a character with the quote's words."""
-    text = texts.get(evidence.document)
-    if text is None:
+    name = stored_name(evidence.document, texts)
+    if name is None:
         return False
+    text = texts[name]
     spans = [
         (int(citation["char_start"]), int(citation["char_end"]))
         for citation in citations
-        if citation.get("document") == evidence.document
+        if citation.get("document") == name
     ]
     return any(
         start < cited_end and cited_start < end
         for start, end in places(evidence.quote, text)
         for cited_start, cited_end in spans
     )
+
+
+def stored_name(document: str, texts: Mapping[str, object]) -> str | None:
+    """What the store calls the file ``document``: a file in a folder carries the folder's name."""
+    if document in texts:
+        return document
+    below = [name for name in texts if name.endswith(f"/{document}")]
+    return below[0] if len(below) == 1 else None
 
 
 def places(quote: str, text: str) -> Iterator[tuple[int, int]]:

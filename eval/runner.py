@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.locating import places
+from eval.locating import places, stored_name
 from eval.questions import Question
 from eval.scoring import Score, score
 from foundation.errors import ProjectError
@@ -92,9 +92,10 @@ def _fresh_store(settings: Settings) -> Iterator[Settings]:
 def _faulty(questions: Sequence[Question], texts: dict[str, str]) -> Iterator[str]:
     for question in questions:
         for evidence in question.evidence:
-            if evidence.document not in texts:
+            name = stored_name(evidence.document, texts)
+            if name is None:
                 problem = say("evaluation.no_such_document", document=evidence.document)
-            elif next(places(evidence.quote, texts[evidence.document]), None) is None:
+            elif next(places(evidence.quote, texts[name]), None) is None:
                 problem = say("evaluation.no_such_quote", quote=evidence.quote)
             else:
                 continue
