@@ -180,6 +180,7 @@ class TableCell:
 
     @property
     def text(self) -> str:
+        """The normalised text."""
         return self.content.text
 
 
@@ -218,8 +219,10 @@ class StructuredDocument:
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The elements that are text, headings included."""
         return tuple(e for e in self.elements if isinstance(e, Paragraph))
 
     @property
     def tables(self) -> tuple[Table, ...]:
+        """The elements that are tables."""
         return tuple(e for e in self.elements if isinstance(e, Table))

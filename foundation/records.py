@@ -106,6 +106,7 @@ class Passage:
 
     @property
     def embedded_text(self) -> str:
+        """What is embedded and indexed: the header, then the text."""
         return f"{self.header}\n{self.text}" if self.header else self.text
 
 
