@@ -38,11 +38,11 @@ def test_a_draft_shows_its_sources_and_its_blanks(app: App, open_page: OpenPage,
     page = open_page(app, width)
     open_drafting(page)
     compose(page)
-    figure = page.locator(".draft-paragraph", has_text="8,412 tỷ đồng").first
+    figure = page.locator(".draft-paragraph", has_text="46,5 triệu đồng").first
     expect(figure).to_be_visible()
     assert page.locator("#draft-text .blank").count() > 3
     figure.locator(".mark").first.click()
-    expect(page.locator("#cited:visible")).to_contain_text("8,412 tỷ đồng")
+    expect(page.locator("#cited:visible")).to_contain_text("46,5 triệu đồng")
     page.keyboard.press("Escape")
     assert page_is_as_wide_as_the_screen(page)
 
