@@ -85,11 +85,11 @@ def questions(reports: int, count: int) -> list[str]:
     ]
 
 
-def reports(passages: int, *, awards: int = 0) -> Iterator[PreparedDocument]:
-    """Prepared reports that hold ``passages`` passages in all, each with ``awards`` records."""
+def reports(count: int, passages: int = PASSAGES_PER_REPORT, awards: int = 0) -> Iterator[PreparedDocument]:
+    """``count`` prepared reports, each with that many passages and award records."""
     draw = random.Random(1)
-    for number in range(passages // PASSAGES_PER_REPORT):
-        yield _report(number, draw, PASSAGES_PER_REPORT, awards)
+    for number in range(count):
+        yield _report(number, draw, passages, awards)
 
 
 def _report(number: int, draw: random.Random, passages: int, awards: int) -> PreparedDocument:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.corpus import AWARDS_PER_REPORT, PASSAGES_PER_REPORT, reports
+from benchmarks.corpus import AWARDS_PER_REPORT, reports
 from benchmarks.engines import model
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
@@ -28,7 +28,7 @@ def measure(count: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         embedding = model(Settings(), stand_in=True)
         base = KnowledgeBase.open(Settings(store_dir=Path(folder)), embedding)
-        for document in reports(count * PASSAGES_PER_REPORT, awards=AWARDS_PER_REPORT):
+        for document in reports(count, passages=1, awards=AWARDS_PER_REPORT):
             base.put(document)
         province = base.documents()[0].identity.value("province") or ""
         year = Filters(periods=("2023",))

@@ -24,7 +24,7 @@ def measure(engine: str, passages: int, asked: int, stand_in: bool) -> dict[str,
         embedding = model(Settings(), stand_in)
         embedding.get_query_embedding("khởi động")
         started = time.perf_counter()
-        search = ENGINES[engine](reports(passages), Path(folder), embedding)
+        search = ENGINES[engine](reports(passages // PASSAGES_PER_REPORT), Path(folder), embedding)
         built = time.perf_counter() - started
         latencies = []
         drawn = questions(passages // PASSAGES_PER_REPORT, asked + 5)
