@@ -143,7 +143,8 @@ def detect_legacy(text: str, candidates: Iterable[str] = ("tcvn3", "vni", "visci
     """
     if _VIETNAMESE_ONLY.search(text):
         return None
-    chunks = [chunk for chunk in _CHUNK.findall(text[:_SAMPLE]) if not chunk.isascii()]
+    # Each word once: one short word said often fits more than one encoding.
+    chunks = list(dict.fromkeys(c for c in _CHUNK.findall(text[:_SAMPLE]) if not c.isascii()))
     if not chunks:
         return None
     sample = " ".join(chunks)
