@@ -12,7 +12,7 @@ from foundation.wording import say
 from knowledge.answer.awards import answer_awards, award_question
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compare import answer_compare
-from knowledge.answer.compose import blank_line, coverage_line, original_words
+from knowledge.answer.compose import blank_line, coverage_line, original_words, unit_name
 from knowledge.answer.content import answer_content
 from knowledge.answer.corpus import answer_corpus
 from knowledge.answer.draft import Draft, number
@@ -95,6 +95,8 @@ def _award_draft(
 def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
     if query.intent == "smalltalk":
         return answer_smalltalk(query, documents, suggestions(None, documents, base))
+    if not documents and query.intent == "regulation":
+        return answer_regulation(query, documents, base)
     if not documents:
         line = Line(say("answers.abstain.empty_store"), claims=False)
         return Draft(query.intent, (line,), abstained=True, coverage=Coverage(0))
@@ -142,6 +144,8 @@ def _is_before(document: StoredDocument, query: Query) -> bool:
 
 def _tells_period(candidate: Candidate, query: Query) -> bool:
     """Whether the words right at the figure, or the heading of a plan, name the asked period."""
+    if candidate.period in query.periods and candidate.period != candidate.statement.document.summary.period:
+        return True
     statement = candidate.statement
     near = [statement.text[max(0, candidate.start - 60) : candidate.end + 30]]
     if candidate.kind == "plan":
@@ -181,4 +185,4 @@ def _considered(draft: Draft, documents: Sequence[StoredDocument]) -> list[Store
     if draft.coverage is None:
         return []
     named = {*draft.coverage.units_with, *draft.coverage.units_silent}
-    return [d for d in documents if (d.summary.unit or d.name) in named]
+    return [d for d in documents if unit_name(d) in named]

@@ -22,8 +22,8 @@ _CHANGES = {toned("giảm"), toned("tăng"), "giam"}
 class Candidate:
     """A figure that may answer: as printed, with its unit, its statement and its score.
 
-    ``span`` is its place in the original where a record tells it. ``missing`` are the
-    question's words that the evidence does not have.
+    ``span`` is its place in the original and ``period`` its time, where a record tells them.
+    ``missing`` are the question's words that the evidence does not have.
     """
 
     number: str
@@ -36,6 +36,7 @@ class Candidate:
     missing: tuple[str, ...] = ()
     from_table: bool = False
     span: Span | None = None
+    period: str | None = None
 
     @property
     def accepted(self) -> bool:

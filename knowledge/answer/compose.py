@@ -14,6 +14,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Line, Source, mark, quoted
 from knowledge.query import Query
+from knowledge.understand.organisations import organisation_of
 from knowledge.understand.periods import year_of
 from language.periods import Period
 from language.units import name_key, strip_kind
@@ -25,8 +26,8 @@ _NAMED_UNITS = 5
 
 
 def unit_name(document: StoredDocument) -> str:
-    """The reporting unit, or the document's name where the report does not tell it."""
-    return document.summary.unit or document.name
+    """Who reports: the organisation or unit, or the document's name where it does not tell."""
+    return organisation_of(document) or document.summary.unit or document.name
 
 
 def period_label(code: str | None) -> str:
@@ -89,7 +90,8 @@ def shown_quote(base: KnowledgeBase, source: Source) -> str:
 
 def identity_source(document: StoredDocument, field: str = "") -> Source | None:
     """Where the document says who it is: the named field, else unit, title or issuer."""
-    names = (field,) if field else ("commune", "district", "issuer", "title", "province")
+    units = ("commune", "district", "issuer", "title", "province")
+    names = (field,) if field else ("issuer", *units) if organisation_of(document) else units
     for name in names:
         read = getattr(document.identity, name)
         if read is not None and read.span is not None:

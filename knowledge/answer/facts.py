@@ -51,6 +51,7 @@ _FLOW = 0.07
 _CONTRAST = 0.1
 _PART_OF_UNIT = 0.72
 _QUALIFIED = 0.08
+_WHOLES = ("số hộ", "dân số")
 
 
 def find_facts(query: Query, document: StoredDocument, base: KnowledgeBase) -> list[Candidate]:
@@ -95,7 +96,8 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         )
         score = covered * fit * accepted_kind(query, kind) * _period_fit(query, statement, figure)
         if record is not None:
-            score *= _unit_fit(query, record.unit, statement)
+            score *= _unit_fit(query, record.unit, statement) * _whole_fit(query, record.indicator)
+            score *= _record_period_fit(query, record.period)
         score -= _QUALIFIED * _is_qualified(query, statement, figure)
         score *= _moment_fit(query, statement, figure)
         if is_from_value(statement, figure):
@@ -112,7 +114,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         if score > _WORTH_KEEPING:
             candidate = Candidate(
                 figure.text, measure, statement, figure.start, max(figure.end, figure.unit_end),
-                kind, score, missing, statement.is_row,
+                kind, score, missing, statement.is_row, period=record.period if record else None,
             )  # fmt: skip
             found.append((candidate, supports))
     yield from _contrasted(query, found)
@@ -184,6 +186,20 @@ def _unit_fit(query: Query, unit: str, statement: Statement) -> float:
     if not told or told in {name_key(strip_kind(u)) for u in (own.unit, own.district, own.province) if u}:
         return 1.0
     return 1.0 if f" {told} " in f" {name_key(query.echo)} " else _PART_OF_UNIT
+
+
+def _whole_fit(query: Query, indicator: str) -> float:
+    """Less for some of the households ("61 hộ nghèo") where all of them are asked for."""
+    if canonical_indicator(query.subject) not in _WHOLES:
+        return 1.0
+    return 1.0 if canonical_indicator(indicator) in _WHOLES else _PART_OF_UNIT / 2
+
+
+def _record_period_fit(query: Query, told: str | None) -> float:
+    """Less for a figure that reading found to be of another time than was asked."""
+    if told is None or not query.periods:
+        return 1.0
+    return 1.0 if any(_same_time(told, asked) for asked in query.periods) else _OTHER_MOMENT
 
 
 def _is_qualified(query: Query, statement: Statement, figure: Quantity) -> bool:

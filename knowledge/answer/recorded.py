@@ -56,7 +56,7 @@ def recorded_figures(
         if score > 0:
             yield Candidate(
                 record.value_text, record.unit_of_measure, statement, 0, len(statement.text), record.kind,
-                score, missing, from_table=True, span=record.span,
+                score, missing, from_table=True, span=record.span, period=record.period,
             )  # fmt: skip
 
 

@@ -145,8 +145,17 @@ def _is_connective(text: str) -> bool:
 
 
 def _is_continued(text: str, figures: Sequence[Mention], index: int, begin: int) -> bool:
-    """Whether the words right before the figure only go on about the figure before ("so với …")."""
-    return bool(re.match(r"\s*,?\s*(?:trong đó|gồm|bao gồm)\b", text[begin:]))
+    """Whether the words right before the figure tell a part of the figure before.
+
+    "trong đó …", or alike in brackets right after it: "thủy sản 9.100 tấn (tôm 3.800 tấn)".
+    """
+    if re.match(r"\s*,?\s*(?:trong đó|gồm|bao gồm)\b", text[begin:]):
+        return True
+    if index == 0 or not text[:begin].endswith("("):
+        return False
+    whole = figures[index - 1]
+    alike = whole.unit == figures[index].unit and bool(whole.unit)
+    return alike and not text[whole.unit_end : begin - 1].strip()
 
 
 def support(word: Word, statement: Statement, scope: Scope, accented: bool) -> float:

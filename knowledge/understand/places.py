@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from foundation.records import UnitLevel
 from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Place
+from knowledge.understand.organisations import find_organisation, organisation_of, organisations_of
 from knowledge.understand.phrasing import blank
 from language.text import Token, fold, has_diacritics, tokens
 from language.units import UnitMention, find_units, name_key, split_kind, strip_kind
@@ -56,7 +57,29 @@ class _Mention:
 
 
 def find_places(question: str, documents: Sequence[StoredDocument]) -> FoundPlaces:
-    """Every place the question names, in order, with the documents that report on each."""
+    """Every place the question names, in order, with the documents that report on each.
+
+    An organisation that reports on itself is one of them; its name may hold that of a unit.
+    """
+    named: list[Place] = []
+    for organisation in organisations_of(documents):
+        said = find_organisation(question, organisation)
+        if said is not None:
+            named.append(Place(organisation.name, None, organisation.document_ids))
+            question = blank(question, *said)
+    found = _find_units(question, documents)
+    places = tuple(p for p in found.places if p.in_store) if named else found.places
+    return FoundPlaces((*named, *_apart_from(places, named)), found.rest)
+
+
+def _apart_from(places: Sequence[Place], named: Sequence[Place]) -> list[Place]:
+    """The units that do not only say where a named organisation is."""
+    held = {i for organisation in named for i in organisation.document_ids}
+    return [place for place in places if not held & set(place.document_ids)]
+
+
+def _find_units(question: str, documents: Sequence[StoredDocument]) -> FoundPlaces:
+    """The administrative units that the question names."""
     entries = _gazetteer(documents)
     mentions = _exact(question, entries)
     strangers = [m for m in _listed(question) if not _overlaps(m.start, m.end, mentions)]
@@ -79,7 +102,7 @@ def _gazetteer(documents: Sequence[StoredDocument]) -> list[_Entry]:
     gathered: dict[tuple[UnitLevel, str, str], tuple[str, list[str], list[str]]] = {}
     for document in documents:
         summary = document.summary
-        own = summary.unit
+        own = None if organisation_of(document) else summary.unit
         for field, level in _SAID_LEVELS.items():
             name = getattr(summary, field)
             if not name:

@@ -35,6 +35,7 @@ _UNITS_ALONE = {
     "mẫu",
     "người",
 }
+_RATES = ("ty le ", "ti le ")
 _PERCENT_MEASURES = ("%", "‰", "điểm phần trăm")
 
 
@@ -163,6 +164,13 @@ def lighten_verb(question: str, subject_words: tuple[Word, ...]) -> tuple[Word, 
     return tuple(replace(w, light=True) if w.phrase == verb else w for w in subject_words)
 
 
+def counted_alone(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
+    """The counted noun as the subject when nothing else is one ("có bao nhiêu phường")."""
+    if subject_words or asked.kind != "number" or not asked.explicit or len(asked.measures) != 1:
+        return subject_words
+    return tuple(words(asked.measures[0]))
+
+
 def without_measure(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
     """The words without a bare unit of measure ("m2", "tấn"), which the figure's unit answers."""
     alone = [measure for measure in asked.measures if measure in _UNITS_ALONE]
@@ -213,8 +221,10 @@ def everyday(subject: str) -> str:
     return _whole_subjects().get(said, subject)
 
 
-def as_share(asked: Asked, figure: FigureKind | None) -> Asked:
-    """A question "so với kế hoạch" wants a percentage, even when it does not say so."""
+def as_share(asked: Asked, figure: FigureKind | None, subject: str) -> Asked:
+    """A question "so với kế hoạch" or for a rate wants a percentage, even when it does not say so."""
+    if not asked.measures and asked.kind in ("number", "text") and fold(subject).startswith(_RATES):
+        return Asked("percent", _PERCENT_MEASURES)
     if figure in ("percent_of_plan", "percent_of_previous") and not (
         asked.kind == "number" and asked.measures
     ):

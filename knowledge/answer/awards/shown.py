@@ -17,6 +17,7 @@ from knowledge.ledger.stored import StoredDocument
 from knowledge.marking import Line, Source, mark, quoted
 from knowledge.query import Query
 from knowledge.understand.award_question import AwardQuery
+from knowledge.understand.organisations import organisation_of
 from language.award_terms import awards, find_terms
 from language.units import name_key, strip_kind
 
@@ -59,11 +60,19 @@ def place(page: Page, told: Told, cited: Cited, with_district: bool = False) -> 
         shown, extra = cited_place(page.query, document, first=len(cited.sources))
         cited.sources.extend(extra)
         return shown
-    name = quoted(told.unit_name)
-    if f" {name_key(strip_kind(told.unit_name))} " in f" {name_key(page.query.echo)} ":
+    unit = _unit_shown(page, told)
+    name = quoted(unit)
+    if f" {name_key(strip_kind(unit))} " in f" {name_key(page.query.echo)} ":
         return name
     named = identity_source(document) if document is not None and told.own else None
     return f"{name} {cited.mark(named or source_of(page.base, told))}"
+
+
+def _unit_shown(page: Page, told: Told) -> str:
+    """The unit of a statement; the organisation that reports on itself instead of its district."""
+    document = page.documents.get(told.document.document_id)
+    own = organisation_of(document) if document is not None and told.own else None
+    return own or told.unit_name
 
 
 def recipient(page: Page, told: Told) -> str:
@@ -120,7 +129,7 @@ def row(told: Told, page: Page, index: int, note: str = "") -> AnswerRow:
     record = told.record
     names = names_behind(page.base, told)
     return AnswerRow(
-        unit=told.unit_name, citation=index, district=told.document.district or "",
+        unit=_unit_shown(page, told), citation=index, district=told.document.district or "",
         province=told.document.province or "",
         recipient=f"{record.recipient} ({names})" if names else record.recipient,
         recipient_kind=record.recipient_kind, count="" if record.count is None else str(record.count),

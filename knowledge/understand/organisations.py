@@ -1,0 +1,98 @@
+"""Organisations that report and are no administrative unit: a school, a hospital, an association.
+
+Which kinds of issuer are such an organisation is told by ``[organisations]`` of
+``language/data/questions.toml``; a committee or its office reports on its unit and is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.ledger.stored import StoredDocument
+from knowledge.understand.phrasing import question_lists
+from language.abbreviations import expand_tokens
+from language.text import fold, has_diacritics
+from language.words import canonical, toned
+
+_LEAST_SYLLABLES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A reporting organisation with its documents; the parts of its name in canonical syllables."""
+
+    name: str
+    document_ids: tuple[str, ...]
+    kind: tuple[str, ...]
+    rest: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+def organisation_of(document: StoredDocument) -> str | None:
+    """The organisation that issued a report about itself, None for a report on a unit."""
+    issuer = document.identity.value("issuer")
+    if issuer is None:
+        return None
+    return issuer if _kind_of(tuple(canonical(t.text) for t in expand_tokens(issuer))) else None
+
+
+def organisations_of(documents: Sequence[StoredDocument]) -> list[Organisation]:
+    """Every organisation among the issuers of the documents, the longest names first."""
+    ids: dict[str, list[str]] = {}
+    for document in documents:
+        name = organisation_of(document)
+        if name is not None:
+            ids.setdefault(name, []).append(document.document_id)
+    found = []
+    for name, held in ids.items():
+        pieces = expand_tokens(name)
+        syllables = tuple(canonical(t.text) for t in pieces)
+        kind = _kind_of(syllables)
+        if len(syllables) - len(kind) >= _LEAST_SYLLABLES:
+            marks = tuple(toned(t.text) for t in pieces)
+            found.append(Organisation(name, tuple(held), kind, syllables[len(kind) :], marks))
+    return sorted(found, key=lambda organisation: -len(organisation.rest))
+
+
+def find_organisation(question: str, organisation: Organisation) -> tuple[int, int] | None:
+    """Where the question names the organisation: its kind, then its name, perhaps without its middle.
+
+    "Trường Nam Sơn" names "Trường THCS Nam Sơn". A middle that is said must be the same.
+    """
+    pieces = expand_tokens(question)
+    said = [canonical(t.text) for t in pieces]
+    accented = has_diacritics(question)
+    kind, rest = organisation.kind, organisation.rest
+    for index in range(len(said) - len(kind)):
+        if tuple(said[index : index + len(kind)]) != kind:
+            continue
+        begin = index + len(kind)
+        for skipped in range(len(rest) - _LEAST_SYLLABLES + 1):
+            name = rest[skipped:]
+            end = begin + len(name)
+            if tuple(said[begin:end]) != name:
+                continue
+            marks = organisation.marks[len(kind) + skipped :]
+            if accented and not _spelt_alike([t.text for t in pieces[begin:end]], marks):
+                continue
+            return pieces[index].start, pieces[end - 1].end
+    return None
+
+
+def _spelt_alike(written: Sequence[str], marks: Sequence[str]) -> bool:
+    return all(toned(w) == m or fold(w) == w.lower() for w, m in zip(written, marks, strict=True))
+
+
+def _kind_of(syllables: tuple[str, ...]) -> tuple[str, ...]:
+    """The kind of organisation at the front of a name, empty for a body of the state or the party."""
+    if any(syllables[: len(body)] == body for body in _phrases("bodies")):
+        return ()
+    return next((kind for kind in _phrases("kinds") if syllables[: len(kind)] == kind), ())
+
+
+@cache
+def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    phrases = (tuple(canonical(s) for s in p.split()) for p in question_lists()["organisations"][name])
+    return tuple(sorted(phrases, key=len, reverse=True))
