@@ -118,25 +118,37 @@ def cited_place(
 
     The marks count from ``first``, the number of sources the line already has. A district is
     added where two units of one name were asked for, the period where ``with_period`` says so.
+    What stands close together in the letterhead is cited by one mark after the whole.
     """
-    sources: list[Source] = []
     said = f" {name_key(query.echo)} "
+    told: list[tuple[str, Source | None]] = []
 
-    def shown(text: str, field: str, key: str) -> str:
-        source = None if key and f" {key} " in said else identity_source(document, field)
-        if source is None:
-            return quoted(text)
-        sources.append(source)
-        return say("answers.fact.place_cited", place=quoted(text), mark=mark(first + len(sources) - 1))
+    def tell(text: str, field: str, key: str) -> None:
+        told.append((quoted(text), None if key and f" {key} " in said else identity_source(document, field)))
 
     name, summary = unit_name(document), document.summary
-    parts = [shown(name, "", name_key(strip_kind(name)))]
+    tell(name, "", name_key(strip_kind(name)))
     alike = [p for p in query.places if p.in_store and p.name == name]
     if summary.district and summary.district != name and (len(alike) > 1 or not query.places):
-        parts.append(shown(summary.district, "district", name_key(strip_kind(summary.district))))
+        tell(summary.district, "district", name_key(strip_kind(summary.district)))
     if with_period and summary.period:
-        parts.append(shown(period_label(summary.period), "period", year_of(summary.period)))
+        tell(period_label(summary.period), "period", year_of(summary.period))
+    sources = list(dict.fromkeys(source for _, source in told if source is not None))
+    if len(sources) > 1 and (whole := _covering(sources)) is not None:
+        shown = ", ".join(text for text, _ in told)
+        return say("answers.fact.place_cited", place=shown, mark=mark(first)), (whole,)
+    parts = [
+        text if source is None
+        else say("answers.fact.place_cited", place=text, mark=mark(first + sources.index(source)))
+        for text, source in told
+    ]  # fmt: skip
     return ", ".join(parts), tuple(sources)
+
+
+def _covering(sources: Sequence[Source]) -> Source | None:
+    """The one place that holds all of these places of a document, None when they stand far apart."""
+    start, end = min(s.span.start for s in sources), max(s.span.end for s in sources)
+    return None if end - start > LONGEST_QUOTE else Source(sources[0].document_id, Span(start, end))
 
 
 def subject_shown(query: Query) -> str:
