@@ -22,6 +22,21 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
 CHROMIUM = "/usr/bin/chromium"
 QUESTION = "Thu ngân sách của thị trấn Hà Trung năm 2023 là bao nhiêu?"
+FAULTY = """ỦY BAN NHÂN DÂN
+XÃ ĐỒNG KHỞI NAM
+Số: 21/BC-UBND
+
+Đồng Khởi Nam, ngày 18 tháng 12 năm 2024
+
+BÁO CÁO
+Kết quả công tác thi đua, khen thưởng năm 2024
+
+Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31/7/2017 của Chính phủ;
+
+I. KẾT QUẢ
+Có 45/90 hộ đạt chuẩn, đạt tỷ lệ 60%.
+Ngày 31/02/2024 xã phát động đợt thi đua cao điểm.
+"""
 START_S = 300.0
 SETTLE_S = 0.8
 
@@ -90,8 +105,44 @@ def _award_tabs(page: Page) -> None:
     _picture(page, "record-wide")
 
 
+def _law_tab(page: Page) -> None:
+    """The registry of today with the reports that cite a decree at its side."""
+    page.click("[role=tab]:has-text('Văn bản')")
+    page.wait_for_selector(".laws:visible")
+    page.click(".laws [data-event=cell] >> nth=0")
+    page.wait_for_selector(".citing li")
+    _picture(page, "law-wide")
+    page.keyboard.press("Escape")
+    page.locator("#law-timeline").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#law-timeline').scrollIntoView()")
+    _picture(page, "law-timeline-wide")
+
+
+def _drafting_tab(page: Page) -> None:
+    """A draft of a commune from its own figures."""
+    page.click("[role=tab]:has-text('Soạn thảo')")
+    page.click("#draft-unit input")
+    page.click("[role=option] >> nth=0")
+    page.click("#draft-period input")
+    page.click("[role=option]:visible >> nth=0")
+    page.click("#draft-compose")
+    page.wait_for_selector("#draft-text")
+    _picture(page, "draft-wide")
+
+
+def _checking_tab(page: Page) -> None:
+    """A draft with mistakes, one of them chosen."""
+    page.click("[role=tab]:has-text('Kiểm tra')")
+    page.fill("#check-text textarea", FAULTY)
+    page.click("#check-run")
+    page.wait_for_selector(".check-result")
+    page.click(".finding [data-show] >> nth=0")
+    page.evaluate("document.querySelector('.check-result').scrollIntoView()")
+    _picture(page, "check-wide")
+
+
 def main() -> None:
-    """All pictures: welcome, a citation, summary and records, the library and one document."""
+    """All pictures: welcome, a citation, then one or two of each tab, wide and narrow."""
     PICTURES.mkdir(exist_ok=True)
     with running_app() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--headless", "--no-sandbox"])
@@ -101,6 +152,9 @@ def main() -> None:
         _picture(wide, "citation-wide")
         wide.keyboard.press("Escape")
         _award_tabs(wide)
+        _law_tab(wide)
+        _drafting_tab(wide)
+        _checking_tab(wide)
         wide.click("[role=tab]:has-text('Tài liệu')")
         _picture(wide, "library-wide")
         wide.click(".documents tr:has-text('ha-trung') .link")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
-from knowledge.answer.evidence import evidence_of
-from knowledge.base import KnowledgeBase
 from knowledge.ledger.stored import StoredDocument
 from language.dates import find_dates
 from language.instruments import find_instruments
 from language.registry import Registered
 from language.text import fold
+
+if TYPE_CHECKING:  # the base's answers look up instruments here
+    from knowledge.base import KnowledgeBase
 
 # A digest says at its head that it is one and no substitute for the text.
 _DIGEST = re.compile(r"\btom (?:tat|luoc)\b[^\n]{0,120}\bkhong thay\b")
@@ -60,6 +62,8 @@ def read_entry(document: StoredDocument, base: KnowledgeBase) -> Registered | No
 
 
 def _effects(document: StoredDocument, base: KnowledgeBase, own: str) -> tuple[date | None, tuple[str, ...]]:
+    from knowledge.answer.evidence import evidence_of  # its package answers from instruments read here
+
     begins: date | None = None
     replaced: list[str] = []
     for statement in evidence_of(base, document).statements:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from knowledge.base import KnowledgeBase
 from knowledge.filters import Filters
 from knowledge.ingested_law import is_digest, read_entry
 from knowledge.ledger.stored import StoredDocument, StoredReference
 from knowledge.standing import cited_law, report_date
 from language.registry import Registered, Standing, registry, status_at
+
+if TYPE_CHECKING:  # the base's answers look up instruments here
+    from knowledge.base import KnowledgeBase
 
 # Kinds of documents that are law; a report, plan or letter is none.
 LAW_KINDS = frozenset({"luật", "nghị định", "thông tư", "quyết định", "chỉ thị", "nghị quyết", "pháp lệnh",

@@ -10,8 +10,10 @@ from foundation.wording import say
 from ui.api import add_endpoints
 from ui.awards import AwardsTab
 from ui.chat import ChatTab
+from ui.checking import CheckingTab
 from ui.drafting import DraftingTab
 from ui.html import render
+from ui.laws import LawsTab
 from ui.library import LibraryTab
 from ui.services import Services
 from ui.summary import SummaryTab
@@ -20,8 +22,10 @@ from ui.summary import SummaryTab
 TABS: tuple[tuple[str, str, Any], ...] = (
     ("ui.tabs.chat", "chat", ChatTab),
     ("ui.tabs.summary", "summary", SummaryTab),
-    ("ui.tabs.drafting", "drafting", DraftingTab),
     ("ui.tabs.awards", "awards", AwardsTab),
+    ("ui.tabs.laws", "laws", LawsTab),
+    ("ui.tabs.drafting", "drafting", DraftingTab),
+    ("ui.tabs.checking", "checking", CheckingTab),
     ("ui.tabs.library", "library", LibraryTab),
 )
 

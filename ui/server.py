@@ -82,7 +82,7 @@ def kept_to_itself() -> Iterator[None]:
 
 def launch_options(settings: Settings) -> dict[str, Any]:
     """The arguments of ``Blocks.launch``."""
-    styles = asset("style.css") + asset("drafting.css")
+    styles = "".join(asset(f"{name}.css") for name in ("style", "drafting", "law", "check"))
     return {
         "server_name": settings.host,
         "server_port": settings.port,

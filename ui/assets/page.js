@@ -137,6 +137,23 @@ window.assistant = (() => {
     }
   });
 
+  // A finding of a check and its places in the text lead to each other.
+  const choose = (root, chosen) => {
+    root.querySelectorAll(".current").forEach((one) => one.classList.remove("current"));
+    chosen.forEach((one) => one.classList.add("current"));
+  };
+  document.addEventListener("click", (event) => {
+    const root = event.target.closest(".check-result");
+    const control = event.target.closest("[data-show],[data-finding]");
+    if (!root || !control) return;
+    const finding = control.dataset.show ? control.closest(".finding") : root.querySelector(`#finding-${control.dataset.finding}`);
+    const place = control.dataset.show;
+    const marks = place ? [...root.querySelectorAll(`[data-at*=" ${place} "]`)] : [control];
+    choose(root, [finding, ...marks]);
+    if (!place) finding.closest("details").open = true;
+    (place ? marks[0] : finding)?.scrollIntoView({ block: "center" });
+  });
+
   // A source belongs to the tab in which it was opened.
   document.addEventListener("click", (event) => {
     if (event.target.closest("[role=tab]")) document.body.classList.remove("source-open");

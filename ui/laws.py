@@ -1,0 +1,153 @@
+"""The regulations tab: the registry on a chosen day, who cites what, and what had expired."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import gradio as gr
+
+from foundation.document import Span
+from foundation.errors import NotFound
+from knowledge.ledger.stored import StoredDocument
+from knowledge.regulations import (
+    Cited,
+    StoredLaw,
+    citations,
+    entries_of,
+    laws_of,
+    listed_on,
+    unread_amendments,
+)
+from language.registry import Entries, registry
+from ui.law_list import citing_html, expired_html, registry_html
+from ui.law_timeline import timeline_html
+from ui.law_words import STATUSES, day_label, read_day, told
+from ui.panels import panel, refusal, sent
+from ui.services import Services
+from ui.sources import source_html
+
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The instruments of a state of the store, and every mention of one."""
+
+    documents: tuple[StoredDocument, ...]
+    laws: tuple[StoredLaw, ...]
+    entries: Entries
+    cited: tuple[Cited, ...]
+
+
+class LawsTab:
+    """The widgets of the tab and what their events do."""
+
+    def __init__(self, services: Services) -> None:
+        self._base = services.knowledge_base
+        self._shelf: Shelf | None = None
+        everything = (told("everything"), "")
+        kinds = sorted({known.kind for known in registry().values()})
+        statuses = [(told(f"statuses.{status}"), status) for status in STATUSES]
+        with gr.Row(elem_id="laws", elem_classes="with-source", equal_height=False):
+            with gr.Column(elem_classes="award-page", min_width=0):
+                with gr.Row(elem_classes="scope"):
+                    self._day = gr.Textbox(
+                        label=told("day"), placeholder=told("day_hint"), max_lines=1, max_length=20,
+                        elem_id="laws-day",
+                    )  # fmt: skip
+                    self._kind = gr.Dropdown(
+                        [everything, *((kind.capitalize(), kind) for kind in kinds)], value="",
+                        label=told("kind"), elem_id="laws-kind",
+                    )  # fmt: skip
+                    self._status = gr.Dropdown(
+                        [everything, *statuses], value="", label=told("status"), elem_id="laws-status"
+                    )
+                self._list = panel("law-list")
+                self._timeline = panel("law-timeline")
+                self._expired = panel("law-expired")
+            with gr.Column(elem_classes="source-column", scale=0, min_width=0):
+                self._source = panel("law-source")
+        self._chosen: list[Any] = [self._day, self._kind, self._status]
+
+    def bind(self, blocks: gr.Blocks) -> list[Any]:
+        """Connect the widgets with what they do; none of it changes the documents."""
+        shown = [self._list, self._timeline]
+        self._day.submit(self._show, self._chosen, shown, **_QUIET)
+        self._day.blur(self._show, self._chosen, shown, **_QUIET)
+        self._kind.input(self._show, self._chosen, shown, **_QUIET)
+        self._status.input(self._show, self._chosen, shown, **_QUIET)
+        self._list.cell(self._citing, None, self._source, **_QUIET)
+        self._source.cell(self._citing, None, self._source, **_QUIET)
+        for listing in (self._source, self._expired):
+            listing.cite(self._cite, None, self._source, **_QUIET)
+        blocks.load(lambda: day_label(date.today()), None, self._day, **_QUIET)
+        blocks.load(self._show_all, self._chosen, [*shown, self._expired], **_QUIET)
+        return []
+
+    def documents_changed(self, trigger: Any) -> None:
+        """After ``trigger``, list what the documents cite now."""
+        trigger.then(self._show_all, self._chosen, [self._list, self._timeline, self._expired], **_QUIET)
+
+    def _current(self) -> Shelf:
+        """What the store has now; kept until a document changes."""
+        documents = tuple(self._base.documents())
+        if self._shelf is None or self._shelf.documents != documents:
+            laws = laws_of(documents, self._base)
+            entries = entries_of(laws, self._base)
+            own = {law.document.document_id for law in laws}
+            reports = [one for one in documents if one.document_id not in own]
+            cited = citations(reports, self._base, entries)
+            self._shelf = Shelf(documents, tuple(laws), entries, tuple(cited))
+        return self._shelf
+
+    def _show(self, typed: str | None, kind: str | None, status: str | None) -> tuple[str, str]:
+        today = date.today()
+        on = read_day(typed) if (typed or "").strip() and typed is not None else today
+        if on is None:
+            raise refusal(told("bad_day"))
+        shelf = self._current()
+        listed = [
+            item
+            for item in listed_on(on, shelf.entries)
+            if kind in (None, "", item.known.kind) and status in (None, "", item.standing.status)
+        ]
+        unread = unread_amendments(on, shelf.entries, shelf.laws)
+        return (
+            registry_html(listed, shelf.entries, shelf.laws, shelf.cited, unread, on),
+            timeline_html(listed, shelf.entries, on, today),
+        )
+
+    def _show_all(self, *chosen: str | None) -> tuple[str, str, str]:
+        shelf = self._current()
+        return (*self._show(*chosen), expired_html(shelf.cited, shelf.entries))
+
+    def _citing(self, event: gr.EventData) -> str:
+        shelf = self._current()
+        known = shelf.entries.get(sent(event, "number"))
+        if known is None:
+            raise refusal(told("citing.gone"))
+        cited = [one for one in shelf.cited if one.known is not None and one.known.number == known.number]
+        return citing_html(known, cited, self._cited(cited), secrets.token_hex(4))
+
+    def _cited(self, mentions: Sequence[Cited]) -> list[dict[str, Any]]:
+        try:
+            return [
+                self._base.cite(one.document.document_id, one.reference.record.span, n).as_json()
+                for n, one in enumerate(mentions, start=1)
+            ]
+        except NotFound as error:
+            raise refusal(told("citing.gone")) from error
+
+    def _cite(self, event: gr.EventData) -> str:
+        try:
+            span = Span(int(sent(event, "start")), int(sent(event, "end")))
+            citation = self._base.cite(sent(event, "document"), span, 1).as_json()
+        except (ValueError, NotFound) as error:
+            raise refusal(told("citing.gone")) from error
+        number = sent(event, "number")
+        back = {"event": "cell", "number": number} if number else None
+        return source_html(self._base, citation, opened=secrets.token_hex(4), back=back)
