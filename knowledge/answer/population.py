@@ -19,10 +19,11 @@ _HOUSEHOLDS = {"hộ", "hộ dân"}
 _SIDE_BY_SIDE = re.compile(r"\s*(?:[,/(-]|voi|va|gom|=)?\s*(?:tren|khoang|gan|hon|tong so|dan so)?\s*")
 _AREAS = {"ha", "km²", "m²"}
 _BARE_AREA = re.compile(
-    r"(?:^|[;,.(]|\bco|\bvoi)\s*(?:tong )?dien tich"
-    r"(?: la| khoang| tren| gan| hon| toan (?:xa|huyen|phuong)|:)*\s*$"
+    r"(?:^|[;.(]|khau,)\s*(?:tong )?dien tich(?: la| khoang| tren| gan| hon| toan (?:xa|huyen|phuong)|:)*\s*$"
 )
-_PROFILE = re.compile(r"\b(?:ho|ho dan|nhan khau|khau|dan so|thon|ap|xom|ban|khom|to dan pho)\b")
+_PROFILE = re.compile(
+    r"\d\s+(?:thôn|ấp|xóm|bản|khóm|buôn|tổ dân phố|tiểu khu|khu phố|(?:nhân )?khẩu)\b", re.IGNORECASE
+)
 _OF_A_CROP = re.compile(
     r"\b(?:nang suat|san luong|gieo|cay|nuoi|lua|ngo|mau|vu (?:xuan|mua|dong|chiem|he))\b"
 )
@@ -49,10 +50,10 @@ def _is_bare_area(statement: Statement, index: int) -> bool:
     figure = statement.figures[index]
     if figure.unit not in _AREAS or not _BARE_AREA.search(statement.folded[: figure.start]):
         return False
-    told = f"{fold(statement.before)} {statement.folded}"
     if re.match(r"\s*\w", statement.text[figure.unit_end :]):
         return False
-    return _PROFILE.search(told) is not None and _OF_A_CROP.search(told) is None
+    told = f"{statement.before} {statement.text}"
+    return _PROFILE.search(told) is not None and _OF_A_CROP.search(fold(told)) is None
 
 
 def _is_pair(statement: Statement, first: int) -> bool:

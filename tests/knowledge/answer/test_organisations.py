@@ -36,6 +36,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
         ("sản lượng cà phê của xã Đắk Năng", "2.815"),
         ("độ bao phủ BHYT xã Đắk Năng", "95,6"),
         ("Xã Đắk Năng rộng bao nhiêu?", "3.140"),
+        ("chủ tịch xã Yên Thuận Hạ tên gì", "Hoàng Văn Thức"),
         ("năm 2025 xã Đắk Năng phấn đấu thu ngân sách bao nhiêu?", "5,4"),
     ],
 )
@@ -54,6 +55,7 @@ def test_value(store: KnowledgeBase, question: str, number: str) -> None:
         "Ai là chủ tịch xã Đắk Năng?",
         "Xã Đắk Năng có bao nhiêu học sinh?",
         "Sản lượng lúa của xã Đắk Năng?",
+        "Diện tích tự nhiên của xã Yên Thuận Hạ?",
     ],
 )
 def test_not_told(store: KnowledgeBase, question: str) -> None:
