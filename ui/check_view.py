@@ -85,7 +85,9 @@ def _short(words: str) -> str:
 
 def _place(offset: int, source: SourceDocument) -> str:
     line, page = source.line_at(offset), source.page_at(offset)
-    return tell("line", line=line) if page is None else tell("page_line", page=page.number, line=line)
+    if page is None or page.number is None:
+        return tell("line", line=line)
+    return tell("page_line", page=page.number, line=line)
 
 
 def _marked(checked: Checked) -> Markup:

@@ -41,6 +41,7 @@ def registry_html(
 def _row(item: Listed, entries: Entries, stored: Mapping[str, str], citing: int) -> dict[str, Any]:
     known, standing = item.known, item.standing
     ended = end_of(known, entries)
+    stated = known.in_force_until is not None  # else the end follows from another instrument's
     return {
         "number": known.number,
         "name": f"{known.kind} {known.number}",
@@ -50,7 +51,7 @@ def _row(item: Listed, entries: Entries, stored: Mapping[str, str], citing: int)
         "days": [
             ("issued", known.issued and day_label(known.issued), is_sure(known, "issued")),
             ("from", known.in_force_from and day_label(known.in_force_from), is_sure(known, "in_force_from")),
-            ("until", ended and day_label(ended[0]), is_sure(known, "in_force_until")),
+            ("until", ended and day_label(ended[0]), stated and is_sure(known, "in_force_until")),
         ],
         "title_sure": is_sure(known, "title"),
         "status": standing.status,

@@ -64,6 +64,8 @@ def _bar(item: Listed, entries: Entries, scale: Scale) -> Bar:
     ended = end_of(known, entries)
     left, right = scale.place(begins), scale.place(scale.last if ended is None else ended[0])
     sure = known.in_force_from is not None and is_sure(known, "in_force_from", "in_force_until")
+    if ended is not None and known.in_force_until is None:
+        sure = False  # its end follows from that of another instrument
     successors = ", ".join(known.replaced_by)
     words = [
         told("timeline.onwards", begins=day_label(begins))

@@ -25,7 +25,7 @@ def open_citation(page: Page) -> str:
 
 
 def open_library(page: Page) -> None:
-    page.click("[role=tab]:has-text('Tài liệu')")
+    open_tab(page, "Tài liệu")
     page.wait_for_selector("#documents h2:visible")
 
 

@@ -55,7 +55,8 @@ def test_nothing_found_is_said() -> None:
 
 
 def test_the_place_is_the_line_of_the_quote() -> None:
-    assert "dòng 2" in html_of(finding(0.9, "sáu"))
+    html = html_of(finding(0.9, "sáu"))
+    assert '<span class="number">dòng 2</span>' in html
 
 
 def test_the_word_file_has_every_finding() -> None:
