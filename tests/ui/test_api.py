@@ -34,7 +34,7 @@ def test_ask_gives_the_answer_contract(client: Client) -> None:
     answer = client.predict(QUESTION, api_name="/ask")
     assert FIGURE in answer["answer"]
     assert FIGURE in answer["citations"][0]["quote"]
-    assert answer["checks"] == {"numbers_cited": True, "names_cited": True}
+    assert answer["checks"] == {"numbers_cited": True, "names_cited": True, "from_registry": False}
 
 
 def test_ask_follows_history_and_filters(client: Client) -> None:

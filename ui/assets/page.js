@@ -121,6 +121,16 @@ window.assistant = (() => {
     }
   };
 
+  // On a narrow screen a tab may stand in the menu of further tabs, which fills when it opens.
+  const chooseTab = (name) => {
+    const named = (selector) => [...document.querySelectorAll(selector)]
+      .find((tab) => tab.textContent.trim() === name && !tab.closest(".visually-hidden"));
+    const tab = named("[role=tab]");
+    if (tab) { tab.click(); return; }
+    document.querySelector(".overflow-menu > button")?.click();
+    setTimeout(() => named(".overflow-dropdown button")?.click(), 50);
+  };
+
   document.addEventListener("click", (event) => {
     const control = event.target.closest("[data-copy],[data-close],[data-toggle],[data-tab]");
     if (!control) return;
@@ -132,8 +142,7 @@ window.assistant = (() => {
       control.setAttribute("aria-expanded", String(open));
     }
     if (control.dataset.tab) {
-      const tabs = [...document.querySelectorAll("[role=tab]")];
-      tabs.find((tab) => tab.textContent.trim() === control.dataset.tab)?.click();
+      chooseTab(control.dataset.tab);
     }
   });
 
