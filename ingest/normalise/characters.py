@@ -48,4 +48,9 @@ def repair_characters(content: MappedText) -> MappedText:
     content = substitute(content, replaced, lambda match: table[match.group()])
     content = substitute(content, _LIKE_ONE, "1")
     content = substitute(content, _LIKE_ZERO, lambda match: "0" * len(match.group()))
+    return compose(content)
+
+
+def compose(content: MappedText) -> MappedText:
+    """Letters and the marks that follow them as one character each (NFC)."""
     return substitute(content, _CLUSTER, lambda match: unicodedata.normalize("NFC", match.group()))

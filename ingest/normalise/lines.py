@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from foundation.document import Block, Box, MappedText, Page, SourceDocument
-from ingest.normalise.characters import repair_characters
+from ingest.normalise.characters import compose, repair_characters
 from ingest.normalise.mapped import collapse_spaces, mapped, split
 from ingest.normalise.markup import break_lines, heading_level, is_bold_line, remove_markup
 from ingest.normalise.syllables import close_letterspacing, close_syllables
@@ -58,7 +58,8 @@ def normalise(content: MappedText) -> MappedText:
 
 def repair(content: MappedText) -> MappedText:
     """The text repaired and without markup, its runs of spaces kept."""
-    content = remove_markup(repair_characters(content))
+    # Composed again, because a mark may have stood behind markup.
+    content = compose(remove_markup(repair_characters(content)))
     return close_syllables(close_letterspacing(content))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.normalise import lines_of, mapped, normalise, repair
@@ -107,6 +107,7 @@ def test_what_is_shown_stands_in_the_original_span(text: str) -> None:
             assert text[origin] == character
 
 
+@example("a<sup>\u0301")
 @given(NOISE)
 def test_normalising_again_changes_nothing_that_is_plain(text: str) -> None:
     once = clean(text)

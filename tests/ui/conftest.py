@@ -26,7 +26,12 @@ CHROMIUM_ARGUMENTS = [
 ]  # fmt: skip
 START_S = 90.0
 # What Gradio logs when a page is left or reloaded while its event stream is open.
-LEAVING = ("AbortError: signal is aborted", "Connection errored out", "Error: Connection errored out")
+LEAVING = (
+    "AbortError: signal is aborted",
+    "Connection errored out",
+    "Error: Connection errored out",
+    "Unexpected error Connection errored out",
+)
 WAIT_MS = 20_000
 
 
