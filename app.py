@@ -18,7 +18,7 @@ from foundation.wording import say
 from ingest import display
 from ingest.pipeline import ingest
 from knowledge.base import KnowledgeBase
-from knowledge.conversations import Conversations
+from knowledge.people.conversations import Conversations
 from ui.page import build
 from ui.server import check_port, kept_to_itself, serve
 from ui.services import Services

@@ -17,7 +17,7 @@ from benchmarks.corpus import AWARDS_PER_REPORT, reports
 from benchmarks.engines import model
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
-from knowledge.filters import Filters
+from knowledge.store.filters import Filters
 
 REPEATS = 20
 PROVINCE_AWARD = "Bằng khen của Bộ, ban, ngành, tỉnh"

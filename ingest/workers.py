@@ -55,9 +55,7 @@ def prepare_all(files: Sequence[FoundFile], settings: Settings) -> Iterator[tupl
         try:
             yield from _in_worker(remaining, settings)
         except BrokenProcessPool:
-            lost = remaining.popleft()
-            log.warning("the worker died on %s", lost.path)
-            yield lost, Failure(say("commands.ingest.worker_died"))
+            yield _alone(remaining.popleft(), settings)
 
 
 def prepare_safely(file: FoundFile, settings: Settings) -> Prepared:
@@ -78,8 +76,21 @@ def reason_of(error: Exception) -> str:
     return say("commands.ingest.unexpected", detail=type(error).__name__)
 
 
+def _alone(file: FoundFile, settings: Settings) -> tuple[FoundFile, Prepared]:
+    """The first file that a dead worker left, in a worker of its own.
+
+    The worker reads ahead, so the file that killed it may be a later one: only a file that
+    kills its worker alone is at fault.
+    """
+    try:
+        return next(_in_worker(deque([file]), settings))
+    except BrokenProcessPool:
+        log.warning("the worker died on %s", file.path)
+        return file, Failure(say("commands.ingest.worker_died"))
+
+
 def _in_worker(remaining: deque[FoundFile], settings: Settings) -> Iterator[tuple[FoundFile, Prepared]]:
-    """Take files from the left as their results come; a dead worker leaves the lost file first."""
+    """Take files from the left as their results come; a dead worker leaves the rest in place."""
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
     waiting: deque[Future[Prepared]] = deque()

@@ -20,16 +20,17 @@ from foundation.document import Span
 from foundation.errors import NotFound
 from foundation.records import IDENTITY_FIELDS, Citation, PreparedDocument
 from foundation.settings import Settings
-from knowledge.award_book import AwardBook
-from knowledge.corpus_diacritics import CorpusDiacritics
+from knowledge.awards.book import AwardBook
 from knowledge.embedding import EmbeddingCache, open_model
 from knowledge.embedding.cache import prune
-from knowledge.filters import Filters
-from knowledge.ledger import reading, rows, writing
-from knowledge.ledger.citing import Box, StoredTexts
-from knowledge.ledger.rows import AnyRow
-from knowledge.ledger.schema import documents, open_engine
-from knowledge.ledger.stored import (
+from knowledge.retrieval.corpus_diacritics import CorpusDiacritics
+from knowledge.retrieval.hybrid import HybridSearch
+from knowledge.store.filters import Filters
+from knowledge.store.ledger import reading, rows, writing
+from knowledge.store.ledger.citing import Box, StoredTexts
+from knowledge.store.ledger.rows import AnyRow
+from knowledge.store.ledger.schema import documents, open_engine
+from knowledge.store.ledger.stored import (
     FoundPassage,
     PutResult,
     StoredAward,
@@ -37,11 +38,10 @@ from knowledge.ledger.stored import (
     StoredIndicator,
     StoredReference,
 )
-from knowledge.originals import Originals
-from knowledge.retrieval import HybridSearch
-from knowledge.upkeep import Upkeep
-from knowledge.vectors import Vectors
-from knowledge.writer_lock import WriterLock
+from knowledge.store.originals import Originals
+from knowledge.store.upkeep import Upkeep
+from knowledge.store.vectors import Vectors
+from knowledge.store.writer_lock import WriterLock
 
 WRITER_WAIT_S = 60.0
 

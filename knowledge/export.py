@@ -11,8 +11,8 @@ from typing import Any
 
 from foundation.document import Span
 from knowledge.base import KnowledgeBase
-from knowledge.filters import Filters
-from knowledge.standing import cited_law, report_date
+from knowledge.law.standing import cited_law, report_date
+from knowledge.store.filters import Filters
 
 Row = dict[str, Any]
 

@@ -11,8 +11,8 @@ from gradio.events import api
 from foundation.errors import ProjectError
 from foundation.wording import say
 from knowledge.answer import Turn, ask
-from knowledge.filters import Filters
-from knowledge.ledger.stored import FoundPassage
+from knowledge.store.filters import Filters
+from knowledge.store.ledger.stored import FoundPassage
 from ui.panels import refusal
 from ui.services import Services
 

@@ -13,7 +13,7 @@ from typing import Any
 from foundation.errors import ProjectError
 from foundation.wording import say
 from knowledge.answer import Turn, ask
-from knowledge.filters import Filters
+from knowledge.store.filters import Filters
 from ui.services import Services
 from ui.transcript import ShownTurn
 

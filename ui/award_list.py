@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from foundation.wording import say
-from knowledge.award_book import LEVELS, RECIPIENT_KINDS, STATUSES, OpenedAward
-from knowledge.ledger.amending import CORRECTABLE, Amendment
-from knowledge.ledger.award_pages import ListedAward
+from knowledge.awards.book import LEVELS, RECIPIENT_KINDS, STATUSES, OpenedAward
+from knowledge.store.ledger.amending import CORRECTABLE, Amendment
+from knowledge.store.ledger.award_pages import ListedAward
 from ui.award_words import (
     badges,
     field_label,

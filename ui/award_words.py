@@ -8,8 +8,8 @@ from typing import Any
 from foundation.records import Citation
 from foundation.wording import say, wording
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.amending import CORRECTABLE
-from knowledge.ledger.award_pages import ListedAward
+from knowledge.store.ledger.amending import CORRECTABLE
+from knowledge.store.ledger.award_pages import ListedAward
 from ui.identity import period_label
 
 

@@ -12,8 +12,8 @@ import gradio as gr
 from foundation.document import Span
 from foundation.errors import NotFound, ProjectError
 from foundation.wording import say
-from knowledge.award_book import LEVELS, RECIPIENT_KINDS, STATUSES
-from knowledge.ledger.award_pages import AwardQuery
+from knowledge.awards.book import LEVELS, RECIPIENT_KINDS, STATUSES
+from knowledge.store.ledger.award_pages import AwardQuery
 from ui.award_list import PAGE, compose_html, edit_html, history_html, list_html
 from ui.award_words import kind_label, level_label, status_label
 from ui.identity import period_label

@@ -11,7 +11,7 @@ import gradio as gr
 
 from foundation.errors import NotFound
 from foundation.wording import say
-from knowledge.conversations import StoredTurn, Vote
+from knowledge.people.conversations import StoredTurn, Vote
 from ui.asking import answering
 from ui.conversations import conversations_html, examples, shown_turns
 from ui.filters import chosen_filters, filter_choices, filter_widgets

@@ -7,7 +7,7 @@ from typing import Any
 
 from foundation.records import IDENTITY_FIELDS, IdentityField
 from foundation.wording import say
-from knowledge.ledger.stored import StoredDocument
+from knowledge.store.ledger.stored import StoredDocument
 from ui.html import render
 from ui.identity import period_label
 

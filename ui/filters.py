@@ -8,8 +8,8 @@ import gradio as gr
 
 from foundation.wording import say
 from knowledge.base import KnowledgeBase
-from knowledge.filters import Filters
-from knowledge.ledger.stored import StoredDocument
+from knowledge.store.filters import Filters
+from knowledge.store.ledger.stored import StoredDocument
 from ui.identity import period_label
 
 NO_DOCUMENT = ""  # an id that no document has

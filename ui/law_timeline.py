@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.regulations import Listed
+from knowledge.law.citing import Listed
 from language.registry import Entries, end_of
 from ui.html import render
 from ui.law_words import day_label, is_sure, told

@@ -12,8 +12,7 @@ import gradio as gr
 
 from foundation.document import Span
 from foundation.errors import NotFound
-from knowledge.ledger.stored import StoredDocument
-from knowledge.regulations import (
+from knowledge.law.citing import (
     Cited,
     StoredLaw,
     citations,
@@ -22,6 +21,7 @@ from knowledge.regulations import (
     listed_on,
     unread_amendments,
 )
+from knowledge.store.ledger.stored import StoredDocument
 from language.registry import Entries, registry
 from ui.law_list import citing_html, expired_html, registry_html
 from ui.law_timeline import timeline_html

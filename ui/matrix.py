@@ -7,7 +7,7 @@ from typing import Any
 
 from foundation.records import RecipientKind
 from foundation.wording import say
-from knowledge.award_matrix import KINDS, AwardMatrix, Cell, Column, MatrixGroup, MatrixRow
+from knowledge.awards.matrix import KINDS, AwardMatrix, Cell, Column, MatrixGroup, MatrixRow
 from ui.award_words import kind_label, level_label
 from ui.html import render
 from ui.identity import period_label

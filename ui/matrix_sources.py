@@ -7,9 +7,9 @@ from typing import Any
 
 from foundation.errors import NotFound
 from foundation.wording import say
-from knowledge.award_matrix import AwardMatrix, Cell, Column, MatrixRow
+from knowledge.awards.matrix import AwardMatrix, Cell, Column, MatrixRow
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.award_pages import ListedAward
+from knowledge.store.ledger.award_pages import ListedAward
 from ui.award_words import badges, citation_of, field_label, kind_label, level_label, value_label, was_line
 from ui.html import render
 from ui.matrix import cell_text, matrix_title

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
-from knowledge.conversations import Conversations
+from knowledge.people.conversations import Conversations
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import gradio as gr
 from foundation.document import Span
 from foundation.errors import NotFound
 from foundation.wording import say
-from knowledge.award_matrix import AwardMatrix, Column, MatrixRow, MatrixScope, award_matrix
+from knowledge.awards.matrix import AwardMatrix, Column, MatrixRow, MatrixScope, award_matrix
 from ui.html import render
 from ui.identity import period_label
 from ui.matrix import matrix_html, row_key

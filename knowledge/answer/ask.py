@@ -25,14 +25,14 @@ from knowledge.answer.regulation import answer_regulation
 from knowledge.answer.smalltalk import answer_smalltalk
 from knowledge.answer.suggest import suggestions
 from knowledge.base import KnowledgeBase
-from knowledge.filters import Filters
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, Source
+from knowledge.evidence.marking import Line, Source
+from knowledge.evidence.verify import verify
 from knowledge.query import Asked, Query, Turn
+from knowledge.store.filters import Filters
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand import understand
 from knowledge.understand.intent import is_noun_phrase
 from knowledge.understand.periods import year_of
-from knowledge.verify import verify
 from language.periods import find_periods
 
 

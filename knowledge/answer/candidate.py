@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foundation.document import Span
-from knowledge.answer.evidence import DocumentEvidence, Statement
+from knowledge.evidence.statements import DocumentEvidence, Statement
 from knowledge.query import FigureKind, Query
 from language.words import toned
 

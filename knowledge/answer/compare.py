@@ -25,9 +25,9 @@ from knowledge.answer.facts import find_facts
 from knowledge.answer.nothing import nothing_found
 from knowledge.answer.reach import Reach, reach_of
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, Source, mark, quoted
+from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.query import Place, Query
+from knowledge.store.ledger.stored import StoredDocument
 from language.numbers import parse_figure, plain
 
 _MOST_RANKED = 15

@@ -9,11 +9,11 @@ from foundation.document import Span
 from foundation.records import Coverage, Value
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
-from knowledge.answer.evidence import Statement, original_span
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, Source, mark, quoted
+from knowledge.evidence.marking import Line, Source, mark, quoted
+from knowledge.evidence.statements import Statement, original_span
 from knowledge.query import Query
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.organisations import organisation_of
 from knowledge.understand.periods import year_of
 from language.periods import Period

@@ -11,12 +11,12 @@ from foundation.wording import say
 from knowledge.answer.candidate import Candidate, Weights
 from knowledge.answer.compose import identity_source, quote_source, shown_quote, unit_name, units_of
 from knowledge.answer.draft import Draft
-from knowledge.answer.evidence import DocumentEvidence, Statement, evidence_of
 from knowledge.answer.nothing import nothing_found
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, mark, quoted
+from knowledge.evidence.marking import Line, mark, quoted
+from knowledge.evidence.statements import DocumentEvidence, Statement, evidence_of
 from knowledge.query import Query
+from knowledge.store.ledger.stored import StoredDocument
 from language.words import Syllables, Word, syllables, words
 
 _ACCEPTED = 0.62

@@ -10,9 +10,9 @@ from knowledge.answer.compose import identity_source, period_label, unit_name, u
 from knowledge.answer.draft import Draft
 from knowledge.answer.nothing import no_report
 from knowledge.answer.reach import reach_of
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, Source, mark, quoted
+from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.query import Query
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.phrasing import first_of, key
 
 _MOST_LISTED = 60

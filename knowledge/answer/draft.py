@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from foundation.records import AnswerRow, Citation, Coverage, Intent, Value
 from knowledge.base import KnowledgeBase
-from knowledge.marking import MARK, Line, Source
+from knowledge.evidence.marking import MARK, Line, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from knowledge.answer.facts import find_facts
 from knowledge.answer.indicator import one_figure
 from knowledge.answer.reach import reach_of
 from knowledge.base import KnowledgeBase
-from knowledge.filters import Filters
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, quoted
+from knowledge.evidence.marking import Line, quoted
 from knowledge.query import Place, Query
+from knowledge.store.filters import Filters
+from knowledge.store.ledger.stored import StoredDocument
 from language.text import UPPER, tokens
 from language.units import name_key, strip_kind
 from language.words import Word, canonical, toned

@@ -15,7 +15,6 @@ from functools import cache
 
 from foundation.records import IndicatorRecord
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
-from knowledge.answer.evidence import Statement, evidence_of, indicators_of
 from knowledge.answer.figures import column_of, figure_kind, is_from_value, row_measure
 from knowledge.answer.givers import AWARDS, award_fit, giver_fit
 from knowledge.answer.measures import fits
@@ -24,8 +23,9 @@ from knowledge.answer.population import population_supports
 from knowledge.answer.recorded import names, recorded_figures, recorded_supports
 from knowledge.answer.scopes import INHERITED, SENTENCE_AFTER, Scope, is_part, scope_of, support
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
+from knowledge.evidence.statements import Statement, evidence_of, indicators_of
 from knowledge.query import FigureKind, Query
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.phrasing import question_lists
 from language.indicators import canonical_indicator
 from language.periods import find_periods

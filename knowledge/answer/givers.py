@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.answer.evidence import Statement
+from knowledge.evidence.statements import Statement
 from knowledge.query import Query
 from language.abbreviations import expand
 from language.quantities import Quantity

@@ -23,16 +23,16 @@ from knowledge.answer.compose import (
 )
 from knowledge.answer.content import answer_content
 from knowledge.answer.draft import Draft
-from knowledge.answer.evidence import evidence_of
 from knowledge.answer.facts import find_facts
 from knowledge.answer.nothing import nothing_found
 from knowledge.answer.people import Found, from_identity, from_statements
 from knowledge.answer.reach import Reach, readable
 from knowledge.answer.report_itself import answer_report_itself
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, Source, mark, quoted
+from knowledge.evidence.marking import Line, Source, mark, quoted
+from knowledge.evidence.statements import evidence_of
 from knowledge.query import Asked, Query
+from knowledge.store.ledger.stored import StoredDocument
 from language.numbers import parse_figure
 
 _MOST_UNITS = 12

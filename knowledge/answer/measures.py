@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from knowledge.answer.evidence import Statement
+from knowledge.evidence.statements import Statement
 from knowledge.query import Asked
 from knowledge.understand.phrasing import question_lists
 from language.quantities import Quantity

@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from foundation.records import IndicatorRecord
-from knowledge.answer.evidence import DocumentEvidence, Statement
-from knowledge.ledger.stored import StoredIndicator
+from knowledge.evidence.statements import DocumentEvidence, Statement
+from knowledge.store.ledger.stored import StoredIndicator
 
 Named = Mapping[tuple[int, int], IndicatorRecord]
 _kept: weakref.WeakKeyDictionary[DocumentEvidence, Named] = weakref.WeakKeyDictionary()

@@ -10,9 +10,9 @@ from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import fact_source, period_label, shown_quote, subject_shown, units_of
 from knowledge.answer.draft import Draft
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, mark, quoted
+from knowledge.evidence.marking import Line, mark, quoted
 from knowledge.query import Place, Query
+from knowledge.store.ledger.stored import StoredDocument
 
 _NEAR_ENOUGH = 0.3
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from foundation.document import Span
 from knowledge.answer.candidate import Weights
-from knowledge.answer.evidence import DocumentEvidence, Statement
 from knowledge.answer.scopes import scope_of, support
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Source
+from knowledge.evidence.marking import Source
+from knowledge.evidence.statements import DocumentEvidence, Statement
 from knowledge.query import Query
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.phrasing import has, key
 from language.dates import find_dates
 from language.text import UPPER

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.answer.evidence import Statement
+from knowledge.evidence.statements import Statement
 from knowledge.query import Query
 from language.indicators import canonical_indicator
 from language.text import fold

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.base import KnowledgeBase
-from knowledge.filters import Filters
-from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Query
+from knowledge.store.filters import Filters
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.periods import covers, year_of
 
 _READ_IN_FULL = 30

@@ -8,11 +8,11 @@ from functools import lru_cache
 from foundation.document import Span
 from foundation.records import IndicatorRecord
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
-from knowledge.answer.evidence import DocumentEvidence, Statement
 from knowledge.answer.measures import fits
 from knowledge.answer.scopes import HEADING, SPLIT_COMPOUND
-from knowledge.ledger.stored import StoredIndicator
+from knowledge.evidence.statements import DocumentEvidence, Statement
 from knowledge.query import FigureKind, Query
+from knowledge.store.ledger.stored import StoredIndicator
 from knowledge.understand.subject import everyday
 from language.indicators import similar
 from language.quantities import Quantity, quantities

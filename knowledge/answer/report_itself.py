@@ -12,9 +12,9 @@ from knowledge.answer.content import newest_of_each
 from knowledge.answer.draft import Draft
 from knowledge.answer.nothing import nothing_found
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, Source, mark, quoted
+from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.query import Query
+from knowledge.store.ledger.stored import StoredDocument
 
 _MOST = 12
 

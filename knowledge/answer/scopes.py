@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from knowledge.answer.evidence import Statement
+from knowledge.evidence.statements import Statement
 from language.words import Phrase, Word, words
 
 _HARD = re.compile(r"[;.](?=\s|$)|\s—\s")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from foundation.wording import say
 from knowledge.answer.draft import Draft
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, quoted
+from knowledge.evidence.marking import Line, quoted
 from knowledge.query import Query
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.intent import is_smalltalk
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from foundation.wording import say
 from knowledge.answer.compose import unit_name
 from knowledge.base import KnowledgeBase
-from knowledge.filters import Filters
-from knowledge.ledger.stored import StoredDocument, StoredIndicator
 from knowledge.query import Query
+from knowledge.store.filters import Filters
+from knowledge.store.ledger.stored import StoredDocument, StoredIndicator
 from language.indicators import canonical_indicator
 
 _LONGEST_NAME = 45

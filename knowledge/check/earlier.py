@@ -10,8 +10,8 @@ from foundation.wording import say
 from knowledge.base import KnowledgeBase
 from knowledge.check.draft import Draft
 from knowledge.check.finding import Finding
-from knowledge.filters import Filters, place_key
-from knowledge.ledger.stored import StoredAward
+from knowledge.store.filters import Filters, place_key
+from knowledge.store.ledger.stored import StoredAward
 from language.periods import Period
 from language.text import fold
 

@@ -11,8 +11,8 @@ from foundation.records import AwardRecord, AwardStatus
 from knowledge.draft.material import Material
 from knowledge.draft.parts import DraftFigure, Sentence
 from knowledge.draft.wording import Filling, Voice, fixed_list, fixed_text, wording_sentence
-from knowledge.ledger.stored import StoredAward
-from knowledge.marking import Source
+from knowledge.evidence.marking import Source
+from knowledge.store.ledger.stored import StoredAward
 from language.numbers import figures
 
 # Decree 129/2025/NĐ-CP: district authorities ended on this day.

@@ -1,6 +1,6 @@
 """The last check of a drafted sentence: its figures and names stand in its sources.
 
-The same check as for answers (``knowledge.verify``). A sentence that fails it is not shown; a
+The same check as for answers (``knowledge.evidence.verify``). A sentence that fails it is not shown; a
 blank that says what is missing stands in its place. A rewriter's wording goes through its own
 check first and then through this one.
 """
@@ -16,8 +16,8 @@ from knowledge.draft.material import Material
 from knowledge.draft.parts import DraftFigure, DraftRequest, Sentence
 from knowledge.draft.rewriting import accepted
 from knowledge.draft.wording import document_label, fixed_text
-from knowledge.marking import Line, unmarked
-from knowledge.verify import is_supported
+from knowledge.evidence.marking import Line, unmarked
+from knowledge.evidence.verify import is_supported
 from language.numbers import figures, parse_figure
 from language.periods import Period
 

@@ -21,7 +21,7 @@ from knowledge.draft.sections import Point, Section, points, sections, topics
 from knowledge.draft.showing import shown_draft
 from knowledge.draft.units import day_of
 from knowledge.draft.wording import Filling, Voice, fill, fixed, fixed_list, fixed_text, wording_sentence
-from knowledge.marking import Source
+from knowledge.evidence.marking import Source
 
 Rewrite = Callable[[str], str]
 _QUALITATIVE = ("uu-diem", "han-che", "nguyen-nhan", "giai-phap", "phuong-huong", "kien-nghi")

@@ -13,10 +13,10 @@ from knowledge.base import KnowledgeBase
 from knowledge.draft.material import Material
 from knowledge.draft.parts import DraftFigure, Sentence
 from knowledge.draft.wording import Filling, Voice, fixed_list, fixed_text, wording_sentence
-from knowledge.filters import Filters
-from knowledge.ledger.stored import StoredReference
-from knowledge.marking import Source
-from knowledge.standing import cited_law
+from knowledge.evidence.marking import Source
+from knowledge.law.standing import cited_law
+from knowledge.store.filters import Filters
+from knowledge.store.ledger.stored import StoredReference
 from language.numbers import figures
 from language.registry import Registered, registry, status_at
 

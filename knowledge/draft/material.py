@@ -13,9 +13,9 @@ from knowledge.base import KnowledgeBase
 from knowledge.draft.parts import DraftOptions, DraftRequest, OwnFigure
 from knowledge.draft.sections import load
 from knowledge.draft.units import DraftUnit, find_unit, period_of, year_before
-from knowledge.filters import Filters, place_key
-from knowledge.ledger.stored import StoredAward, StoredDocument, StoredIndicator
-from knowledge.marking import Source
+from knowledge.evidence.marking import Source
+from knowledge.store.filters import Filters, place_key
+from knowledge.store.ledger.stored import StoredAward, StoredDocument, StoredIndicator
 from language.indicators import canonical_indicator, indicators, match_indicators, similar
 from language.numbers import parse_figure
 from language.periods import Period

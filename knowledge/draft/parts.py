@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from foundation.errors import ProjectError
 from foundation.records import Citation
-from knowledge.marking import Source
+from knowledge.evidence.marking import Source
 
 # statement: states figures or awards; blank: a figure is missing; wording: fixed words that
 # claim nothing; quote: other people's words, to be adapted; legal: legal bases.
@@ -37,7 +37,7 @@ class DraftFigure:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a draft; ``text`` holds ``knowledge.marking.mark(i)`` for ``sources[i]``.
+    """A sentence of a draft; ``text`` holds ``knowledge.evidence.marking.mark(i)`` for ``sources[i]``.
 
     ``blanks`` name what is missing in it. ``detail`` marks what goes when the draft has to be
     shorter.

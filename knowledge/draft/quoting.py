@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foundation.records import Citation
-from knowledge.answer.evidence import Statement, evidence_of, original_span
 from knowledge.base import KnowledgeBase
 from knowledge.draft.material import Material
 from knowledge.draft.parts import DraftFigure, Sentence
 from knowledge.draft.sections import Section, sections
 from knowledge.draft.wording import Filling, document_label, fixed_text
-from knowledge.filters import Filters
-from knowledge.ledger.stored import FoundPassage, StoredDocument
-from knowledge.marking import Source
+from knowledge.evidence.marking import Source
+from knowledge.evidence.statements import Statement, evidence_of, original_span
+from knowledge.store.filters import Filters
+from knowledge.store.ledger.stored import FoundPassage, StoredDocument
 from language.numbers import figures
 from language.text import UPPER, fold
 from language.units import find_units

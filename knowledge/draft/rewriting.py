@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from knowledge.draft.parts import Sentence
 from knowledge.draft.sections import load
-from knowledge.marking import MARK, Line, unmarked
-from knowledge.verify import uncited_names
+from knowledge.evidence.marking import MARK, Line, unmarked
+from knowledge.evidence.verify import uncited_names
 from language.award_terms import find_terms
 from language.instruments import find_instruments
 from language.numbers import figures

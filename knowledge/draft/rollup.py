@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.answer.evidence import original_span
 from knowledge.base import KnowledgeBase
 from knowledge.draft.awards import recipient_shown
 from knowledge.draft.material import Material
@@ -13,9 +12,10 @@ from knowledge.draft.parts import DraftFigure, Paragraph, ParagraphStyle, Senten
 from knowledge.draft.quoting import section_statements
 from knowledge.draft.sections import Section, sections
 from knowledge.draft.wording import Filling, Voice, fixed_text, wording_sentence
-from knowledge.filters import Filters, place_key
-from knowledge.ledger.stored import StoredAward, StoredDocument
-from knowledge.marking import Source
+from knowledge.evidence.marking import Source
+from knowledge.evidence.statements import original_span
+from knowledge.store.filters import Filters, place_key
+from knowledge.store.ledger.stored import StoredAward, StoredDocument
 from language.numbers import figures
 from language.units import same_name
 

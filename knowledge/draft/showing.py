@@ -8,7 +8,7 @@ from typing import Any
 from knowledge.base import KnowledgeBase
 from knowledge.draft.material import Material
 from knowledge.draft.parts import Draft, DraftFigure, Paragraph, Sentence, ShownParagraph
-from knowledge.marking import MARK, Source
+from knowledge.evidence.marking import MARK, Source
 
 
 def shown_draft(

@@ -9,9 +9,9 @@ from datetime import date
 
 from foundation.records import UnitLevel
 from knowledge.draft.parts import DraftError
-from knowledge.filters import place_key
-from knowledge.ledger.stored import StoredDocument
-from knowledge.standing import report_date
+from knowledge.law.standing import report_date
+from knowledge.store.filters import place_key
+from knowledge.store.ledger.stored import StoredDocument
 from language.periods import Period
 from language.text import fold, nfc
 from language.units import strip_kind

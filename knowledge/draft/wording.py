@@ -14,7 +14,7 @@ from foundation.wording import say
 from knowledge.draft.material import Fact
 from knowledge.draft.parts import DraftFigure, Sentence, SentenceKind
 from knowledge.draft.sections import load
-from knowledge.marking import Source, mark
+from knowledge.evidence.marking import Source, mark
 from language.periods import Period
 
 

@@ -10,7 +10,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, delete, select
 
-from knowledge.ledger.schema import embeddings, passages
+from knowledge.store.ledger.schema import embeddings, passages
 
 Vector = NDArray[np.float32]
 STORED = np.dtype("<f4")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from foundation.records import Intent
-from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Query, Turn, user_turns
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand import followup, intent, places, subject
 from knowledge.understand.english import is_english, to_vietnamese
 from knowledge.understand.periods import find_question_periods

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from foundation.records import AwardStatus, RecipientKind, UnitLevel
-from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Place, Query, Turn, user_turns
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_lexicon import award_lists, said, widen_awards
 from knowledge.understand.award_slots import Aim, Giver, Slots, read_slots
 from knowledge.understand.english import is_english, to_vietnamese

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.ledger.stored import StoredDocument
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.phrasing import question_lists
 from language.abbreviations import expand_tokens
 from language.text import fold, has_diacritics

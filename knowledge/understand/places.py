@@ -10,8 +10,8 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from foundation.records import UnitLevel
-from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Place
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.organisations import find_organisation, organisation_of, organisations_of
 from knowledge.understand.phrasing import blank
 from language.text import Token, fold, has_diacritics, tokens

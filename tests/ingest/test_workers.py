@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,18 @@ def test_a_file_that_kills_its_reader_costs_itself_alone(monkeypatch: pytest.Mon
     assert [file.name for file, _ in results] == list(names)
     failed = [file.name for file, prepared in results if isinstance(prepared, Failure)]
     assert failed == ["giet.txt"]
+
+
+def test_a_file_that_waits_behind_a_dead_worker_is_not_blamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker has read ahead and died before the second file was asked for."""
+    monkeypatch.setattr(workers, "prepare_safely", deadly)
+    results = prepare_all(files("1.txt", "2.txt", "giet.txt", "3.txt", "4.txt"), Settings())
+    told = [next(results)]
+    deadline = time.monotonic() + 20
+    while multiprocessing.active_children() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    told += results
+    assert [file.name for file, prepared in told if isinstance(prepared, Failure)] == ["giet.txt"]
 
 
 def test_a_run_that_is_given_up_stops_its_worker(monkeypatch: pytest.MonkeyPatch) -> None:

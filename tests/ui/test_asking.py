@@ -11,8 +11,8 @@ import pytest
 from foundation.errors import StoreError
 from foundation.records import Answer
 from foundation.settings import Settings
-from knowledge.conversations import Conversations
-from knowledge.filters import Filters
+from knowledge.people.conversations import Conversations
+from knowledge.store.filters import Filters
 from ui import asking
 from ui.asking import answering
 from ui.services import Services

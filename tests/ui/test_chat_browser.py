@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from knowledge.conversations import Conversations
+from knowledge.people.conversations import Conversations
 from tests.ui.actions import FIGURE, QUESTION, ask, open_citation, page_is_as_wide_as_the_screen
 from tests.ui.conftest import App, OpenPage
 

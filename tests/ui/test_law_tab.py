@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.regulations import listed_on
+from knowledge.law.citing import listed_on
 from language.registry import registry
 from ui.law_list import registry_html
 from ui.law_timeline import Scale, timeline_html

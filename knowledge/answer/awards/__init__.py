@@ -33,8 +33,8 @@ from knowledge.answer.awards.told import Told, told_awards
 from knowledge.answer.compose import period_label
 from knowledge.answer.draft import Draft
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Query
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery, award_question
 
 __all__ = ["answer_awards", "award_question"]

@@ -13,7 +13,7 @@ from knowledge.answer.awards.sorting import Sorted
 from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told
 from knowledge.answer.draft import Draft
-from knowledge.marking import Line
+from knowledge.evidence.marking import Line
 
 
 def answer_check(

@@ -16,7 +16,7 @@ from knowledge.answer.awards.tally import UnitTally, total_of
 from knowledge.answer.awards.told import Told
 from knowledge.answer.compose import blank_line
 from knowledge.answer.draft import Draft
-from knowledge.marking import Line, Source, mark, quoted
+from knowledge.evidence.marking import Line, Source, mark, quoted
 
 _MOST_RANKED = 30
 

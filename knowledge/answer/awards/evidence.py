@@ -10,7 +10,7 @@ from typing import NamedTuple
 from foundation.document import Span
 from knowledge.answer.awards.told import Told
 from knowledge.base import KnowledgeBase
-from knowledge.marking import Source
+from knowledge.evidence.marking import Source
 from language.award_terms import find_terms, name_kind
 from language.text import UPPER, sentences
 from language.words import Syllables, syllables

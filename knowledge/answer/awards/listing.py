@@ -14,7 +14,7 @@ from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, award_family
 from knowledge.answer.compose import blank_line
 from knowledge.answer.draft import Draft
-from knowledge.marking import Line
+from knowledge.evidence.marking import Line
 
 _MOST_UNITS = 60
 _MOST_ITEMS = 25

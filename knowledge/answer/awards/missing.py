@@ -12,8 +12,8 @@ from knowledge.answer.awards.sorting import Sorted
 from knowledge.answer.awards.told import Told, unit_of_document
 from knowledge.answer.compose import blank_line, unit_name
 from knowledge.answer.draft import Draft
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, quoted
+from knowledge.evidence.marking import Line, quoted
+from knowledge.store.ledger.stored import StoredDocument
 
 
 def answer_missing(page: Page, found: Sorted, coverage: Coverage) -> Draft:

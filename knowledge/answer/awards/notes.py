@@ -13,7 +13,7 @@ from knowledge.answer.awards.sorting import Sorted, is_asked_giver, is_mixed
 from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, UnitKey
 from knowledge.answer.compose import blank_line, identity_source
-from knowledge.marking import Line, quoted
+from knowledge.evidence.marking import Line, quoted
 
 _MOST_SHOWN = 12
 

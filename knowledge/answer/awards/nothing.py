@@ -13,7 +13,7 @@ from knowledge.answer.awards.sorting import Sorted
 from knowledge.answer.awards.told import Told
 from knowledge.answer.compose import period_label, units_of
 from knowledge.answer.draft import Draft
-from knowledge.marking import Line, quoted
+from knowledge.evidence.marking import Line, quoted
 
 _MOST_NEAR = 3
 

@@ -10,9 +10,9 @@ from foundation.records import Coverage
 from knowledge.answer.awards.sorting import in_period
 from knowledge.answer.awards.told import Told, UnitKey, unit_of_document
 from knowledge.answer.compose import unit_name
-from knowledge.filters import place_key
-from knowledge.ledger.stored import StoredDocument
 from knowledge.query import Place
+from knowledge.store.filters import place_key
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery
 
 _REPORTING = (None, "báo cáo", "quyết định", "kế hoạch", "công văn", "khác")

@@ -13,9 +13,9 @@ from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, award_family
 from knowledge.answer.compose import cited_place, identity_source, period_label
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, Source, mark, quoted
+from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.query import Query
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery
 from knowledge.understand.organisations import organisation_of
 from language.award_terms import awards, find_terms

@@ -10,8 +10,8 @@ from foundation.records import RecipientKind
 from knowledge.answer.awards.evidence import quote_of, recipient_words_of, sentence_of, words_of
 from knowledge.answer.awards.told import Told, award_names, giver_group
 from knowledge.base import KnowledgeBase
-from knowledge.filters import place_key
 from knowledge.query import Place
+from knowledge.store.filters import place_key
 from knowledge.understand.award_lexicon import award_lists, said
 from knowledge.understand.award_question import AwardQuery
 from language.abbreviations import expand

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from foundation.records import AuthorityLevel, AwardRecord, UnitLevel
 from knowledge.base import KnowledgeBase
-from knowledge.filters import place_key
-from knowledge.ledger.stored import DocumentSummary
+from knowledge.store.filters import place_key
+from knowledge.store.ledger.stored import DocumentSummary
 from language.award_terms import awards, canonical_name, find_terms
 from language.units import split_kind
 from language.units_names import kinds

@@ -23,9 +23,9 @@ from knowledge.answer.regulation.money import answer_money
 from knowledge.answer.regulation.naming import instrument_shown
 from knowledge.answer.regulation.validity import answer_validity
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, quoted
+from knowledge.evidence.marking import Line, quoted
 from knowledge.query import Query
+from knowledge.store.ledger.stored import StoredDocument
 
 
 def answer_regulation(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from foundation.document import Span
 from foundation.wording import say
-from knowledge.answer.alignment import align
 from knowledge.answer.draft import Draft
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.answer.regulation.naming import (
@@ -19,8 +18,9 @@ from knowledge.answer.regulation.naming import (
 )
 from knowledge.answer.regulation.provisions import ENOUGH, Fitting, Provision, provisions_of, ranked
 from knowledge.answer.regulation.validity import warnings
-from knowledge.marking import Line, Source, mark, quoted
-from knowledge.regulations import StoredLaw
+from knowledge.evidence.alignment import align
+from knowledge.evidence.marking import Line, Source, mark, quoted
+from knowledge.law.citing import StoredLaw
 from language.registry import Registered, end_of, status_at
 
 _NEAR, _NEAR_INSIDE = 0.12, 0.3

@@ -7,7 +7,7 @@ from knowledge.answer.draft import Draft
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.answer.regulation.money import award_shown
 from knowledge.answer.regulation.validity import warnings, when
-from knowledge.marking import Line, quoted
+from knowledge.evidence.marking import Line, quoted
 from language.award_law import AwardLaw, award_laws
 from language.award_terms import find_terms
 from language.text import fold

@@ -18,9 +18,9 @@ from knowledge.answer.nothing import nothing_found
 from knowledge.answer.reach import reach_of
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.answer.regulation.naming import day_shown, ended, entry_text, instrument_shown, named
-from knowledge.ledger.stored import StoredDocument
-from knowledge.marking import Line, Source, mark, quoted
-from knowledge.regulations import LAW_KINDS, Cited, citations, expired_citations
+from knowledge.evidence.marking import Line, Source, mark, quoted
+from knowledge.law.citing import LAW_KINDS, Cited, citations, expired_citations
+from knowledge.store.ledger.stored import StoredDocument
 from language.instruments import Instrument
 from language.registry import Registered
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from knowledge.answer.regulation.asked import LawQuestion
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import StoredDocument
+from knowledge.law.citing import StoredLaw, entries_of, laws_of
 from knowledge.query import Query
-from knowledge.regulations import StoredLaw, entries_of, laws_of
+from knowledge.store.ledger.stored import StoredDocument
 from language.instruments import Instrument
 from language.registry import Registered, Standing, resolve, status_at
 

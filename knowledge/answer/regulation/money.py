@@ -10,7 +10,7 @@ from knowledge.answer.draft import Draft
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.answer.regulation.naming import day_figures, day_shown, entry_text, instrument_shown
 from knowledge.answer.regulation.validity import warnings, when
-from knowledge.marking import Line, quoted
+from knowledge.evidence.marking import Line, quoted
 from language.award_law import AwardLaw, BaseSalary, Bonus, base_salary_on, bonus_on, rounding_decrees
 
 _MOST_AWARDS = 4

@@ -8,13 +8,13 @@ from datetime import date
 
 from foundation.wording import say
 from knowledge.answer.compose import identity_source
-from knowledge.answer.evidence import Statement, evidence_of, original_span
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.base import KnowledgeBase
-from knowledge.marking import Line, Source, mark, quoted
-from knowledge.regulations import StoredLaw
+from knowledge.evidence.marking import Line, Source, mark, quoted
+from knowledge.evidence.statements import Statement, evidence_of, original_span
+from knowledge.evidence.verify import uncited_names, uncited_numbers
+from knowledge.law.citing import StoredLaw
 from knowledge.understand.law import law_lexicon
-from knowledge.verify import uncited_names, uncited_numbers
 from language.registry import Certainty, Registered, end_of
 from language.text import nfc
 

@@ -10,8 +10,8 @@ from math import log
 
 from knowledge.answer.regulation.asked import LawQuestion, levels_in
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.stored import FoundPassage
-from knowledge.regulations import StoredLaw
+from knowledge.law.citing import StoredLaw
+from knowledge.store.ledger.stored import FoundPassage
 from knowledge.understand.law import law_lexicon
 from language.award_law import awards_named
 from language.text import fold

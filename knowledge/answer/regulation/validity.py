@@ -13,8 +13,8 @@ from foundation.wording import say
 from knowledge.answer.draft import Draft
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.answer.regulation.naming import day_shown, instrument_shown, named, registry_line, title_shown
-from knowledge.marking import Line, quoted
-from knowledge.regulations import listed_on, unread_amendments
+from knowledge.evidence.marking import Line, quoted
+from knowledge.law.citing import listed_on, unread_amendments
 from language.instruments import Instrument
 from language.registry import Certainty, Registered, end_of, status_at
 from language.text import fold

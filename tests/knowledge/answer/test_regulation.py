@@ -12,7 +12,7 @@ import pytest
 from foundation.records import Answer
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
-from knowledge.regulations import citations, entries_of, expired_citations, laws_of, listed_on
+from knowledge.law.citing import citations, entries_of, expired_citations, laws_of, listed_on
 from tests.knowledge.answer.conftest import store_of
 
 HERE = Path(__file__).parent / "law"

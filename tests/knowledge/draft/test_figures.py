@@ -11,7 +11,7 @@ from knowledge.draft.material import Fact, Material, lexicon_name
 from knowledge.draft.sections import Point
 from knowledge.draft.units import DraftUnit
 from knowledge.draft.wording import Voice
-from knowledge.marking import unmarked
+from knowledge.evidence.marking import unmarked
 from language.numbers import parse_figure
 from language.periods import Period
 

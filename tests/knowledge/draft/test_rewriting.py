@@ -12,7 +12,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.draft import DraftRequest, draft
 from knowledge.draft.parts import Sentence
 from knowledge.draft.rewriting import accepted, says_the_same
-from knowledge.marking import Source, mark
+from knowledge.evidence.marking import Source, mark
 
 FACT = f"Tỷ lệ hộ nghèo năm 2023 còn 2,43%{mark(0)}, giảm 0,85 điểm % so với năm 2022 (3,28%{mark(1)})."
 SENTENCE = Sentence(FACT, "statement", (Source("a", Span(0, 1)), Source("b", Span(0, 1))))

@@ -17,10 +17,10 @@ from foundation.document import Span
 from foundation.errors import AmendmentRefused
 from foundation.records import AwardRecord, PreparedDocument
 from foundation.settings import Settings
-from knowledge.award_book import AwardBook, OpenedAward
+from knowledge.awards.book import AwardBook, OpenedAward
 from knowledge.base import KnowledgeBase
-from knowledge.ledger.award_pages import AwardQuery
-from knowledge.ledger.schema import LATER_TABLES
+from knowledge.store.ledger.award_pages import AwardQuery
+from knowledge.store.ledger.schema import LATER_TABLES
 from tests.knowledge.factories import award, report
 from tests.knowledge.hashed_embedding import HashedEmbedding
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
-from knowledge.filters import Filters
+from knowledge.store.filters import Filters
 from tests.knowledge.factories import award, report
 from tests.knowledge.hashed_embedding import HashedEmbedding
 from tests.knowledge.store.contents import contents

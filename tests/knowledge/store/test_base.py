@@ -12,7 +12,7 @@ from foundation.errors import NotFound, StoreError
 from foundation.records import LinePlace, PagePlace, RegulationReference
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
-from knowledge.filters import Filters
+from knowledge.store.filters import Filters
 from tests.knowledge.factories import award, indicator, report
 from tests.knowledge.hashed_embedding import HashedEmbedding
 from tests.knowledge.store.contents import contents

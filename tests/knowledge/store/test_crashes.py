@@ -13,21 +13,21 @@ from tests.knowledge.store.processes import FIRST, SECOND, die_at, open_base, pr
 
 # (function, whether to die after it rather than before it)
 WHILE_REPLACING = [
-    ("knowledge.originals:shutil.copyfile", True),
+    ("knowledge.store.originals:shutil.copyfile", True),
     ("knowledge.embedding.cache:EmbeddingCache.embed", True),
-    ("knowledge.ledger.writing:insert_building", True),
-    ("knowledge.vectors:Vectors.add", False),
-    ("knowledge.vectors:Vectors.add", True),
-    ("knowledge.ledger.writing:swap_in", True),
-    ("knowledge.upkeep:Upkeep.clear_retired", False),
-    ("knowledge.vectors:Vectors.delete", True),
-    ("knowledge.originals:Originals.sweep", True),
+    ("knowledge.store.ledger.writing:insert_building", True),
+    ("knowledge.store.vectors:Vectors.add", False),
+    ("knowledge.store.vectors:Vectors.add", True),
+    ("knowledge.store.ledger.writing:swap_in", True),
+    ("knowledge.store.upkeep:Upkeep.clear_retired", False),
+    ("knowledge.store.vectors:Vectors.delete", True),
+    ("knowledge.store.originals:Originals.sweep", True),
 ]
 WHILE_DELETING = [
-    ("knowledge.ledger.writing:retire", True),
-    ("knowledge.vectors:Vectors.delete", False),
-    ("knowledge.vectors:Vectors.delete", True),
-    ("knowledge.ledger.writing:forget_retired", False),
+    ("knowledge.store.ledger.writing:retire", True),
+    ("knowledge.store.vectors:Vectors.delete", False),
+    ("knowledge.store.vectors:Vectors.delete", True),
+    ("knowledge.store.ledger.writing:forget_retired", False),
 ]
 
 

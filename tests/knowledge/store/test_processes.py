@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from foundation.errors import StoreError
-from knowledge import retrieval
-from knowledge.filters import Filters
+from knowledge.retrieval import hybrid as retrieval
+from knowledge.store.filters import Filters
 from tests.knowledge.factories import report
 from tests.knowledge.store.contents import contents
 from tests.knowledge.store.processes import FIRST, open_base, processes, put_many, put_version

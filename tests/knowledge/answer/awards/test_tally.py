@@ -10,7 +10,7 @@ from foundation.document import Span
 from foundation.records import AwardRecord
 from knowledge.answer.awards.tally import UnitTally, tally, total_of
 from knowledge.answer.awards.told import Told, unit_key, unit_of_document
-from knowledge.ledger.stored import DocumentSummary
+from knowledge.store.ledger.stored import DocumentSummary
 
 COMMUNE = DocumentSummary(
     "d1", "xa.txt", "", "xã Ea Lâm", "huyện Krông Đăk", "Đắk Lắk", "xã", "báo cáo", "2023"

@@ -1,0 +1,1 @@
+"""Award records as a person works with them: the book of records, the table unit × award."""

@@ -1,0 +1,1 @@
+"""What answers stand on: statements of documents, citation marks, the check of every figure and name."""

@@ -1,0 +1,1 @@
+"""What belongs to the people who use it: conversations and feedback."""

@@ -1,0 +1,282 @@
+"""Conversations with their answers and citations, and what people thought of the answers.
+
+Kept in a database of their own in the store's folder, so that writing documents never blocks
+a chat, and a chat outlives every document it speaks of. An answer is stored as the full JSON
+of the answer contract: a conversation that is opened again shows the very citations it had.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self, get_args
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from foundation.errors import NotFound
+from knowledge.store.ledger.schema import open_engine
+
+Vote = Literal["up", "down"]
+TITLE_CHARACTERS = 80
+
+metadata = MetaData()
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("conversation_id", String, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("created_at", String, nullable=False),
+    Column("changed_at", String, nullable=False),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("turn_id", String, nullable=False, unique=True),
+    Column(
+        "conversation_id",
+        ForeignKey("conversations.conversation_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("asked_at", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Holds copies, so that a judgement can still be understood when its conversation is gone.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("turn_id", String, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("citations", Text, nullable=False),
+    Column("vote", String, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("given_at", String, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredConversation:
+    """A line of the conversation list. Times are ISO 8601 in UTC."""
+
+    conversation_id: str
+    title: str
+    created_at: str
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    """One question and its answer, the answer as ``Answer.as_json`` gave it."""
+
+    turn_id: str
+    conversation_id: str
+    question: str
+    answer: dict[str, Any]
+    asked_at: str
+    feedback: Vote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's judgement of an answer, with copies of what was judged."""
+
+    turn_id: str
+    question: str
+    answer: str
+    citations: tuple[dict[str, Any], ...]
+    vote: Vote
+    comment: str
+    given_at: str
+
+
+class Conversations:
+    """The conversations of one store. Safe to use from several threads and processes."""
+
+    def __init__(self, store_dir: Path) -> None:
+        store_dir.mkdir(parents=True, exist_ok=True)
+        self._engine = open_engine(store_dir / "conversations.sqlite")
+        metadata.create_all(self._engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start(self, title: str) -> StoredConversation:
+        """Begin a conversation, titled for instance with its first question.
+
+        Its id cannot be guessed, as it stands in the address of the page.
+        """
+        now = _now()
+        begun = StoredConversation(secrets.token_urlsafe(12), _short(title), now, now)
+        with self._engine.begin() as connection:
+            connection.execute(insert(conversations).values(asdict(begun)))
+        return begun
+
+    def add_turn(self, conversation_id: str, question: str, answer: Mapping[str, Any]) -> StoredTurn:
+        """Add a question and its answer (``Answer.as_json``).
+
+        Raises:
+            NotFound: no such conversation.
+        """
+        added = StoredTurn(secrets.token_urlsafe(12), conversation_id, question, dict(answer), _now())
+        with self._engine.begin() as connection:
+            # The update comes first: it takes the right to write before anything is read.
+            _change(connection, conversation_id, changed_at=added.asked_at)
+            connection.execute(
+                insert(turns).values(
+                    turn_id=added.turn_id,
+                    conversation_id=conversation_id,
+                    question=question,
+                    answer=_json(added.answer),
+                    asked_at=added.asked_at,
+                )
+            )
+        return added
+
+    def all(self) -> list[StoredConversation]:
+        """Every conversation, the latest changed first."""
+        c = conversations.c
+        query = select(c.conversation_id, c.title, c.created_at, c.changed_at)
+        with self._engine.connect() as connection:
+            found = connection.execute(query.order_by(c.changed_at.desc(), c.conversation_id))
+            return [StoredConversation(*row) for row in found]
+
+    def turns(self, conversation_id: str) -> list[StoredTurn]:
+        """The turns of a conversation, oldest first.
+
+        Raises:
+            NotFound: no such conversation.
+        """
+        this = conversations.c.conversation_id == conversation_id
+        with self._engine.connect() as connection:
+            if connection.scalar(select(conversations.c.title).where(this)) is None:
+                raise NotFound("conversation_not_found", conversation_id)
+            return _turns(connection, turns.c.conversation_id == conversation_id)
+
+    def turn(self, turn_id: str) -> StoredTurn:
+        """One turn.
+
+        Raises:
+            NotFound: no such turn.
+        """
+        with self._engine.connect() as connection:
+            found = _turns(connection, turns.c.turn_id == turn_id)
+        if not found:
+            raise NotFound("conversation_not_found", turn_id)
+        return found[0]
+
+    def rename(self, conversation_id: str, title: str) -> None:
+        """Give a conversation another title.
+
+        Raises:
+            NotFound: no such conversation.
+        """
+        with self._engine.begin() as connection:
+            _change(connection, conversation_id, title=_short(title))
+
+    def delete(self, conversation_id: str) -> None:
+        """Remove a conversation with its turns; judgements given on them stay.
+
+        Raises:
+            NotFound: no such conversation.
+        """
+        this = conversations.c.conversation_id == conversation_id
+        with self._engine.begin() as connection:
+            if not connection.execute(delete(conversations).where(this)).rowcount:
+                raise NotFound("conversation_not_found", conversation_id)
+
+    def rate(self, turn_id: str, vote: Vote, comment: str = "") -> None:
+        """Keep a person's judgement of an answer; a later one on the same turn replaces it.
+
+        Raises:
+            NotFound: no such turn.
+            ValueError: ``vote`` is neither "up" nor "down".
+        """
+        if vote not in get_args(Vote):
+            raise ValueError(f"vote {vote!r}; one of {get_args(Vote)}")
+        judged = self.turn(turn_id)
+        values = {
+            "question": judged.question,
+            "answer": str(judged.answer.get("answer", "")),
+            "citations": _json(judged.answer.get("citations", [])),
+            "vote": vote,
+            "comment": comment,
+            "given_at": _now(),
+        }
+        statement = upsert(judgements).values(turn_id=turn_id, **values)
+        with self._engine.begin() as connection:
+            connection.execute(statement.on_conflict_do_update(index_elements=["turn_id"], set_=values))
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement, in the order given."""
+        columns = [judgements.c[name] for name in Judgement.__slots__]
+        with self._engine.connect() as connection:
+            found = connection.execute(select(*columns).order_by(judgements.c.given_at)).all()
+        return [
+            Judgement(**(row._asdict() | {"citations": tuple(json.loads(row.citations))})) for row in found
+        ]
+
+
+def _turns(connection: Connection, condition: ColumnElement[bool]) -> list[StoredTurn]:
+    query = select(turns, judgements.c.vote).where(condition).order_by(turns.c.number)
+    query = query.outerjoin(judgements, judgements.c.turn_id == turns.c.turn_id)
+    return [
+        StoredTurn(
+            row.turn_id, row.conversation_id, row.question, json.loads(row.answer), row.asked_at, row.vote
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _change(connection: Connection, conversation_id: str, **values: str) -> None:
+    this = conversations.c.conversation_id == conversation_id
+    if not connection.execute(update(conversations).where(this).values(values)).rowcount:
+        raise NotFound("conversation_not_found", conversation_id)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _short(title: str) -> str:
+    title = " ".join(title.split())
+    return title if len(title) <= TITLE_CHARACTERS else title[: TITLE_CHARACTERS - 1] + "…"

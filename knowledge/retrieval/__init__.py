@@ -1,0 +1,1 @@
+"""Finding passages: lexical and dense search fused, filtered by place and period."""

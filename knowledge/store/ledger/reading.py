@@ -1,0 +1,225 @@
+"""Reading the ledger: documents, passages, records, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from foundation.records import AwardRecord, DocumentIdentity
+from knowledge.store.filters import Filters, word_key
+from knowledge.store.ledger import rows
+from knowledge.store.ledger.conditions import document_condition, record_condition
+from knowledge.store.ledger.rows import AnyRow
+from knowledge.store.ledger.schema import (
+    aliases,
+    award_marks,
+    awards,
+    corrections,
+    documents,
+    embeddings,
+    indicators,
+    meta,
+    passages,
+    regulation_references,
+    texts,
+)
+from knowledge.store.ledger.stored import (
+    DocumentSummary,
+    FoundPassage,
+    StoredAward,
+    StoredDocument,
+    StoredIndicator,
+    StoredReference,
+)
+
+# Under labels of their own, because records have columns of the same names.
+SUMMARY = (
+    documents.c.document_id,
+    documents.c.name,
+    documents.c.title,
+    documents.c.commune.label("doc_commune"),
+    documents.c.district.label("doc_district"),
+    documents.c.province.label("doc_province"),
+    documents.c.level.label("doc_level"),
+    documents.c.kind.label("doc_kind"),
+    documents.c.period.label("doc_period"),
+)
+
+
+def meta_value(connection: Connection, key: str) -> str | None:
+    """A fact about the store, None when it was never set."""
+    return connection.scalar(select(meta.c.value).where(meta.c.key == key))
+
+
+def corrections_of(connection: Connection, names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What a person has set, by file name and field."""
+    found: dict[str, dict[str, str]] = {}
+    query = select(corrections).where(corrections.c.name.in_(list(names)))
+    for row in connection.execute(query):
+        found.setdefault(row.name, {})[row.field] = row.value
+    return found
+
+
+def corrected(identity: DocumentIdentity, changes: dict[str, str]) -> DocumentIdentity:
+    """The identity with a person's corrections on top."""
+    for name, value in changes.items():
+        identity = identity.corrected(name, value)
+    return identity
+
+
+def stored_documents(
+    connection: Connection, filters: Filters | None, state: str = "ready"
+) -> list[StoredDocument]:
+    """The documents that pass the filters, by name."""
+    condition = document_condition(filters) if state == "ready" else documents.c.state == state
+    found = connection.execute(
+        select(documents, *SUMMARY[3:]).where(condition).order_by(documents.c.name)
+    ).all()
+    changes = corrections_of(connection, [row.name for row in found])
+    others: dict[int, list[str]] = {}
+    for row in connection.execute(select(aliases).order_by(aliases.c.name)):
+        others.setdefault(row.version, []).append(row.name)
+    return [_stored_document(row, changes.get(row.name, {}), others.get(row.version, [])) for row in found]
+
+
+def _stored_document(row: AnyRow, changes: dict[str, str], others: list[str]) -> StoredDocument:
+    return StoredDocument(
+        document_id=row.document_id,
+        version=row.version,
+        name=row.name,
+        title=row.title,
+        identity=corrected(rows.identity_from_json(row.identity), changes),
+        summary=rows.summary(row),
+        format=row.format,
+        sha256=row.sha256,
+        state=row.state,
+        added_at=row.added_at,
+        pages=row.page_count,
+        passages=row.passage_count,
+        awards=row.award_count,
+        indicators=row.indicator_count,
+        references=row.reference_count,
+        source=row.source,
+        notes=rows.notes_from_json(row.notes),
+        other_names=tuple(others),
+    )
+
+
+def ready_row(connection: Connection, **where: str) -> AnyRow | None:
+    """The ready version with these column values, e.g. ``name="a.docx"``."""
+    query = select(documents).where(documents.c.state == "ready")
+    for column, value in where.items():
+        query = query.where(documents.c[column] == value)
+    return connection.execute(query.order_by(documents.c.version)).first()
+
+
+def layout_row(connection: Connection, version: int) -> AnyRow:
+    """The stored text of a version with its pages and lines as JSON."""
+    return connection.execute(select(texts).where(texts.c.version == version)).one()
+
+
+def _passage_select() -> Select[Any]:
+    return select(passages, *SUMMARY).join(documents, documents.c.version == passages.c.version)
+
+
+def passages_of(connection: Connection, document_id: str) -> list[FoundPassage]:
+    """The passages of a document in reading order."""
+    query = _passage_select().where(documents.c.document_id == document_id, documents.c.state == "ready")
+    return [rows.found_passage(row) for row in connection.execute(query.order_by(passages.c.ordinal))]
+
+
+def passages_by_id(connection: Connection, passage_ids: Sequence[int]) -> dict[int, AnyRow]:
+    """Passage rows of ready documents; an id that is gone is missing."""
+    query = _passage_select().where(passages.c.passage_id.in_(passage_ids), documents.c.state == "ready")
+    return {row.passage_id: row for row in connection.execute(query)}
+
+
+def passing_versions(connection: Connection, filters: Filters | None) -> tuple[list[int], int]:
+    """The versions of the documents that pass, and how many passages they have together."""
+    query = select(documents.c.version, documents.c.passage_count).where(document_condition(filters))
+    found = connection.execute(query).all()
+    return [row.version for row in found], sum(row.passage_count for row in found)
+
+
+def passage_vectors(
+    connection: Connection, *, versions: Sequence[int] = (), passage_ids: Sequence[int] = ()
+) -> list[tuple[int, bytes]]:
+    """(passage id, float32 vector) of the passages of these versions or with these ids."""
+    query = select(passages.c.passage_id, embeddings.c.vector).join(
+        embeddings, embeddings.c.text_hash == passages.c.text_hash
+    )
+    if versions:
+        query = query.where(passages.c.version.in_(versions))
+    else:
+        query = query.where(passages.c.passage_id.in_(passage_ids))
+    return [(row.passage_id, row.vector) for row in connection.execute(query)]
+
+
+def passage_count(connection: Connection) -> int:
+    """How many passages the ready documents have together."""
+    query = select(func.coalesce(func.sum(documents.c.passage_count), 0)).where(documents.c.state == "ready")
+    return int(connection.scalar(query) or 0)
+
+
+def sample_texts(connection: Connection, limit: int) -> list[str]:
+    """Up to ``limit`` passages spread over the store, and the places of every document."""
+    names = (documents.c.title, documents.c.commune, documents.c.district, documents.c.province)
+    places = connection.execute(select(*names).where(documents.c.state == "ready").distinct())
+    texts = [name for row in places for name in row if name]
+    step = max(1, passage_count(connection) // limit)
+    query = select(passages.c.text).where(passages.c.passage_id % step == 0)
+    return texts + list(connection.scalars(query))
+
+
+def stored_awards(
+    connection: Connection, filters: Filters | None, award_names: Sequence[str]
+) -> list[StoredAward]:
+    """Award statements in the order of documents and text."""
+    query = select(*rows.AWARD_COLUMNS, *SUMMARY, awards.c.award_id).join(
+        documents, documents.c.version == awards.c.version
+    )
+    query = query.where(record_condition(filters, awards.c.unit_key, awards.c.period))
+    if award_names:
+        query = query.where(awards.c.award_key.in_([word_key(name) for name in award_names]))
+    query = query.order_by(documents.c.name, awards.c.award_id)
+    # By position: thousands of rows are read for one list, and names cost time.
+    marks, width = award_marks_of(connection), len(rows.AWARD_COLUMNS)
+    return [
+        StoredAward(
+            DocumentSummary(*row[width:-1]), rows.award_of(row[:width]), *marks.get(row[-1], (None, None))
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def award_marks_of(connection: Connection) -> dict[int, tuple[int, AwardRecord | None]]:
+    """By award id, for what a person has corrected or added: the amendment and what was read."""
+    return {
+        row.award_id: (row.amendment_id, None if row.was is None else rows.award_from_json(row.was))
+        for row in connection.execute(select(award_marks))
+    }
+
+
+def stored_indicators(
+    connection: Connection, filters: Filters | None, indicator_names: Sequence[str]
+) -> list[StoredIndicator]:
+    """Figures in the order of documents and text."""
+    query = select(indicators, *SUMMARY).join(documents, documents.c.version == indicators.c.version)
+    query = query.where(record_condition(filters, indicators.c.unit_key, indicators.c.period))
+    if indicator_names:
+        query = query.where(indicators.c.indicator_key.in_([word_key(name) for name in indicator_names]))
+    query = query.order_by(documents.c.name, indicators.c.indicator_id)
+    return [StoredIndicator(rows.summary(row), rows.indicator(row)) for row in connection.execute(query)]
+
+
+def stored_references(connection: Connection, filters: Filters | None) -> list[StoredReference]:
+    """Mentions of legal instruments in the order of documents and text."""
+    table = regulation_references
+    query = select(
+        table.c.reference_id, table.c.number, table.c.kind, table.c.issuer, table.c.date,
+        table.c.char_start, table.c.char_end, *SUMMARY,
+    ).join(documents, documents.c.version == table.c.version)  # fmt: skip
+    query = query.where(document_condition(filters)).order_by(documents.c.name, table.c.reference_id)
+    return [StoredReference(rows.summary(row), rows.reference(row)) for row in connection.execute(query)]

@@ -1,0 +1,156 @@
+"""Keeping the stores in step: making a store, checking it, sweeping, rebuilding indexes.
+
+All of it is done by the one process that holds the right to write.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+
+from sqlalchemy import Engine, inspect, select
+
+from foundation.errors import StoreError
+from knowledge.embedding.cache import prune, vector_of
+from knowledge.store import lexical
+from knowledge.store.ledger import reading, writing
+from knowledge.store.ledger.schema import LATER_TABLES, SCHEMA_VERSION, documents, embeddings, metadata
+from knowledge.store.originals import Originals
+from knowledge.store.vectors import Vectors
+from knowledge.store.writer_lock import WriterLock
+
+log = logging.getLogger(__name__)
+
+SCHEMA, MODEL, LEXICAL = "schema", "model", "lexical"
+
+
+class Upkeep:
+    """Looks after the stores of one data folder."""
+
+    def __init__(self, engine: Engine, vectors: Vectors, originals: Originals, model_name: str) -> None:
+        self._engine = engine
+        self._vectors = vectors
+        self._originals = originals
+        self._model_name = model_name
+
+    def prepare(self, lock: WriterLock, wait_s: float) -> None:
+        """Make a new store or check an old one; repair it if nobody is writing just now.
+
+        Raises:
+            StoreError: the store cannot be used; see ``check``.
+        """
+        if not self._is_made():
+            with lock.held(wait_s):
+                if not self._is_made():
+                    self._make()
+        self.check()
+        if self._lacks_tables():
+            with lock.held(wait_s), self._engine.begin() as connection:
+                metadata.create_all(connection, tables=LATER_TABLES)
+        with suppress(StoreError), lock.held(0):
+            self.repair()
+
+    def _is_made(self) -> bool:
+        with self._engine.connect() as connection:
+            if not inspect(connection).has_table("meta"):
+                return False
+            return reading.meta_value(connection, SCHEMA) is not None
+
+    def _lacks_tables(self) -> bool:
+        """Whether the store was made before some table was thought of."""
+        made = set(inspect(self._engine).get_table_names())
+        return not made.issuperset(table.name for table in LATER_TABLES)
+
+    def _make(self) -> None:
+        # Doing so again over what a killed process has made is fine.
+        with self._engine.begin() as connection:
+            metadata.create_all(connection)
+            lexical.create(connection)
+            writing.set_meta(connection, LEXICAL, lexical.INDEX_VERSION)
+            writing.set_meta(connection, MODEL, self._model_name)
+            writing.set_meta(connection, SCHEMA, SCHEMA_VERSION)
+
+    def check(self) -> None:
+        """Refuse a store that this program or this embedding model did not build.
+
+        Raises:
+            StoreError: as said; its message tells what to do.
+        """
+        with self._engine.connect() as connection:
+            schema = reading.meta_value(connection, SCHEMA)
+            built_with = reading.meta_value(connection, MODEL)
+            used = connection.scalar(select(documents.c.version).limit(1)) is not None
+        if schema != SCHEMA_VERSION:
+            raise StoreError("store_other_version", f"store has schema {schema}, program {SCHEMA_VERSION}")
+        if used and built_with != self._model_name:
+            raise StoreError(
+                "store_other_model", f"built with {built_with}", built=built_with, wanted=self._model_name
+            )
+
+    def sweep(self) -> None:
+        """Remove what a dead writer left: half-built versions and vectors of gone ones."""
+        with self._engine.begin() as connection:
+            building, _ = writing.unfinished(connection)
+            for version in building:
+                writing.retire(connection, version)
+        self.clear_retired()
+
+    def clear_retired(self) -> None:
+        """Remove vectors and files that the ledger has given up."""
+        with self._engine.connect() as connection:
+            _, versions = writing.unfinished(connection)
+        if not versions:
+            return
+        for version in versions:
+            self._vectors.delete(version)
+        self.sweep_originals()
+        with self._engine.begin() as connection:
+            writing.forget_retired(connection, versions)
+
+    def sweep_originals(self) -> None:
+        """Remove files that no document has."""
+        with self._engine.connect() as connection:
+            wanted = set(connection.scalars(select(documents.c.original)))
+        self._originals.sweep({name for name in wanted if name})
+
+    def repair(self) -> None:
+        """Bring files, vectors and the lexical index in step with the ledger; cheap when they are."""
+        self.sweep()
+        self.sweep_originals()
+        with self._engine.connect() as connection:
+            passages = reading.passage_count(connection)
+            built_with = reading.meta_value(connection, MODEL)
+            indexed_as = reading.meta_value(connection, LEXICAL)
+        if built_with != self._model_name:
+            self._adopt_model()
+        if indexed_as != lexical.INDEX_VERSION:
+            with self._engine.begin() as connection:
+                writing.rebuild_lexical(connection)
+                writing.set_meta(connection, LEXICAL, lexical.INDEX_VERSION)
+        if not self._has_vectors(passages):
+            log.warning("vectors do not match the ledger; rebuilding them")
+            self.rebuild_vectors()
+
+    def rebuild_vectors(self) -> None:
+        """Build the vectors anew from the ledger, where each is kept."""
+        self._vectors.clear()
+        with self._engine.connect() as connection:
+            versions, _ = reading.passing_versions(connection, None)
+            for version in versions:
+                kept = reading.passage_vectors(connection, versions=[version])
+                self._vectors.add(version, [id_ for id_, _ in kept], [vector_of(v) for _, v in kept])
+
+    def _has_vectors(self, passages: int) -> bool:
+        try:
+            return self._vectors.count() == passages
+        except Exception as error:
+            log.warning("vectors cannot be opened: %s", error)
+            return False
+
+    def _adopt_model(self) -> None:
+        """Let another model begin in a store that holds no document."""
+        with self._engine.begin() as connection:
+            connection.execute(embeddings.delete())
+            prune(connection)
+            writing.set_meta(connection, MODEL, self._model_name)
+        self._vectors.clear()

@@ -1,0 +1,104 @@
+"""Conversations keep their answers and citations, whatever happens to the documents."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from foundation.errors import NotFound
+from knowledge.people.conversations import Conversations
+
+ANSWER = {
+    "answer": "Tỷ lệ hộ nghèo là 3,1 % [1].",
+    "abstained": False,
+    "citations": [{"n": 1, "document": "a.txt", "quote": "còn 3,1 %", "char_start": 4, "char_end": 13}],
+}
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Conversations]:
+    with Conversations(tmp_path) as conversations:
+        yield conversations
+
+
+def test_an_answer_comes_back_whole_after_reopening(kept: Conversations, tmp_path: Path) -> None:
+    begun = kept.start("Tỷ lệ hộ nghèo?")
+    turn = kept.add_turn(begun.conversation_id, "Tỷ lệ hộ nghèo?", ANSWER)
+    kept.close()
+    with Conversations(tmp_path) as reopened:
+        (again,) = reopened.turns(begun.conversation_id)
+        assert again == turn
+        assert again.answer == ANSWER
+        assert reopened.turn(turn.turn_id) == turn
+
+
+def test_the_latest_changed_comes_first(kept: Conversations) -> None:
+    first, second = kept.start("một"), kept.start("hai")
+    assert [c.title for c in kept.all()] == ["hai", "một"]
+    kept.add_turn(first.conversation_id, "thêm", ANSWER)
+    assert [c.conversation_id for c in kept.all()] == [first.conversation_id, second.conversation_id]
+
+
+def test_turns_keep_their_order(kept: Conversations) -> None:
+    begun = kept.start("một")
+    for number in range(5):
+        kept.add_turn(begun.conversation_id, str(number), ANSWER)
+    assert [turn.question for turn in kept.turns(begun.conversation_id)] == list("01234")
+
+
+def test_rename_and_delete(kept: Conversations) -> None:
+    begun = kept.start("  một \n hai ")
+    assert begun.title == "một hai"
+    turn = kept.add_turn(begun.conversation_id, "hỏi", ANSWER)
+    kept.rename(begun.conversation_id, "x" * 200)
+    assert len(kept.all()[0].title) == 80
+    kept.delete(begun.conversation_id)
+    assert kept.all() == []
+    for look_up in (
+        lambda: kept.turns(begun.conversation_id),
+        lambda: kept.turn(turn.turn_id),
+        lambda: kept.rename(begun.conversation_id, "y"),
+        lambda: kept.delete(begun.conversation_id),
+        lambda: kept.add_turn(begun.conversation_id, "hỏi", ANSWER),
+    ):
+        with pytest.raises(NotFound) as missing:
+            look_up()
+        assert missing.value.message
+
+
+def test_a_judgement_is_kept_with_what_was_judged(kept: Conversations) -> None:
+    begun = kept.start("hỏi")
+    turn = kept.add_turn(begun.conversation_id, "hỏi", ANSWER)
+    kept.rate(turn.turn_id, "up")
+    kept.rate(turn.turn_id, "down", "sai năm")
+    assert kept.turns(begun.conversation_id)[0].feedback == "down"
+    kept.delete(begun.conversation_id)
+    (judgement,) = kept.judgements()
+    assert (judgement.question, judgement.vote, judgement.comment) == ("hỏi", "down", "sai năm")
+    assert judgement.answer == ANSWER["answer"]
+    assert list(judgement.citations) == ANSWER["citations"]
+
+
+def test_a_vote_is_up_or_down(kept: Conversations) -> None:
+    turn = kept.add_turn(kept.start("hỏi").conversation_id, "hỏi", ANSWER)
+    with pytest.raises(ValueError, match="vote"):
+        kept.rate(turn.turn_id, "maybe")  # type: ignore[arg-type]
+
+
+def test_threads_lose_no_turn(kept: Conversations) -> None:
+    begun = kept.start("hỏi")
+
+    def ask(person: int) -> None:
+        for number in range(10):
+            kept.add_turn(begun.conversation_id, f"{person}-{number}", ANSWER)
+
+    people = [threading.Thread(target=ask, args=(person,)) for person in range(4)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    asked = [turn.question for turn in kept.turns(begun.conversation_id)]
+    assert sorted(asked) == sorted(f"{person}-{number}" for person in range(4) for number in range(10))
