@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from foundation.document import Block, Table
 from ingest.normalise import Line
 from ingest.tables.build import tables_of
-from ingest.tables.flattened import flattened_table
+from ingest.tables.flattened import flattened_table, unnumbered_table
 from ingest.tables.grid import grid_of_block
 from ingest.tables.html import html_tables
 from ingest.tables.text_grids import aligned_table, pipe_table, tab_table
 
 __all__ = ["TableRegion", "find_table", "html_tables", "table_block"]
 
-_FINDERS = (pipe_table, tab_table, aligned_table, flattened_table)
+_FINDERS = (pipe_table, tab_table, aligned_table, flattened_table, unnumbered_table)
 
 
 @dataclass(frozen=True, slots=True)

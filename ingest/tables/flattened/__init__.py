@@ -16,8 +16,9 @@ from ingest.tables.flattened.cells import is_value
 from ingest.tables.flattened.columns import one_cell_a_line, tables_from
 from ingest.tables.flattened.header import find_header
 from ingest.tables.flattened.lines import RawRow, read_rows
+from ingest.tables.flattened.unnumbered import unnumbered_table
 
-__all__ = ["flattened_table"]
+__all__ = ["flattened_table", "unnumbered_table"]
 
 _FEWEST_ROWS = 2
 
