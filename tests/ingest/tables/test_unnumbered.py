@@ -64,6 +64,7 @@ def test_a_list_of_short_lines_is_no_table() -> None:
 
 
 def test_rows_of_another_length_end_the_table() -> None:
-    text = "Danh hiệu\nTập thể\nCá nhân\nLao động tiên tiến\n4\n31\nChiến sĩ thi đua cơ sở\n-\n5\nNgười tốt việc tốt\n12\n"
+    text = "Danh hiệu\nTập thể\nCá nhân\nLao động tiên tiến\n4\n31\n"
+    text += "Chiến sĩ thi đua cơ sở\n-\n5\nNgười tốt việc tốt\n12\n"
     (table,) = tables_of(text)
     assert [row[0] for row in cells(table)] == ["Lao động tiên tiến", "Chiến sĩ thi đua cơ sở"]
