@@ -234,9 +234,12 @@ def ranks() -> tuple[tuple[str, Authority], ...]:
 
 
 def authority_level(authority: Authority, central_city: bool) -> AuthorityLevel:
-    """The level of an authority; a city's chairman ranks as province in a centrally run city."""
+    """The level of an authority; a city's chairman and bodies rank as a province's where it is
+    centrally run, else as a district's."""
     if authority.level == "thành phố":
         return "tỉnh" if central_city else "huyện"
+    if authority.level == "sở ngành thành phố":
+        return "sở ngành tỉnh" if central_city else "huyện"
     return cast(AuthorityLevel, authority.level)
 
 

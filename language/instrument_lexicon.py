@@ -52,6 +52,7 @@ class InstrumentLexicon:
     kind_pattern: str
     kind_start_pattern: re.Pattern[str]
     title_pattern: str
+    title_in_full: dict[str, str]
     body_pattern: re.Pattern[str]
     inner_words: frozenset[str]
     body_end_pattern: re.Pattern[str]
@@ -67,6 +68,8 @@ def instrument_lexicon() -> InstrumentLexicon:
     raw = tomllib.loads(nfc(_DATA.read_text(encoding="utf-8")))
     kinds, kind_of_code = _kinds(raw["kinds"])
     bodies = raw["bodies"]
+    titles: list[str] = raw["laws"]["titles"]
+    short: dict[str, str] = raw["laws"]["short"]
     openers = {fold(body) for body in (*bodies["openers"], *(entry["name"] for entry in raw["issuers"]))}
     # A province's department bears the name of its ministry.
     openers |= {"so" + opener.removeprefix("bo") for opener in openers if opener.startswith("bo ")}
@@ -77,7 +80,8 @@ def instrument_lexicon() -> InstrumentLexicon:
         other_papers=frozenset(raw["not_instruments"]["codes"]),
         kind_pattern=_any_of(kinds, r"\s+"),
         kind_start_pattern=re.compile(_any_of(kinds, r"\s+") + r"\b"),
-        title_pattern=_any_of((fold(title) for title in raw["laws"]["titles"]), _BETWEEN_WORDS),
+        title_pattern=_any_of((fold(title) for title in (*titles, *short)), _BETWEEN_WORDS),
+        title_in_full={fold(written): title for written, title in short.items()},
         body_pattern=re.compile(_any_of(openers, _BETWEEN_WORDS) + r"\b"),
         inner_words=frozenset(bodies["inner_words"]),
         body_end_pattern=re.compile(_any_of(bodies["ends"], r"\s+") + r"\b", re.IGNORECASE),

@@ -12,24 +12,19 @@ the practice of Guidance 36-HD/VPTW.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from language.instrument_lexicon import InstrumentLexicon, Kind, instrument_lexicon
+from language.instrument_numbers import numbers_with_letters
 from language.text import fold
 
 _OFFICIAL_LETTER = "công văn"
-_CODE = r"[^\W\d_]{1,10}(?:\d{1,2})?"
-_CODED_NUMBER = re.compile(
-    r"(?<![\w/])(?P<serial>\d{1,5}[a-e]?)\s*(?:/\s*(?P<year>[12]\s?\d\s?\d\s?\d))?\s*[/\-–]\s*"
-    rf"(?P<codes>{_CODE}(?:\s*[\-–/]\s*{_CODE}){{0,3}})(?!\w)"
-)
-_SEPARATOR = re.compile(r"\s*([\-–/])\s*")
-_DAY = re.compile(r"[\s,(]*ngay\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*([12]\d{3})\b")
-_DAY_IN_WORDS = re.compile(r"[\s,(]*ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*([12]\d{3})\b")
+_DAY = re.compile(r"[\s,(]*ngay\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*([12]\d{3}|\d{2}(?!\d))\b")
+_DAY_IN_WORDS = re.compile(r"[\s,(]*ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*(?:nam|/)\s*([12]\d{3})\b")
 _MONTH = re.compile(r"[\s,(]*thang\s*(\d{1,2})\s*(?:/|nam)\s*([12]\d{3})\b")
-_YEAR = re.compile(r"[\s,(]*(?:nam\s*)?((?:19|20)\d{2})\b(?!\s*[/\-–]\s*\d)")
+_YEAR = re.compile(r"[\s,(]*(?:sua doi[\s,)]*)?(?:nam\s*)?((?:19|20)\d{2})\b(?!\s*[/\-–]\s*\d)")
 _ISSUED_BY = re.compile(r"[\s,)]*(?:cua|do)\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _OWN_NUMBER = re.compile(r"(?:^|\n)\W*so\s*:\s*$")
@@ -68,65 +63,32 @@ def find_instruments(text: str) -> list[Instrument]:
 def _coded(text: str, folded: str) -> Iterator[Instrument]:
     """Mentions whose number carries letters: "12/KH-UBND", "39/2013/QH13", "34-CT/TW"."""
     lexicon = instrument_lexicon()
-    for match in _CODED_NUMBER.finditer(folded):
-        codes_end, codes = _codes(text, match, lexicon)
-        if not codes or codes[0] in lexicon.other_papers:
+    for number in numbers_with_letters(text, folded):
+        if number.codes[0] in lexicon.other_papers:
             continue
-        before = _kind_before().search(folded, 0, match.start())
+        before = _kind_before().search(folded, 0, number.start)
         kind = lexicon.kind_named(before["kind"]) if before is not None and before["kind"] else None
-        known_letters = _kind_of(codes, lexicon)
-        if known_letters is None and before is None:
+        known_letters = _kind_of(number.codes, lexicon)
+        if before is None and (known_letters is None or number.may_be_a_figure):
             continue
-        if kind is None and _OWN_NUMBER.search(folded, 0, match.start()):
+        if kind is None and _OWN_NUMBER.search(folded, 0, number.start):
             continue
-        year = match["year"] and int(re.sub(r"\s", "", match["year"]))
         yield _completed(
             Instrument(
                 kind=kind.name if kind is not None else (known_letters or _OFFICIAL_LETTER),
-                number=_canonical(text, match, codes_end, codes),
-                issuer=_issuer_of(codes, lexicon),
+                number=number.canonical,
+                issuer=_issuer_of(number.codes, lexicon),
                 date=None,
-                year=year or None,
-                start=match.start() if before is None else before.start("mention"),
-                end=codes_end,
+                year=number.year,
+                start=number.start if before is None else before.start("mention"),
+                end=number.end,
             ),
             text,
             folded,
         )
 
 
-def _codes(text: str, match: re.Match[str], lexicon: InstrumentLexicon) -> tuple[int, list[str]]:
-    """The letters of a number in canonical spelling, and where they end.
-
-    Letters are known ones, or capitals; the first that is neither ends the number.
-    """
-    codes: list[str] = []
-    end = match.start("codes")
-    for piece in re.finditer(_CODE, match["codes"]):
-        start, stop = match.start("codes") + piece.start(), match.start("codes") + piece.end()
-        code = _canonical_code(text[start:stop], lexicon)
-        if code is None:
-            break
-        codes.append(code)
-        end = stop
-    return end, codes
-
-
-def _canonical_code(printed: str, lexicon: InstrumentLexicon) -> str | None:
-    upright = printed.replace("Ð", "Đ").replace("ð", "đ")
-    if upright in lexicon.other_papers:
-        return upright
-    letters = fold(printed).rstrip("0123456789")
-    digits = printed[len(letters) :]
-    issuer = lexicon.issuers.get(letters)
-    if issuer is not None and (not digits or issuer.numbered):
-        return issuer.code + digits
-    if not digits and letters in lexicon.kind_of_code:
-        return lexicon.kind_of_code[letters][0]
-    return upright if upright.isupper() and len(upright) > 1 else None
-
-
-def _kind_of(codes: list[str], lexicon: InstrumentLexicon) -> str | None:
+def _kind_of(codes: Sequence[str], lexicon: InstrumentLexicon) -> str | None:
     """The kind that the letters tell; None when none of them is known."""
     first = fold(codes[0])
     if first in lexicon.kind_of_code:
@@ -137,23 +99,12 @@ def _kind_of(codes: list[str], lexicon: InstrumentLexicon) -> str | None:
     return issuer.kind or _OFFICIAL_LETTER
 
 
-def _issuer_of(codes: list[str], lexicon: InstrumentLexicon) -> str | None:
+def _issuer_of(codes: Sequence[str], lexicon: InstrumentLexicon) -> str | None:
     for code in codes:
         issuer = lexicon.issuers.get(fold(code).rstrip("0123456789"))
         if issuer is not None:
             return issuer.name
     return None
-
-
-def _canonical(text: str, match: re.Match[str], codes_end: int, codes: list[str]) -> str:
-    separators = _SEPARATOR.findall(text[match.start("codes") : codes_end])
-    letters = codes[0] + "".join(
-        ("/" if mark == "/" else "-") + code for mark, code in zip(separators, codes[1:], strict=True)
-    )
-    year = re.sub(r"\s", "", match["year"] or "")
-    lead = text[match.end("year") if year else match.end("serial") : match.start("codes")]
-    serial = match["serial"] + (f"/{year}" if year else "")
-    return serial + ("/" if "/" in lead else "-") + letters
 
 
 @cache
@@ -206,6 +157,7 @@ def _named_laws(text: str, folded: str) -> Iterator[Instrument]:
     for match in _titled().finditer(folded):
         kind = lexicon.kind_named(match["kind"])
         title = " ".join(text[match.start("title") : match.end("title")].split())
+        title = lexicon.title_in_full.get(" ".join(_WORD.findall(fold(title))), title)
         mention = Instrument(kind.name, None, None, None, None, match.start(), match.end(), title)
         mention = _completed(mention, text, folded)
         if mention.year is None:
@@ -223,17 +175,24 @@ def _titled() -> re.Pattern[str]:
 
 
 def _completed(mention: Instrument, text: str, folded: str) -> Instrument:
-    """The mention with the date and the issuing body that follow it."""
+    """The mention with the date and the issuing body that follow it, in either order."""
+    mention = _dated(mention, folded)
+    body = _body_after(text, folded, mention.end)
+    if body is None:
+        return mention
+    start, end = body
+    named = " ".join(text[start:end].split())
+    if mention.issuer is not None and fold(mention.issuer).startswith(fold(named)):
+        named = mention.issuer  # "Thủ tướng" of a number with the letters "TTg"
+    mention = replace(mention, issuer=named, end=end)
+    return mention if mention.date is not None else _dated(mention, folded)
+
+
+def _dated(mention: Instrument, folded: str) -> Instrument:
     for pattern in (_DAY, _DAY_IN_WORDS, _MONTH):
         match = pattern.match(folded, mention.end)
         if match is not None and (date := _iso(match.groups())) is not None:
-            year = mention.year or int(date[:4])
-            mention = replace(mention, date=date, year=year, end=match.end())
-            break
-    body = _body_after(text, folded, mention.end)
-    if body is not None:
-        start, end = body
-        mention = replace(mention, issuer=" ".join(text[start:end].split()), end=end)
+            return replace(mention, date=date, year=mention.year or int(date[:4]), end=match.end())
     return mention
 
 
@@ -242,6 +201,7 @@ def _iso(groups: tuple[str, ...]) -> str | None:
     *day, month, year = groups
     if not 1 <= int(month) <= 12 or (day and not 1 <= int(day[0]) <= 31):
         return None
+    year = year if len(year) == 4 else f"20{year}"
     return "-".join([year, month.zfill(2), *(part.zfill(2) for part in day)])
 
 
@@ -255,7 +215,7 @@ def _body_after(text: str, folded: str, position: int) -> tuple[int, int] | None
     end = opener.end()
     while (word := _WORD.search(text, end)) is not None:
         gap = text[end : word.start()]
-        if gap.strip(" \n-–") or not gap or not _belongs(text, folded, word, lexicon):
+        if gap.strip(" \n-–&") or not gap or not _belongs(text, folded, word, lexicon):
             break
         end = word.end()
     return by.end(), end
