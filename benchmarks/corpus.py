@@ -1,6 +1,9 @@
 """A synthetic corpus of any size: reports of invented communes, in the genre's manner.
 
-Sentences are drawn from templates with a fixed seed, so two runs measure the same texts.
+Every commune reports once for each of ``YEARS``; communes lie in districts, districts in
+provinces, and namesakes in different districts, as in the country. Sentences are drawn from
+templates with a fixed seed, so two runs measure the same texts. Every record's span holds the
+words that say it, so that answers are verified and cited as those over real reports are.
 """
 
 from __future__ import annotations
@@ -8,40 +11,31 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from foundation.document import Span
 from foundation.records import (
     AwardRecord,
+    AwardStatus,
     DocumentIdentity,
     IdentityField,
     Passage,
     PreparedDocument,
+    RecipientKind,
 )
 
 PASSAGES_PER_REPORT = 10
 AWARDS_PER_REPORT = 20
-_SYLLABLES = [
-    "An",
-    "Bình",
-    "Cẩm",
-    "Đông",
-    "Gia",
-    "Hải",
-    "Khê",
-    "Lạc",
-    "Minh",
-    "Nam",
-    "Phong",
-    "Quang",
-    "Sơn",
-    "Tân",
-    "Uyên",
-    "Vân",
-    "Xuân",
-    "Yên",
-    "Thạch",
-    "Lộc",
-]
+YEARS = tuple(str(year) for year in range(2019, 2025))
+COMMUNES_PER_DISTRICT = 17
+DISTRICTS_PER_PROVINCE = 9
+_SYLLABLES = (
+    "An", "Bình", "Cẩm", "Đông", "Gia", "Hải", "Khê", "Lạc", "Minh", "Nam",
+    "Phong", "Quang", "Sơn", "Tân", "Uyên", "Vân", "Xuân", "Yên", "Thạch", "Lộc",
+)  # fmt: skip
+_WIDER_SYLLABLES = (
+    "Bảo", "Châu", "Đức", "Giang", "Hà", "Hưng", "Khánh", "Long", "Mỹ", "Ninh", "Phú", "Thịnh", "Trà", "Vĩnh",
+)  # fmt: skip
 _FIELDS = [
     "Tổng giá trị sản xuất ước đạt {a} tỷ đồng, bằng {p}% kế hoạch và tăng {q}% so với cùng kỳ.",
     "Thu ngân sách trên địa bàn đạt {a} tỷ đồng, vượt {q}% dự toán huyện giao.",
@@ -56,32 +50,60 @@ _FIELDS = [
     "Bộ phận một cửa tiếp nhận {n} hồ sơ, giải quyết đúng hạn {p}%, không có hồ sơ tồn đọng.",
     "Công tác tuyên truyền gương người tốt, việc tốt thực hiện {m} buổi trên đài truyền thanh xã.",
 ]
-QUESTIONS = [
+_QUESTIONS = [
     "tỷ lệ hộ nghèo của xã {c} năm {y}", "thu ngân sách xã {c}", "xã {c} hiến bao nhiêu đất làm đường",
     "gia đình văn hóa xã {c} đạt bao nhiêu phần trăm", "giay khen cua chu tich huyen cho xa {c}",
     "sản lượng lương thực năm {y}", "phong trào bảo vệ an ninh Tổ quốc", "ho so giai quyet dung han xa {c}",
     "tuyên truyền người tốt việc tốt", "trẻ suy dinh dưỡng ở {c}",
 ]  # fmt: skip
+# Canonical name, giver, its level, and the words that say it.
 _AWARDS = [
-    ("Bằng khen của Bộ, ban, ngành, tỉnh", "Chủ tịch UBND tỉnh", "tỉnh"),
-    ("Giấy khen của Chủ tịch UBND cấp huyện", "Chủ tịch UBND huyện", "huyện"),
-    ("Giấy khen của Chủ tịch UBND cấp xã", "Chủ tịch UBND xã", "xã"),
-    ("Lao động tiên tiến", "", "huyện"),
+    ("Bằng khen của Bộ, ban, ngành, tỉnh", "Chủ tịch UBND tỉnh", "tỉnh", "Bằng khen"),
+    ("Giấy khen của Chủ tịch UBND cấp huyện", "Chủ tịch UBND huyện", "huyện", "Giấy khen"),
+    ("Giấy khen của Chủ tịch UBND cấp xã", "Chủ tịch UBND xã", "xã", "Giấy khen"),
+    ("Lao động tiên tiến", "Chủ tịch UBND huyện", "huyện", "danh hiệu Lao động tiên tiến"),
 ]
+_STATUS_WORDS: dict[AwardStatus, str] = {"awarded": "", "proposed": "Đề nghị "}
+_REASONS = [
+    "phong trào thi đua xây dựng nông thôn mới", "công tác phòng, chống thiên tai",
+    "phong trào bảo vệ an ninh Tổ quốc", "công tác giảm nghèo bền vững", "cuộc vận động hiến đất mở đường",
+    "công tác dân số và trẻ em", "phong trào học tập suốt đời", "chuyển đổi số",
+]  # fmt: skip
 
 
-def commune(number: int) -> str:
-    """The invented name of commune ``number``."""
-    first, second = divmod(number, len(_SYLLABLES))
-    return f"{_SYLLABLES[first % len(_SYLLABLES)]} {_SYLLABLES[second]} {number // 400 or ''}".strip()
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An invented commune and where it lies."""
+
+    commune: str
+    district: str
+    province: str
 
 
-def questions(reports: int, count: int) -> list[str]:
-    """``count`` questions about the corpus, with and without diacritics."""
+def unit(number: int) -> Unit:
+    """Commune ``number``; every 400th has the same name, in another district."""
+    district = number // COMMUNES_PER_DISTRICT
+    return Unit(
+        f"xã {_pair(number, _SYLLABLES)}",
+        f"huyện {_pair(district, _WIDER_SYLLABLES)}",
+        f"tỉnh {_pair(district // DISTRICTS_PER_PROVINCE * 15 + 3, _WIDER_SYLLABLES[::-1])}",
+    )
+
+
+def _pair(number: int, syllables: tuple[str, ...]) -> str:
+    first, second = divmod(number % len(syllables) ** 2, len(syllables))
+    return f"{syllables[first]} {syllables[second]}"
+
+
+def questions(count: int, asked: int) -> list[str]:
+    """``asked`` questions about a corpus of ``count`` reports, with and without diacritics."""
     draw = random.Random(7)
+    communes = max(1, count // len(YEARS))
     return [
-        draw.choice(QUESTIONS).format(c=commune(draw.randrange(reports)), y=2019 + draw.randrange(6))
-        for _ in range(count)
+        draw.choice(_QUESTIONS).format(
+            c=unit(draw.randrange(communes)).commune.removeprefix("xã "), y=draw.choice(YEARS)
+        )
+        for _ in range(asked)
     ]
 
 
@@ -93,32 +115,33 @@ def reports(count: int, passages: int = PASSAGES_PER_REPORT, awards: int = 0) ->
 
 
 def _report(number: int, draw: random.Random, passages: int, awards: int) -> PreparedDocument:
-    name, year = commune(number), str(2019 + number % 6)
-    unit = f"xã {name}"
-    identity = DocumentIdentity(
-        **{
-            key: IdentityField(value, 1.0)
-            for key, value in {
-                "title": f"Báo cáo thi đua, khen thưởng năm {year} của {unit}", "commune": unit,
-                "district": f"huyện {commune(number % 60)}", "province": commune(number % 12),
-                "level": "xã", "kind": "báo cáo", "period": year,
-            }.items()
-        }
-    )  # fmt: skip
+    place, year = unit(number // len(YEARS)), YEARS[number % len(YEARS)]
+    title = f"Báo cáo thi đua, khen thưởng năm {year}"
+    text = f"{title} của {place.commune}, {place.district}, {place.province}\n"
+    told = {
+        "title": title, "commune": place.commune, "district": place.district, "province": place.province,
+        "period": year,
+    }  # fmt: skip
+    fields = {
+        name: IdentityField(value, 1.0, Span(text.index(value), text.index(value) + len(value)))
+        for name, value in told.items()
+    }
+    identity = DocumentIdentity(**fields, level=IdentityField("xã", 1.0), kind=IdentityField("báo cáo", 1.0))
     pieces: list[Passage] = []
-    text = ""
     for ordinal in range(passages):
         body = " ".join(_sentence(draw) for _ in range(6))
-        start = len(text)
+        header = f"{place.commune}, {place.district} | {year} | Mục {ordinal + 1}"
+        span = Span(len(text), len(text) + len(body))
+        pieces.append(Passage(ordinal, body, header, span, (f"Mục {ordinal + 1}",)))
         text += body + "\n"
-        pieces.append(
-            Passage(ordinal, body, f"{unit} | {year} | Mục {ordinal + 1}", Span(start, len(text) - 1),
-                    (f"Mục {ordinal + 1}",))
-        )  # fmt: skip
-    records = tuple(_award(unit, year, draw, Span(i * 3, i * 3 + 20)) for i in range(awards))
+    records: list[AwardRecord] = []
+    while len(records) < awards:
+        statement, said = _statement(place.commune, year, draw, len(text))
+        records += said[: awards - len(records)]
+        text += statement + "\n"
     digest = hashlib.sha256(text.encode()).hexdigest()
     return PreparedDocument(
-        f"bao-cao-{number}.txt", "txt", digest, text, identity, tuple(pieces), awards=records
+        f"bao-cao-{number:06}.txt", "txt", digest, text, identity, tuple(pieces), awards=tuple(records)
     )
 
 
@@ -131,11 +154,20 @@ def _sentence(draw: random.Random) -> str:
     )  # fmt: skip
 
 
-def _award(unit: str, year: str, draw: random.Random, span: Span) -> AwardRecord:
-    award, authority, level = draw.choice(_AWARDS)
-    kind = draw.choice(["tập thể", "cá nhân"])
-    count = draw.randrange(1, 40)
-    return AwardRecord(
-        unit, f"{count} {kind}", kind, count, award, authority, level,  # type: ignore[arg-type]
-        draw.choice(["awarded", "awarded", "awarded", "proposed"]), year, span,  # type: ignore[arg-type]
-    )  # fmt: skip
+def _statement(commune: str, year: str, draw: random.Random, start: int) -> tuple[str, list[AwardRecord]]:
+    """A sentence that begins at ``start`` and tells of collectives and of persons, and its two records."""
+    award, authority, level, name = draw.choice(_AWARDS)
+    status: AwardStatus = draw.choice(("awarded", "awarded", "awarded", "proposed"))
+    reason = draw.choice(_REASONS)
+    counts: dict[RecipientKind, int] = {"tập thể": draw.randrange(1, 12), "cá nhân": draw.randrange(1, 40)}
+    recipients = {kind: f"{count:02} {kind}" for kind, count in counts.items()}
+    told = f"{_STATUS_WORDS[status]}{authority} tặng {name} cho {' và '.join(recipients.values())}"
+    span = Span(start, start + len(told))
+    records = [
+        AwardRecord(
+            commune, recipients[kind], kind, count, award, authority, level,  # type: ignore[arg-type]
+            status, year, span, reason,
+        )
+        for kind, count in counts.items()
+    ]  # fmt: skip
+    return f"{told} có thành tích trong {reason}.", records

@@ -22,9 +22,10 @@ from foundation.records import PreparedDocument
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
 from knowledge.embedding import open_model
+from knowledge.store.intake import Arrival
 
 TOP = 10
-BATCH = 2_000  # nodes that LlamaIndex gets at once
+BATCH = 2_000  # passages that an engine gets at once
 Search = Callable[[str], list[str]]
 
 
@@ -55,9 +56,19 @@ def model(settings: Settings, stand_in: bool) -> BaseEmbedding:
 def build_ours(documents: Iterable[PreparedDocument], folder: Path, embedding: BaseEmbedding) -> Search:
     """Fill a knowledge base and give its hybrid search; results are passage texts."""
     base = KnowledgeBase.open(Settings(store_dir=folder), embedding)
-    for document in documents:
-        base.put(document)
+    fill(base, documents)
     return lambda question: [found.text for found in base.search(question, k=TOP)]
+
+
+def fill(base: KnowledgeBase, documents: Iterable[PreparedDocument]) -> None:
+    """Store the documents, as many at once as the other engine gets."""
+    waiting: list[Arrival] = []
+    for document in documents:
+        waiting.append(Arrival(document))
+        if sum(len(arrival.prepared.passages) for arrival in waiting) >= BATCH:
+            base.put_all(waiting)
+            waiting = []
+    base.put_all(waiting)
 
 
 def build_llama_index(

@@ -21,6 +21,7 @@ from knowledge.store.writer_lock import WriterLock
 
 log = logging.getLogger(__name__)
 
+REBUILT_AT_ONCE = 200  # documents
 SCHEMA, MODEL, LEXICAL = "schema", "model", "lexical"
 
 
@@ -136,9 +137,9 @@ class Upkeep:
         self._vectors.clear()
         with self._engine.connect() as connection:
             versions, _ = reading.passing_versions(connection, None)
-            for version in versions:
-                kept = reading.passage_vectors(connection, versions=[version])
-                self._vectors.add(version, [id_ for id_, _ in kept], [vector_of(v) for _, v in kept])
+            for start in range(0, len(versions), REBUILT_AT_ONCE):
+                kept = reading.version_vectors(connection, versions[start : start + REBUILT_AT_ONCE])
+                self._vectors.add([(version, id_, vector_of(stored)) for version, id_, stored in kept])
 
     def _has_vectors(self, passages: int) -> bool:
         try:

@@ -157,6 +157,16 @@ def passage_vectors(
     return [(row.passage_id, row.vector) for row in connection.execute(query)]
 
 
+def version_vectors(connection: Connection, versions: Sequence[int]) -> list[tuple[int, int, bytes]]:
+    """(version, passage id, float32 vector) of all passages of these versions."""
+    query = (
+        select(passages.c.version, passages.c.passage_id, embeddings.c.vector)
+        .join(embeddings, embeddings.c.text_hash == passages.c.text_hash)
+        .where(passages.c.version.in_(versions))
+    )
+    return [(row.version, row.passage_id, row.vector) for row in connection.execute(query)]
+
+
 def passage_count(connection: Connection) -> int:
     """How many passages the ready documents have together."""
     query = select(func.coalesce(func.sum(documents.c.passage_count), 0)).where(documents.c.state == "ready")

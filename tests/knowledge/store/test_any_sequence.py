@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from foundation.records import PreparedDocument
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
 from knowledge.store.filters import Filters
+from knowledge.store.intake import Arrival
 from tests.knowledge.factories import award, report
 from tests.knowledge.hashed_embedding import HashedEmbedding
 from tests.knowledge.store.contents import contents
@@ -52,22 +54,29 @@ class Store(RuleBasedStateMachine):
 
     @rule(name=NAMES, text=TEXTS)
     def put(self, name: str, text: str) -> None:
+        result = self.base.put(self._report(name, text), self.file)
+        assert result.status == self._expected(name, text)
+
+    @rule(arriving=st.lists(st.tuples(NAMES, TEXTS), max_size=5))
+    def put_all(self, arriving: list[tuple[str, str]]) -> None:
+        results = self.base.put_all([Arrival(self._report(*each), self.file) for each in arriving])
+        assert [result.status for result in results] == [self._expected(*each) for each in arriving]
+
+    def _report(self, name: str, text: str) -> PreparedDocument:
+        return report(name, text, commune=READ_COMMUNE, awards=(award(),))
+
+    def _expected(self, name: str, text: str) -> str:
+        """What becomes of a document that is put; the model is told."""
         owner = next((n for n, held in self.texts.items() if held == text), None)
-        expected = (
-            "unchanged" if owner == name
-            else "duplicate" if owner
-            else "replaced" if name in self.texts
-            else "added"
-        )  # fmt: skip
-        result = self.base.put(report(name, text, commune=READ_COMMUNE, awards=(award(),)), self.file)
-        assert result.status == expected
         if owner == name:
-            return
+            return "unchanged"
+        outcome = "duplicate" if owner else "replaced" if name in self.texts else "added"
         self._let_go(name)
         if owner:
             self.copies[name] = owner
         else:
             self.texts[name] = text
+        return outcome
 
     def _let_go(self, name: str) -> None:
         """The name stands for something else now: its content goes on under a copy's name, or goes."""

@@ -1,0 +1,121 @@
+"""Documents into the store: all of its parts, in the order that a kill at any moment forgives.
+
+A new version is built beside the old one, its vectors follow, and one SQL transaction swaps it
+in. Several documents share these steps when they come together, which is many times quicker.
+The caller holds the right to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from foundation.records import PreparedDocument
+from knowledge.embedding.cache import EmbeddingCache
+from knowledge.store.ledger import reading, writing
+from knowledge.store.ledger.rows import AnyRow
+from knowledge.store.ledger.stored import PutResult
+from knowledge.store.originals import Originals
+from knowledge.store.upkeep import Upkeep
+from knowledge.store.vectors import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document to be stored, the file that it was read from, and what read it."""
+
+    prepared: PreparedDocument
+    original: Path | None = None
+    reader_version: str = ""
+
+
+class Intake:
+    """Takes documents into one store."""
+
+    def __init__(
+        self, engine: Engine, cache: EmbeddingCache, vectors: Vectors, originals: Originals, upkeep: Upkeep
+    ) -> None:
+        self._engine = engine
+        self._cache = cache
+        self._vectors = vectors
+        self._originals = originals
+        self._upkeep = upkeep
+
+    def put(self, arrivals: Sequence[Arrival]) -> list[PutResult]:
+        """Store the documents as if one after the other; one result for each, in order."""
+        results: list[PutResult] = []
+        waiting: list[Arrival] = []
+        for arrival in arrivals:
+            if self._held(arrival) or any(_meets(arrival, other) for other in waiting):
+                results += self._store(waiting)
+                waiting = []
+            # Asked again: what was stored meanwhile may have put the holder out of its place.
+            held = self._held(arrival)
+            if held is None:
+                waiting.append(arrival)
+            else:
+                results.append(self.keep(held, arrival.prepared.name))
+        return results + self._store(waiting)
+
+    def _held(self, arrival: Arrival) -> AnyRow | None:
+        return self.holder(arrival.prepared.name, arrival.prepared.sha256, arrival.reader_version)
+
+    def holder(self, name: str, sha256: str, reader_version: str) -> AnyRow | None:
+        """The row that holds a file's content as it is now, None if it must be (re)built."""
+        with self._engine.connect() as connection:
+            holder = reading.ready_row(connection, sha256=sha256)
+        if holder is not None and holder.name == name and holder.reader_version != reader_version:
+            return None
+        return holder
+
+    def keep(self, held: AnyRow, name: str) -> PutResult:
+        """Content that is stored already: under this name, or under another one."""
+        if held.name == name:
+            return PutResult("unchanged", held.document_id, held.name)
+        with self._engine.begin() as connection:
+            if writing.set_alias(connection, name, held.version):
+                mine = reading.ready_row(connection, name=name)
+                if mine is not None:
+                    writing.give_way(connection, mine.version)
+                writing.count_revision(connection)
+        self._upkeep.clear_retired()
+        return PutResult("duplicate", held.document_id, held.name)
+
+    def _store(self, arrivals: Sequence[Arrival]) -> list[PutResult]:
+        """Documents of different names and contents, which the store does not hold."""
+        if not arrivals:
+            return []
+        drafts = self._drafts(arrivals)
+        vectors = self._cache.embed([text for draft in drafts for text in draft.embedded_texts])
+        with self._engine.begin() as connection:
+            built = [writing.insert_building(connection, draft) for draft in drafts]
+        passages = [(version, id_) for version, ids in built for id_ in ids]
+        self._vectors.add([(*passage, vector) for passage, vector in zip(passages, vectors, strict=True)])
+        with self._engine.begin() as connection:
+            replaced = [writing.swap_in(connection, version) for version, _ in built]
+            writing.count_revision(connection)
+        self._upkeep.clear_retired()
+        return [
+            PutResult("replaced" if is_new_version else "added", draft.document_id, draft.prepared.name)
+            for draft, is_new_version in zip(drafts, replaced, strict=True)
+        ]
+
+    def _drafts(self, arrivals: Sequence[Arrival]) -> list[writing.Draft]:
+        with self._engine.connect() as connection:
+            changes = reading.corrections_of(connection, [arrival.prepared.name for arrival in arrivals])
+        drafts = []
+        for arrival in arrivals:
+            prepared, original = arrival.prepared, arrival.original
+            kept = None if original is None else self._originals.keep(original, prepared.sha256)
+            source = None if original is None else str(original.resolve())
+            corrected = changes.get(prepared.name, {})
+            drafts.append(writing.Draft.of(prepared, corrected, kept, source, arrival.reader_version))
+        return drafts
+
+
+def _meets(one: Arrival, other: Arrival) -> bool:
+    """Whether what becomes of one depends on the other's being stored before."""
+    return one.prepared.name == other.prepared.name or one.prepared.sha256 == other.prepared.sha256
