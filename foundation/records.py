@@ -284,6 +284,25 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What a language model had to do with an answer.
+
+    ``reworded`` sentences are in its words and passed the check, ``refused`` ones did not and
+    stand as they were. ``reading`` is the question as it read it, where the grammar was unsure;
+    ``message`` tells a person why it could not help.
+    """
+
+    reworded: int = 0
+    refused: int = 0
+    reading: str = ""
+    message: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The entry ``model`` of the answer contract."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer contract. ``text`` is Markdown with ``[1]`` marks; times in milliseconds."""
 
@@ -297,9 +316,10 @@ class Answer:
     checks: Checks = Checks()
     suggestions: tuple[str, ...] = ()
     timing_ms: dict[str, float] = field(default_factory=dict)
+    model: ModelUse | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The answer as the command line prints it."""
+        """The answer as the command line prints it; ``model`` only where one was used."""
         row_names = AnswerRow.__slots__
         coverage = None
         if self.coverage is not None:
@@ -325,4 +345,5 @@ class Answer:
             },
             "suggestions": list(self.suggestions),
             "timing_ms": {k: round(v, 1) for k, v in self.timing_ms.items()},
+            **({} if self.model is None else {"model": self.model.as_json()}),
         }

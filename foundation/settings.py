@@ -33,8 +33,30 @@ class Settings(BaseSettings):
         pattern="^(auto|tesseract|trueocr|off)$",
         description="auto, tesseract, trueocr or off",
     )
+    openai_base_url: str = Field(
+        default="", description="OpenAI-compatible endpoint; without it no language model is used"
+    )
+    openai_api_key: str = Field(default="", repr=False, description="Key of the endpoint, if it wants one")
+    llm_model: str = Field(default="", description="Name of the model there; empty: none is used")
+    llm_timeout_s: float = Field(
+        default=20, gt=0, description="Longest wait for one reply, all tries together, in seconds"
+    )
+    llm_retries: int = Field(default=2, ge=0, description="Further tries after a failed request")
+    llm_context_tokens: int = Field(
+        default=4096, ge=512, description="Room of the model for a request and its reply, in tokens"
+    )
+    llm_reply_tokens: int = Field(default=700, gt=0, description="Longest reply, in tokens")
+    llm_public_only: bool = Field(
+        default=False, description="Send only what stands in documents marked public"
+    )
+    llm_log_content: bool = Field(default=False, description="Write what was sent and received to the log")
     host: str = Field(default="127.0.0.1", description="Address that the app listens on")
     port: int = Field(default=7860, gt=0, lt=65536, description="Port that the app listens on")
+
+    @property
+    def has_language_model(self) -> bool:
+        """Whether an endpoint and a model are named; only then is anything sent anywhere."""
+        return bool(self.openai_base_url.strip() and self.llm_model.strip())
 
 
 @cache

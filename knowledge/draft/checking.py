@@ -7,14 +7,14 @@ check first and then through this one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from knowledge.answer.compose import original_words
 from knowledge.base import KnowledgeBase
 from knowledge.draft.material import Material
 from knowledge.draft.parts import DraftFigure, DraftRequest, Sentence
-from knowledge.draft.rewriting import accepted
+from knowledge.draft.rewriting import Rewrite, accepted
 from knowledge.draft.wording import document_label, fixed_text
 from knowledge.evidence.marking import Line, unmarked
 from knowledge.evidence.verify import is_supported
@@ -43,7 +43,7 @@ class Echo:
 
 
 def checked(
-    sentences: Iterable[Sentence], base: KnowledgeBase, echo: Echo, rewrite: Callable[[str], str] | None
+    sentences: Iterable[Sentence], base: KnowledgeBase, echo: Echo, rewrite: Rewrite | None
 ) -> tuple[Sentence, ...]:
     """The sentences that may be shown, rewritten where the rewriter kept to their content."""
     shown = []

@@ -16,6 +16,7 @@ from knowledge.draft.legal import legal_notes, legal_sentences
 from knowledge.draft.material import Material, gather
 from knowledge.draft.parts import Draft, DraftRequest, Paragraph, ParagraphStyle, Sentence
 from knowledge.draft.quoting import suggestions
+from knowledge.draft.rewriting import Rewrite
 from knowledge.draft.rollup import roll_up_paragraphs
 from knowledge.draft.sections import Point, Section, points, sections, topics
 from knowledge.draft.showing import shown_draft
@@ -23,7 +24,6 @@ from knowledge.draft.units import day_of
 from knowledge.draft.wording import Filling, Voice, fill, fixed, fixed_list, fixed_text, wording_sentence
 from knowledge.evidence.marking import Source
 
-Rewrite = Callable[[str], str]
 _QUALITATIVE = ("uu-diem", "han-che", "nguyen-nhan", "giai-phap", "phuong-huong", "kien-nghi")
 _MOST_ASSESSED = 5
 

@@ -93,6 +93,11 @@ def uncited_names(line: Line, evidence: str) -> list[str]:
     return missing
 
 
+def proper_names(text: str) -> list[str]:
+    """The runs of capitalised syllables of a text, in order."""
+    return [match.group() for match in _NAME.finditer(text)]
+
+
 def _values(text: str) -> set[Decimal]:
     return {figure.value for figure in figures(text)}
 

@@ -48,7 +48,7 @@ def test_other_words_for_the_same_are_taken() -> None:
 
 
 def test_a_rewriter_that_fails_leaves_the_template() -> None:
-    def broken(_: str) -> str:
+    def broken(_: Sentence) -> str:
         raise TimeoutError
 
     assert accepted(SENTENCE, broken) == SENTENCE
@@ -67,7 +67,8 @@ class Inventor:
         self._random = random.Random(seed)
         self.offered: list[str] = []
 
-    def __call__(self, text: str) -> str:
+    def __call__(self, sentence: Sentence) -> str:
+        text = sentence.text
         number = self._random.randint(7001, 7999)
         invented = self._random.choice(self.INVENTIONS).format(n=number)
         self.offered.append(invented)
@@ -95,5 +96,5 @@ def test_twenty_drafts_of_an_inventor_let_nothing_through(small_store: Knowledge
 
 def test_a_rewriter_that_keeps_the_facts_changes_the_draft(small_store: KnowledgeBase) -> None:
     request = DraftRequest("xã An Lộ", "2023", ("ket-qua",))
-    kept = draft(request, small_store, lambda text: "Theo số liệu tổng hợp, " + text[:1].lower() + text[1:])
+    kept = draft(request, small_store, lambda s: "Theo số liệu tổng hợp, " + s.text[:1].lower() + s.text[1:])
     assert "Theo số liệu tổng hợp, " in kept.text
