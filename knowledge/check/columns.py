@@ -22,6 +22,8 @@ _PLAN = re.compile(r"ke hoach|\bkh\b|du toan|chi tieu|muc tieu|nghi quyet")
 _ACTUAL = re.compile(r"thuc hien|ket qua|uoc|dat duoc")
 _REMAINING = re.compile(r"con phai|con lai|con thieu")
 _SUM_ROW = re.compile(r"^(?:tong(?: so| cong)?|cong)$")
+_COUNTING = ("tt", "stt", "so tt")
+_LEAST_ADDED = 2
 _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)*\s*%?$")
 _SURE, _SURE_RECOVERED = 0.85, 0.75
 
@@ -33,6 +35,7 @@ def check_tables(draft: Draft) -> Iterator[Finding]:
         for row in table.rows:
             yield from _percents(draft, table, row, roles)
             yield from _remaining(draft, table, row, roles)
+        yield from _row_totals(draft, table)
         if not table.recovered:
             yield from _sums(draft, table)
 
@@ -137,6 +140,35 @@ def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
                 "computed": f"{computed:f}".replace(".", ","),
             }  # fmt: skip
             yield _of_cell(draft, table, last, column, "column_total", values)
+
+
+def _row_totals(draft: Draft, table: Table) -> Iterator[Finding]:
+    """A column "Tổng" that is the sum of the others in most rows and not in this one."""
+    headings = [fold(heading.split(" / ")[-1]).strip(" :.") for heading in table.columns]
+    totals = [index for index, heading in enumerate(headings) if _SUM_ROW.match(heading)]
+    if len(totals) != 1:
+        return
+    column = totals[0]
+    rows = []
+    for row in table.rows:
+        values = {
+            i: v
+            for i in range(len(headings))
+            if headings[i] not in _COUNTING and (v := _value(table, row, i))
+        }
+        if column in values and len(values) > _LEAST_ADDED:
+            rows.append(
+                (row, values[column], sum((v[0] for i, v in values.items() if i != column), Decimal(0)))
+            )
+    wrong = [each for each in rows if each[1][0] != each[2]]
+    if len(rows) - len(wrong) < max(_LEAST_ADDED, len(wrong)):
+        return
+    for row, printed, computed in wrong:
+        values_said = {
+            "column": table.columns[column].split(" / ")[-1], "printed": printed[1],
+            "computed": f"{computed:f}".replace(".", ","),
+        }  # fmt: skip
+        yield _of_cell(draft, table, row, column, "row_total", values_said)
 
 
 def _of_cell(

@@ -8,6 +8,7 @@ from datetime import date
 from knowledge.base import KnowledgeBase
 from knowledge.check.anniversaries import check_anniversaries
 from knowledge.check.award_totals import check_award_totals
+from knowledge.check.changes import check_changes
 from knowledge.check.columns import check_tables
 from knowledge.check.conferring import check_conferring
 from knowledge.check.dates import check_dates
@@ -26,7 +27,7 @@ from knowledge.check.title_year import check_title_year
 from knowledge.check.totals import check_totals
 
 CHECKERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
-    check_ratios, check_totals, check_tables, check_repeated_figures,
+    check_ratios, check_changes, check_totals, check_tables, check_repeated_figures,
     check_dates, check_title_year, check_anniversaries,
     check_conferring, check_award_totals,
     check_spelling, check_encoding, check_abbreviations,

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from foundation.document import Paragraph
 from foundation.wording import say
 from knowledge.check.draft import Draft
 from knowledge.check.figures import shown
 from knowledge.check.finding import Finding, Quote
+from knowledge.check.wholes import Whole, overlapping, parts_of, slipped
 from language.quantities import Quantity, quantities
 from language.text import fold, sentences
 
-# Words that announce every part of a whole, and those that announce some of them.
-_ALL = re.compile(r"\b(?:gom(?: co)?|bao gom|chia ra|cu the(?: la)?|phan ra)\b\s*:?")
-_SOME = re.compile(r"\btrong (?:do|so do)\b(?!\s+co)\s*:?")
-_TOTAL = re.compile(
-    r"\b(?:tong(?: so| cong| kinh phi| gia tri| nguon von| von| trao| thu| chi)?|tat ca|co)\b[^.;]{0,60}$"
+# Words that announce every part of a whole, and those that may announce some of them only.
+_ANNOUNCED = re.compile(
+    r"(?P<all>\b(?:gom(?: co)?|bao gom|chia ra|cu the(?: la)?|phan ra)\b\s*:?)"
+    r"|(?P<some>\btrong (?:do|so do)(?: co| gom)?\b\s*:?)"
+    r"|(?P<bracket>\((?=\s*(?:\d|nam\s*:?\s*\d|nu\s*:?\s*\d)))"
 )
-# Groups that overlap: they never add up to the whole.
-_OVERLAP = re.compile(
-    r"\b(?:nu|dang vien|dan toc|ton giao|dai hoc|trung cap|cao dang|thac s[iy]|nghi quyet"
-    r"|tang|giam|vuot|dat|so voi|nam 20\d\d|binh quan|phat sinh)\b"
-)
+_OPENS_LIST = re.compile(r"(?:trong do|gom|bao gom|cu the|chia ra)\s*:?\s*$")
 _NEAR = Decimal("0.15")
 _LEAST_PARTS = 2
+# How many letters may stand between a whole and the word that announces its parts.
+_REACH = 60
+_LISTED_ITEMS = 16
+
+Announced = Literal["all", "some", "bracket"]
 
 
 def check_totals(draft: Draft) -> Iterator[Finding]:
@@ -39,7 +41,7 @@ def check_totals(draft: Draft) -> Iterator[Finding]:
         text = element.content.text
         for start, end in _whole_sentences(text):
             yield from _in_sentence(draft, element, start, text[start:end])
-        yield from _in_list(draft, element, elements[index + 1 : index + 16])
+        yield from _in_list(draft, element, elements[index + 1 : index + _LISTED_ITEMS])
 
 
 def _whole_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -57,71 +59,98 @@ def _whole_sentences(text: str) -> Iterator[tuple[int, int]]:
 def _in_sentence(draft: Draft, paragraph: Paragraph, base: int, text: str) -> Iterator[Finding]:
     """Total and parts in one sentence: "12 chi bộ, gồm 8 chi bộ thôn và 4 chi bộ trường học"."""
     folded = fold(text)
-    for word, complete in ((_ALL, True), (_SOME, False)):
-        split = word.search(folded)
-        if split is None:
+    told_to = 0
+    for split in _ANNOUNCED.finditer(folded):
+        whole = _whole_before(text, folded, split.start())
+        if split.start() < told_to or whole is None:
             continue
-        heads = [q for q in quantities(text[: split.start()]) if q.unit and q.whole is None]
-        if not heads:
+        tail = text[split.end() : _list_end(folded, split.end())]
+        parts, length = parts_of(whole, tail)
+        words = fold(tail[:length])
+        announced: Announced = "all" if split["all"] else "some" if split["some"] else "bracket"
+        if announced == "bracket" and tail[length:].strip():
             continue
-        total = heads[-1]
-        if split.start() - max(total.end, total.unit_end) > 40:
-            continue
-        stop = re.search(r"[)]|\.\s", folded[split.end() :])
-        tail = folded[split.end() : split.end() + stop.start() if stop else len(folded)]
-        later = _SOME.search(tail)
-        tail = tail[: later.start()] if later else tail
-        parts = _parts(text[split.end() : split.end() + len(tail)], total)
-        finding = _compare(draft, total, parts, complete, tail)
+        finding = _compare(whole.quantity, parts, announced, words)
         if finding is not None:
-            content = paragraph.content
-            end = base + split.end() + parts[-1].end
-            quote = draft.quote_in(content, base + total.start, end)
+            end = base + split.end() + max(parts[-1].end, parts[-1].unit_end)
+            quote = draft.quote_in(paragraph.content, base + whole.quantity.start, end)
             yield Finding("arithmetic", "error", *finding, (quote,))
-        return
+        if parts:
+            told_to = split.end() + length
 
 
-def _parts(text: str, total: Quantity) -> list[Quantity]:
-    """The figures of the total's measure, each the first of its item."""
-    parts: list[Quantity] = []
-    for item in re.finditer(r"[^;,]+(?:,(?=\d)[^;,]+)*", text):
-        found = [q for q in quantities(item.group()) if q.whole is None and q.upper is None]
-        same = [q for q in found if q.unit == total.unit] or [
-            q for q in found if not q.unit and total.kind != "money"
-        ]
-        for quantity in same if " và " in item.group() else same[:1]:
-            parts.append(_moved(quantity, item.start()))
-    return parts
+def _list_end(folded: str, start: int) -> int:
+    """Where a list ends: a bracket that closes what was open before it, or the sentence."""
+    depth = 0
+    for match in re.finditer(r"[()]|\.\s|\btrong (?:do|so do)\b", folded[start:]):
+        if match.group() == "(":
+            depth += 1
+        elif match.group() == ")":
+            if not depth:
+                return start + match.start()
+            depth -= 1
+        elif match.start():
+            return start + match.start()
+    return len(folded)
 
 
-def _moved(quantity: Quantity, offset: int) -> Quantity:
-    return replace(
-        quantity, start=quantity.start + offset, end=quantity.end + offset,
-        unit_start=quantity.unit_start + offset, unit_end=quantity.unit_end + offset,
-    )  # fmt: skip
+def _whole_before(text: str, folded: str, end: int) -> Whole | None:
+    """The last figure before an announcement, if it counts something and stands near."""
+    end = _without_remark(folded, end)
+    found = [q for q in quantities(text[:end]) if q.whole is None and q.upper is None]
+    if not found or not found[-1].unit:
+        return None
+    last = found[-1]
+    between = folded[max(last.end, last.unit_end) : end]
+    if len(between) > _REACH or re.search(r"[;.%]|\d", between):
+        return None
+    return Whole(last, folded[last.end : end].strip())
+
+
+def _without_remark(folded: str, end: int) -> int:
+    """Where the words end before a remark in brackets: "1.020 triệu đồng (60 triệu đồng/căn), …"."""
+    before = folded[:end].rstrip(" ,:")
+    opened = before.rfind("(")
+    return opened if before.endswith(")") and opened >= 0 else end
 
 
 def _compare(
-    draft: Draft, total: Quantity, parts: list[Quantity], complete: bool, words: str
+    total: Quantity, parts: list[Quantity], announced: Announced, words: str
 ) -> tuple[float, str, str] | None:
     """How sure, message and repair where the parts do not make the total."""
-    if len(parts) < _LEAST_PARTS or total.upper is not None or total.qualifier or not total.value:
+    if len(parts) < _LEAST_PARTS or total.qualifier or not total.value:
         return None
-    if any(part.qualifier for part in parts) or _OVERLAP.search(words):
+    if any(part.qualifier for part in parts) or overlapping(words):
         return None
     computed = sum((part.value for part in parts), Decimal(0))
     if computed == total.value or abs(computed - total.value) <= _rounding(parts):
         return None
-    far = abs(computed - total.value) > _NEAR * total.value
-    sure = (
-        0.8 if complete and not far else 0.6 if complete or (len(parts) > _LEAST_PARTS and not far) else 0.35
-    )
+    sure = _sureness(total, parts, computed, announced)
     if total.unit == "%":
         sure = min(sure, 0.4)
     printed = f"{computed:f}".replace(".", ",")
     message = say("check.arithmetic.total", sum=f"{printed} {total.unit}".strip(), total=shown(total))
     repair = say("check.arithmetic.total_repair", total=shown(total), parts="; ".join(p.text for p in parts))
     return sure, message, repair
+
+
+def _sureness(total: Quantity, parts: list[Quantity], computed: Decimal, announced: Announced) -> float:
+    """Announced parts must make the whole; "trong đó" may name some, so it needs a sign of a slip."""
+    gap = abs(computed - total.value)
+    far = gap > _NEAR * total.value
+    if announced == "all":
+        return 0.6 if far else 0.8
+    slips = set(slipped(parts, total.value - computed))
+    if announced == "bracket":
+        return 0.7 if not far or "swapped" in slips else 0.35
+    if len(parts) > _LEAST_PARTS:
+        return 0.35 if far else 0.6
+    small = gap <= Decimal("0.1") * total.value
+    return (
+        0.6
+        if "swapped" in slips or ("digit" in slips and small) or (computed > total.value and small)
+        else 0.35
+    )
 
 
 def _rounding(parts: list[Quantity]) -> Decimal:
@@ -135,8 +164,7 @@ def _rounding(parts: list[Quantity]) -> Decimal:
 def _in_list(draft: Draft, paragraph: Paragraph, following: tuple[object, ...]) -> Iterator[Finding]:
     """A total before "Trong đó:" or a colon, its parts the list items that follow."""
     text = paragraph.content.text
-    folded = fold(text)
-    if not re.search(r"(?:trong do|gom|bao gom|cu the|chia ra)\s*:?\s*$", folded):
+    if not _OPENS_LIST.search(fold(text)):
         return
     items: list[Paragraph] = []
     for element in following:
@@ -152,19 +180,21 @@ def _in_list(draft: Draft, paragraph: Paragraph, following: tuple[object, ...]) 
         of_unit = [q for q in totals if q.unit == unit]
         if len(of_unit) != 1:
             continue
-        found: list[tuple[Paragraph, Quantity]] = []
-        for item in items:
-            same = [q for q in quantities(item.content.text) if q.unit == unit and q.whole is None]
-            if same:
-                found.append((item, same[0]))
+        whole = Whole(of_unit[0], fold(text[of_unit[0].end :]).strip())
+        found = [(item, part) for item in items if (part := _part_of_item(whole, item)) is not None]
         if len(found) != len(items):
             continue
-        total = of_unit[0]
         words = " ".join(fold(item.content.text) for item in items)
-        finding = _compare(draft, total, [q for _, q in found], True, words)
+        finding = _compare(whole.quantity, [q for _, q in found], "all", words)
         if finding is not None:
+            total = whole.quantity
             quotes: list[Quote] = [
                 draft.quote_in(paragraph.content, total.start, max(total.end, total.unit_end))
             ]
             quotes += [draft.quote_in(item.content, q.start, q.end) for item, q in found]
             yield Finding("arithmetic", "error", *finding, tuple(quotes))
+
+
+def _part_of_item(whole: Whole, item: Paragraph) -> Quantity | None:
+    same = [q for q in quantities(item.content.text) if q.unit == whole.quantity.unit and q.whole is None]
+    return same[0] if same else None

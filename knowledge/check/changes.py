@@ -1,0 +1,235 @@
+"""Changes and remainders in sentences: "51 sáng kiến, tăng 8 sáng kiến so với năm 2022 (43 sáng kiến)".
+
+Each pattern is three neighbouring figures and what may stand between them; a figure of another
+kind, a range or a blurred one breaks the pattern, so what is not plainly said is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from foundation.wording import say
+from knowledge.check.draft import Draft, Piece
+from knowledge.check.figures import agrees, percent_text, shown
+from knowledge.check.finding import Finding
+from language.quantities import Quantity, quantities
+from language.text import fold, sentences
+
+_UP = r"tang|vuot|cao hon|nhieu hon"
+_DOWN = r"giam|thap hon|it hon|thieu|hut"
+_CHANGED = re.compile(
+    rf"^(?P<gap>[^.;%()]{{0,70}}?)[\s,(-]*\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:them|duoc|la|khoang))?\s*$"
+)
+_COMPARED = re.compile(
+    r"^[^.;:%()]{0,40}?\bso(?: voi| cung)?\b[^.;:%()]{0,60}(?P<open>\()?\s*"
+    r"(?:(?:la|dat|co|chi|ke hoach|kh|chi tieu|du toan)\s*:?\s*)*$"
+)
+_SO_FAR = re.compile(r"^(?:\s*so voi[^.;%()]{0,45})?\s*\(\s*$")
+_BACK = re.compile(r"^\s*\(\s*(?:dat |la |tuc |bang )?$")
+_SHARE_LINK = re.compile(r"\b(?:chiem|bang|dat|con|la|ty le)\s*(?:ty le\s*)?(?:la\s*)?$")
+_CHANGE_BEFORE = re.compile(r"\b(?:tang|giam|vuot|them)\s*(?:\w+\s*){0,2}$")
+_LEFT = re.compile(r"\bcon lai\s*(?:la\s*)?$")
+_RATE_OF = re.compile(r"^[^.;:()%]{0,60}?,?\s*(?:dat|chiem)\s+(?:ty|ti) le\s*(?:la\s*)?$")
+_OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|du toan|so voi|cung ky|muc tieu|tong so)\b")
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with its figures and where it begins in its piece."""
+
+    draft: Draft
+    piece: Piece
+    base: int
+    text: str
+    folded: str
+    found: tuple[Quantity, ...]
+
+    def between(self, first: Quantity, second: Quantity) -> str:
+        return self.folded[_end(first) : second.start]
+
+    def finding(self, first: Quantity, last: Quantity, sure: float, key: str, **values: str) -> Finding:
+        quote = self.draft.quote_in(self.piece.content, self.base + first.start, self.base + _end(last))
+        message = say(f"check.arithmetic.{key}", **values)
+        repair = say(f"check.arithmetic.{key}_repair", **values)
+        return Finding("arithmetic", "error", sure, message, repair, (quote,))
+
+
+def check_changes(draft: Draft) -> Iterator[Finding]:
+    """Every change, remainder or rate that its own neighbours contradict."""
+    for piece in draft.pieces:
+        if piece.in_table:
+            continue
+        for start, text in _spoken(piece.content.text):
+            found = tuple(quantities(text))
+            sentence = _Sentence(draft, piece, start, text, fold(text), found)
+            for finder in (_against_base, _against_ratio, _share_of_ratio, _rate_of_before, _left_over):
+                yield from finder(sentence)
+
+
+def _spoken(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences, with those that a semicolon cut joined again."""
+    start: int | None = None
+    end = 0
+    for sentence in sentences(text):
+        start = sentence.start if start is None else start
+        end = sentence.end
+        if not sentence.text.endswith(";"):
+            yield start, text[start:end]
+            start = None
+    if start is not None:
+        yield start, text[start:end]
+
+
+def _end(quantity: Quantity) -> int:
+    return max(quantity.end, quantity.unit_end)
+
+
+def _plain(*figures: Quantity) -> bool:
+    return all(q.whole is None and q.upper is None and not q.qualifier for q in figures)
+
+
+def _against_base(said: _Sentence) -> Iterator[Finding]:
+    """ "đạt 46,8 triệu đồng, tăng 3,6 triệu đồng so với năm 2021 (43,2 triệu đồng)"."""
+    for now, by, base in zip(said.found, said.found[1:], said.found[2:], strict=False):
+        changed = _CHANGED.match(said.between(now, by))
+        compared = _COMPARED.match(said.between(by, base))
+        if changed is None or compared is None or not _plain(now, by, base):
+            continue
+        if compared["open"] and not said.folded[_end(base) :].lstrip(" /namthgui").startswith(")"):
+            continue
+        if not _same_measure(now, base) or not (by.unit == "%" or _same_measure(now, by)):
+            continue
+        signed = by.value if changed["up"] else -by.value
+        absolute = now.value - base.value
+        allowed = [absolute] if _same_measure(now, by) else []
+        if by.unit == "%" and base.value:
+            allowed.append(absolute * _HUNDRED / base.value)
+        if not allowed or any(agrees(value, signed, by.text) for value in allowed):
+            continue
+        right = allowed[0]
+        word = _word_of_change(said.text, said.folded, now, by)
+        way = (
+            word
+            if (right > 0) == (signed > 0)
+            else say(f"check.arithmetic.{'rise' if right > 0 else 'fall'}")
+        )
+        yield said.finding(
+            now, base, 0.8, "difference",
+            word=word, printed=shown(by), before=shown(base), after=shown(now), way=way,
+            computed=_shown_like(abs(right), by),
+        )  # fmt: skip
+
+
+def _word_of_change(text: str, folded: str, now: Quantity, by: Quantity) -> str:
+    words = re.search(rf"\b(?:{_UP}|{_DOWN})\b", folded[_end(now) : by.start])
+    return text[_end(now) + words.start() : _end(now) + words.end()].lower() if words else ""
+
+
+def _against_ratio(said: _Sentence) -> Iterator[Finding]:
+    """ "giảm 6 vụ so với cùng kỳ (24/30 vụ)"."""
+    for by, ratio in zip(said.found, said.found[1:], strict=False):
+        if ratio.whole is None or not _plain(by) or not _SO_FAR.match(said.between(by, ratio)):
+            continue
+        before = said.folded[: by.start]
+        changed = re.search(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: them| duoc)?\s*$", before)
+        if changed is None or by.unit == "%" or by.unit not in (ratio.unit, ""):
+            continue
+        gap = abs(ratio.value - ratio.whole)
+        if gap != by.value:
+            part, _, whole = ratio.text.partition("/")
+            word = said.text[changed.start() : changed.end()].split()[0]
+            yield said.finding(
+                by, ratio, 0.75, "difference", word=word, way=word, printed=shown(by),
+                before=whole.strip(), after=part.strip(), computed=_shown_like(gap, by),
+            )  # fmt: skip
+
+
+def _share_of_ratio(said: _Sentence) -> Iterator[Finding]:
+    """ "chiếm 0,16% (21/13.120 hộ)"."""
+    for share, ratio in zip(said.found, said.found[1:], strict=False):
+        if (
+            share.unit != "%"
+            or not ratio.whole
+            or not _plain(share)
+            or not _BACK.match(said.between(share, ratio))
+        ):
+            continue
+        before = said.folded[: share.start]
+        if ratio.unit == "%" or not _SHARE_LINK.search(before) or _CHANGE_BEFORE.search(before):
+            continue
+        computed = ratio.value * _HUNDRED / ratio.whole
+        if not agrees(computed, share.value, share.text):
+            part, _, whole = ratio.text.partition("/")
+            yield said.finding(
+                share, ratio, 0.85, "fraction", printed=share.text, part=part.strip(),
+                whole=whole.strip(), computed=percent_text(computed, share.text),
+            )  # fmt: skip
+
+
+def _rate_of_before(said: _Sentence) -> Iterator[Finding]:
+    """ "Có 85 sáng kiến được đăng ký, đã công nhận 51 sáng kiến, đạt tỷ lệ 60%"."""
+    for whole, part, share in zip(said.found, said.found[1:], said.found[2:], strict=False):
+        if share.unit != "%" or not _plain(whole, part, share) or not 0 < part.value <= whole.value:
+            continue
+        gap = said.between(whole, part)
+        if not _same_thing(said, whole, part) or re.search(r"[;.:()]", gap) or _OTHER_BASE.search(gap):
+            continue
+        before = said.folded[: whole.start]
+        after = said.folded[_end(share) :][:50]
+        if not _RATE_OF.match(said.between(part, share)) or _OTHER_BASE.search(after):
+            continue
+        if re.search(r"\b(?:tang|giam|vuot|tu|nam)\s*$", before) or re.search(r"\b(?:tang|giam|tu)\b", gap):
+            continue
+        computed = part.value * _HUNDRED / whole.value
+        if not agrees(computed, share.value, share.text):
+            yield said.finding(
+                whole, share, 0.6, "plan", printed=share.text, actual=shown(part), base=shown(whole),
+                computed=percent_text(computed, share.text),
+            )  # fmt: skip
+
+
+def _left_over(said: _Sentence) -> Iterator[Finding]:
+    """ "Đầu năm có 312 hộ nghèo; có 72 hộ thoát nghèo, còn lại 240 hộ"."""
+    counted = [q for q in said.found if q.unit and q.unit != "%"]
+    for first, gone, left in zip(counted, counted[1:], counted[2:], strict=False):
+        if not _plain(first, gone, left) or not first.unit == gone.unit == left.unit:
+            continue
+        if not _LEFT.search(said.folded[: left.start]) or first is not counted[0]:
+            continue
+        clause = said.folded[_end(first) : left.start]
+        if "." in clause.replace(". ", "") or first.value <= gone.value:
+            continue
+        computed = first.value - gone.value
+        if computed != left.value and abs(computed - left.value) <= first.value / 4:
+            yield said.finding(
+                first, left, 0.6, "remainder", printed=shown(left), before=shown(first), gone=shown(gone),
+                computed=_shown_like(computed, left),
+            )  # fmt: skip
+
+
+def _same_measure(first: Quantity, second: Quantity) -> bool:
+    return bool(first.unit) and (
+        second.unit in (first.unit, "") or first.unit.split("/")[0] == second.unit.split("/")[0]
+    )
+
+
+def _same_thing(said: _Sentence, whole: Quantity, part: Quantity) -> bool:
+    """Whether the part's noun is the whole's, or stands in the words behind the whole."""
+    if whole.kind not in ("thing", "people", "body", "count") or not part.unit:
+        return False
+    noun = fold(said.text[part.unit_start : part.unit_end])
+    return (
+        part.unit == whole.unit or re.search(rf"\b{re.escape(noun)}\b", said.between(whole, part)) is not None
+    )
+
+
+def _shown_like(value: Decimal, model: Quantity) -> str:
+    """A computed figure with the unit of another."""
+    if model.unit == "%":
+        return f"{percent_text(value, model.text)}%"
+    figure = f"{value.normalize():f}".replace(".", ",")
+    return f"{figure} {model.unit}".strip()
