@@ -19,6 +19,7 @@ _NEAR_HEAD = 5
 _HEADING_WORD = 24
 _LONGEST_TITLE = 420
 _LONGEST_TITLE_LINE = 260
+_LONGEST_LETTERHEAD_LINE = 90
 _GOVERNING = re.compile(r"(?:^|\s)(?:cua|do|tai|boi|gui|voi)\s+$")
 
 
@@ -86,6 +87,9 @@ def read_title(paragraphs: list[Paragraph], head: Head) -> tuple[list[Piece], in
         begin = head.start if number == head.paragraph else 0
         searched_from = head.end if number == head.paragraph else 0
         text = paragraph.content.text
+        if number > head.paragraph and _is_late_letterhead(paragraph):
+            pieces.append(Piece("letterhead", paragraph.content))
+            continue
         if number > head.paragraph and _begins_outline(paragraph, length):
             return pieces, number, 0
         opening = _opening_at(text, searched_from)
@@ -157,6 +161,17 @@ def letterhead_without_title(paragraphs: list[Paragraph]) -> int:
         if paragraph.depth is not None or len(text) > 200 or opens:
             return number if number and _has_letterhead_marks(paragraphs[:number]) else 0
     return 0
+
+
+def _is_late_letterhead(paragraph: Paragraph) -> bool:
+    """Whether a line under the heading word is the letterhead's: flattened columns come in any order."""
+    text = paragraph.content.text
+    if len(text) > _LONGEST_LETTERHEAD_LINE or paragraph.kind == "list_item":
+        return False
+    folded = fold(text).lstrip(" *_#")
+    if any(zone_pattern(name).match(folded) for name in ("motto", "number_line", "dated_line")):
+        return True
+    return text.isupper() and bool(zone_pattern("letterhead_line").match(folded))
 
 
 def _is_letterhead_line(text: str) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from foundation.records import IdentityField
 from foundation.wording import say
+from ingest.identity.lexicon import lexicon
 from ingest.identity.pieces import Piece
-from ingest.identity.reporter import Reporter
+from ingest.identity.reporter import SCHOOL, Reporter
 from ingest.identity.resolve import Places
 from language.text import fold
+from language.units import lookup
 from language.units_names import kinds
 
 
@@ -35,15 +37,34 @@ def issuer_field(
 def _issuer_name(reporter: Reporter, unit: IdentityField | None, pieces: Sequence[Piece]) -> str:
     body = reporter.body
     if body.named:
-        return _own_name(reporter, pieces)
+        return _with_place(_own_name(reporter, pieces), reporter, unit)
     if body.label.endswith(" ủy") and body.label != "Đảng ủy" and unit is not None:
         return f"{body.label} {unit.value.split(' ', 1)[-1]}"
     if body.level == "trung ương":
         return body.label
     if unit is None:
         return f"{body.label} {body.kind}" if body.kind else body.label
-    is_province = body.level == "tỉnh" or body.kind == "tỉnh"
-    return f"{body.label} tỉnh {unit.value}" if is_province else f"{body.label} {unit.value}"
+    return f"{body.label} {_place(reporter, unit)}"
+
+
+def _place(reporter: Reporter, unit: IdentityField) -> str:
+    """The unit with its kind word: fields of place carry it, but for a province."""
+    body = reporter.body
+    if body.level != "tỉnh" and body.kind != "tỉnh":
+        return unit.value
+    kinds_listed = {each.kind for each in lookup(unit.value) if each.level == "tỉnh"}
+    return f"{kinds_listed.pop() if len(kinds_listed) == 1 else 'tỉnh'} {unit.value}"
+
+
+def _with_place(name: str, reporter: Reporter, unit: IdentityField | None) -> str:
+    """An office's name with the place it serves; a school's and a ministry's name stands alone."""
+    body = reporter.body
+    if body.unit is not None or unit is None or body.label == SCHOOL or body.level == "trung ương":
+        return name
+    if body.kind is not None and name.lower().endswith(f" {body.kind}"):
+        name = name[: -len(body.kind) - 1]
+    place = _place(reporter, unit)
+    return name if place.lower() in name.lower() else f"{name} {place}"
 
 
 def _own_name(reporter: Reporter, pieces: Sequence[Piece]) -> str:
@@ -66,7 +87,15 @@ def _own_name(reporter: Reporter, pieces: Sequence[Piece]) -> str:
         if word.start() >= body.start:
             common = word.start() < body.common_end or word.group().lower() in kinds_of_place
             words.append(_quietened(word.group(), capital=not words or not common))
-    return " ".join(words)
+    return _spelled(" ".join(words))
+
+
+def _spelled(name: str) -> str:
+    """The common part of a name with the capitals that such bodies write."""
+    for common in lexicon()["spelled"]["names"]:
+        if name.lower().startswith(common.lower()):
+            return f"{common}{name[len(common) :]}"
+    return name
 
 
 def _quietened(word: str, capital: bool) -> str:

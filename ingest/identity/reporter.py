@@ -24,7 +24,7 @@ _BELOW: dict[UnitLevel, UnitLevel] = {"huyện": "xã", "tỉnh": "huyện", "tr
 _BELOW_SINCE_2025: dict[UnitLevel, UnitLevel] = {"tỉnh": "xã", "trung ương": "tỉnh"}
 _SUPERIORS: tuple[UnitLevel, ...] = ("tỉnh", "huyện")
 _UPWARDS: tuple[UnitLevel, ...] = ("xã", "huyện", "tỉnh")
-_SCHOOL = "Trường"
+SCHOOL = "Trường"
 _BY_WHOM = re.compile(r"(?:cua|tai|tren dia ban)\s+$")
 # A superior office is addressed without its level: "Kính gửi: Phòng Nội vụ".
 _OFFICES: dict[str, UnitLevel] = {"Phòng": "huyện", "Sở": "tỉnh"}
@@ -89,7 +89,7 @@ def find_standing(pieces: Sequence[Piece], line: UnitMention | None, since_2025:
         places.append(place)
         if level is not None:
             ballot.add(level, weight("level", place.source), place.span, place.source)
-    school = any(reporter.body.label == _SCHOOL for reporter in reporters)
+    school = any(reporter.body.label == SCHOOL for reporter in reporters)
     _vote_by_superiors(pieces, ballot, {} if school else _BELOW_SINCE_2025 if since_2025 else _BELOW)
     _vote_by_signature(pieces, ballot)
     if line is not None and level_of(line) is not None:

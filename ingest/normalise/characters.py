@@ -20,8 +20,10 @@ DEFECTS = Path(__file__).resolve().parents[2] / "language" / "data" / "text_defe
 # A base character and the combining marks that follow it.
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 # Letters that OCR reads for digits, only where digits and their signs stand on both sides or the
-# figure would else be torn: "103,l%", "2.l60 con", "l2,4%", "58.OOO con".
-_LIKE_ONE = re.compile(r"(?<=\d[.,])[lI](?=[\dO%]|\s?%)|(?<![^\W_])[lI](?=\d[\d.,]*(?![^\W\d_]))")
+# figure would else be torn: "103,l%", "2.l60 con", "l2,4%", "58.OOO con", "9l/2017/NĐ-CP".
+_LIKE_ONE = re.compile(
+    r"(?<=\d[.,])[lI](?=[\dO%]|\s?%)|(?<![^\W_])[lI](?=\d[\d.,]*(?![^\W\d_]))|(?<=\d)[lI](?=\d|/20\d\d)"
+)
 _LIKE_ZERO = re.compile(r"(?<=\d)O(?=[\dO.,]|\b)|(?<=\d[.,])O(?=O{1,2}\b|\d)|(?<=\d[.,]O)O+(?!\w)")
 # A newline is kept: it ends a line. Every other control character is nobody's text.
 _CONTROLS = r"\x00-\x08\x0e-\x1f\x7f-\x9f"

@@ -19,6 +19,11 @@ from language.text import fold
 
 _TERMINAL = re.compile(r"[.;:!?…][\"”’')\]*]*$")
 _GLUED = re.compile(r"[^\s-][-/]$")
+# A document number broken after or before one of its marks: "98/2023/NĐ- / CP", "12/KH / -UBND".
+_OPEN_NUMBER = re.compile(r"\d\s?(?:/\s?|[-–/]\s?[A-ZĐÐ]{1,6}\s?[-–/]\s?|[-–/]\s?[A-ZĐÐ]{1,6})$")
+_OPEN_DATE = re.compile(r"thang \d{1,2} nam$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_REST_OF_NUMBER = re.compile(r"(?:[-–/]\s?)?(?:20\d\d/|(?:[A-ZĐÐ]{2,}|TTg)(?![^\W\d_]))")
 _WORD = re.compile(r"\w")
 _LONGEST_TITLE_LINE = 110
 _LONGEST_KIND = 40
@@ -154,6 +159,8 @@ def _continues(current: Sequence[Line], line: Line, layout: Layout, title: bool)
         return False
     if stands_alone(last.text) or stands_alone(line.text):
         return False
+    if _breaks_number(last.text, line.text):
+        return True
     terminal = bool(_TERMINAL.search(last.text))
     marker = find_marker(line.text)
     if marker and not _is_wrapped_marker(last, line, marker, layout):
@@ -165,7 +172,8 @@ def _continues(current: Sequence[Line], line: Line, layout: Layout, title: bool)
             return _continues_capitals(last, line, layout, terminal)
     if line.opens or (layout.width is None and line.block == "line"):
         unfinished = not terminal and marker is None and len(last.text) >= _RUNNING_TEXT
-        return unfinished and (_begins_lower(line.text) or _ends_open(last.text))
+        goes_on = _begins_lower(line.text) or _ends_open(last.text) or _awaits_number(last.text, line.text)
+        return unfinished and goes_on
     lower = _begins_lower(line.text)
     if terminal:
         spaced = line.gap > layout.gap or layout.is_indented(last, line)
@@ -201,6 +209,17 @@ def _awaits_number(text: str, following: str) -> bool:
     """Whether a line ends before the number of the next: "ngày / 05/6/2023 về việc"."""
     is_open = fold(text.rsplit(" ", 1)[-1]).strip("(") in phrases("joining", "before_number")
     return is_open and following[:1].isdigit()
+
+
+def _breaks_number(text: str, following: str) -> bool:
+    """Whether a line ends inside a document's number, or a date, that the next line goes on with."""
+    if _OPEN_DATE.search(fold(text[-16:])) and _YEAR.match(following):
+        return True
+    ends = _OPEN_NUMBER.search(text)
+    rest = _REST_OF_NUMBER.match(following) if ends else None
+    if ends is None or rest is None:
+        return False
+    return text.endswith(("-", "–", "/")) != following.startswith(("-", "–", "/"))
 
 
 def _names_item(current: Sequence[Line]) -> bool:

@@ -51,6 +51,23 @@ MENTIONS = [
     ("Quyết định số 8/QĐ-UBND ngày 45/13/2023", "quyết định", "8/QĐ-UBND", None, "UBND"),
     ("Nghị quyết số 1211/2016/UBTVQH13", "nghị quyết", "1211/2016/UBTVQH13", None,
      "Ủy ban Thường vụ Quốc hội"),
+    # As clerks and OCR write numbers: other marks, blanks, letters glued, letters of another sort.
+    ("Nghị định số 91-2017/NĐ-CP", "nghị định", "91/2017/NĐ-CP", None, "Chính phủ"),
+    ("Nghị định 154/2025/NĐ.CP", "nghị định", "154/2025/NĐ-CP", None, "Chính phủ"),
+    ("Nghị định số: 91/2017/NĐCP", "nghị định", "91/2017/NĐ-CP", None, "Chính phủ"),
+    ("Luật số 06/2022/QH 15", "luật", "06/2022/QH15", None, "Quốc hội"),
+    ("Nghị quyết 27 NQ/TW", "nghị quyết", "27-NQ/TW", None, "Trung ương Đảng"),
+    ("Chỉ thị số 34-CT/TƯ", "chỉ thị", "34-CT/TW", None, "Trung ương Đảng"),
+    ("Quyết định số 12 34/QĐ-UBND", "quyết định", "1234/QĐ-UBND", None, "UBND"),
+    ("VB số 77/SNV-TĐKT ngày 3/4/23", "văn bản", "77/SNV-TĐKT", "2023-04-03", "Sở Nội vụ"),
+    ("Kế hoạch số 05/KH-UBND của UBND huyện Sông Mã ngày 03/02/2023", "kế hoạch", "05/KH-UBND", "2023-02-03",
+     "UBND huyện Sông Mã"),
+    ("Quyết định 318/QĐ-TTg ngày 08/3/2022 của Thủ tướng", "quyết định", "318/QĐ-TTg", "2022-03-08",
+     "Thủ tướng Chính phủ"),
+    ("Kế hoạch 9/KH-MTTQ của Ban Thường trực Ủy ban MTTQ Việt Nam huyện", "kế hoạch", "9/KH-MTTQ", None,
+     "Ban Thường trực Ủy ban MTTQ Việt Nam huyện"),
+    ("Thông tư 22/2024/TT-BGDĐT của Bộ trưởng Bộ GD&ĐT", "thông tư", "22/2024/TT-BGDĐT", None,
+     "Bộ trưởng Bộ GD&ĐT"),
 ]  # fmt: skip
 
 
@@ -70,6 +87,8 @@ def test_a_mention_is_read(text: str, kind: str, number: str, date: str | None, 
         ("Luật Thi đua khen thưởng ngày 26/11/2003", "Thi đua khen thưởng", 2003, "2003-11-26"),
         ("Luật Dân quân tự vệ", "Dân quân tự vệ", None, None),
         ("Bộ luật Hình sự 2015", "Hình sự", 2015, None),
+        ("Luật TĐKT 2022", "Thi đua, khen thưởng", 2022, None),
+        ("Luật TĐ, KT (sửa đổi) năm 2013", "Thi đua, khen thưởng", 2013, None),
     ],
 )
 def test_a_law_is_known_by_its_title(text: str, title: str, year: int | None, date: str | None) -> None:
@@ -93,6 +112,7 @@ def test_a_law_is_known_by_its_title(text: str, title: str, year: int | None, da
         "ngày 5/12/2023 - UBND xã",
         "tiêu chuẩn ISO 9001:2015",
         "giai đoạn 2021-2025/huyện",
+        "trồng mới đạt 95/KH 100 ha",
     ],
 )
 def test_what_is_no_instrument_is_left_alone(text: str) -> None:
