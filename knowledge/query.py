@@ -65,6 +65,7 @@ class Query:
     the person said so far, whose words may be repeated without a source. ``today`` is the day on
     which it is asked. ``moment`` tells apart the state at the start and at the end of the period;
     ``identity`` is set for a question about the report itself: its number, date or signer.
+    ``goes_on`` is the question on the law before, where this one cannot be understood without it.
     """
 
     question: str
@@ -82,6 +83,7 @@ class Query:
     moment: Moment | None = None
     identity: IdentityAsked | None = None
     echo: str = ""
+    goes_on: Query | None = None
     today: date = field(default_factory=date.today)
 
     @property

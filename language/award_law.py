@@ -114,12 +114,24 @@ def law_of(award_id: str, level: str = "") -> tuple[AwardLaw, ...]:
 def awards_named(text: str) -> tuple[AwardLaw, ...]:
     """The awards that a text names, each at the level of the giver that it names, in its order."""
     terms = find_terms(text)
-    levels = [term.authority.level for term in terms if term.authority is not None]
+    levels = [term.authority.level for term in terms if term.authority is not None] or _levels_said(text)
     found: list[AwardLaw] = []
     for award_id in _ids(text):
         laws = [law for level in levels for law in law_of(award_id, level)] or list(law_of(award_id))
         found += [law for law in laws if law not in found]
     return tuple(found)
+
+
+def _levels_said(text: str) -> list[str]:
+    """The givers' levels that stand right after an award's name ("giấy khen cấp huyện")."""
+    folded, said = fold(text), _facts()["levels_said"]
+    return [level for level, phrases in said.items() if any(_after_award(p).search(folded) for p in phrases)]
+
+
+@cache
+def _after_award(phrase: str) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, _facts()["given_at_levels"]))
+    return re.compile(rf"\b(?:{names})\s+(?:cua\s+)?(?:cap\s+)?{re.escape(phrase)}\b")
 
 
 def _ids(text: str) -> list[str]:

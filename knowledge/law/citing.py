@@ -101,6 +101,17 @@ def listed_on(on: date, entries: Mapping[str, Registered]) -> list[Listed]:
     return sorted(listed, key=lambda item: (_rank(item.known), -_issued(item.known)))
 
 
+def detailed_by(known: Registered, entries: Mapping[str, Registered]) -> list[Registered]:
+    """What sets the instrument out in detail, and what does so with that in turn."""
+    found: dict[str, Registered] = {}
+    above = {known.number}
+    while above:
+        below = {n: k for n, k in entries.items() if n not in found and not above.isdisjoint(k.details)}
+        found |= below
+        above = set(below)
+    return list(found.values())
+
+
 def _rank(known: Registered) -> int:
     return _ORDER.index(known.kind) if known.kind in _ORDER else len(_ORDER)
 

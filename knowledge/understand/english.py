@@ -9,7 +9,7 @@ from knowledge.understand.phrasing import english_terms
 from language.text import UPPER
 
 _SIGNS = re.compile(
-    r"\b(what|how|which|who|when|where|the|of|was|is|are|were|many|much|did|does|compare|rate|revenue)\b",
+    r"\b(what|how|which|who|when|where|the|of|was|is|are|were|many|much|did|does|compare|rate|revenue|decree|circular|law|still|force|replaced)\b",
     re.I,
 )
 _YEAR_AFTER_IN = re.compile(r"\bin\s+(?=(?:19|20)\d\d\b)", re.I)

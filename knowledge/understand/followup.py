@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from knowledge.query import Query
+from knowledge.understand.law import matters_of, names_what_was_asked
 from knowledge.understand.phrasing import first_of, key, question_lists
+from language.award_law import awards_named
+from language.instruments import find_instruments
 from language.text import fold
 
 
@@ -49,7 +52,13 @@ def merge(now: Query, before: Query | None, leans: bool) -> Query:
     only when it leans on the turn before, its place and period when it has a subject of its own
     but names no place.
     """
-    if before is None or now.intent in ("smalltalk", "corpus", "regulation"):
+    if before is None or now.intent in ("smalltalk", "corpus"):
+        return now
+    if before.intent == "regulation" and _goes_on(now, leans):
+        echo = f"{before.echo}\n{now.echo}"
+        places = now.places or before.places
+        return replace(now, intent="regulation", goes_on=before, echo=echo, places=places)
+    if now.intent == "regulation":
         return now
     merged = replace(now, echo=f"{before.echo}\n{now.echo}")
     if not now.words and (leans or now.places or now.periods):
@@ -68,3 +77,13 @@ def merge(now: Query, before: Query | None, leans: bool) -> Query:
     if not now.periods and (leans or not now.places) and not now.every_unit:
         merged = replace(merged, periods=before.periods)
     return merged
+
+
+def _goes_on(now: Query, leans: bool) -> bool:
+    """Whether a question after one on the law is on the law as well."""
+    if now.places and now.intent != "regulation":
+        return leans and not now.words
+    points_back = names_what_was_asked(now.question)
+    if now.intent == "regulation" or awards_named(now.question):
+        return leans or (points_back and not find_instruments(now.question))
+    return points_back or (leans and (not now.words or bool(matters_of(now.question))))

@@ -16,6 +16,7 @@ from knowledge.understand.phrasing import has, key
 from language.abbreviations import expand
 from language.award_law import awards_named
 from language.award_terms import find_terms
+from language.instruments import find_instruments
 from language.text import fold
 
 _DATA = Path(language.__file__).resolve().parent / "data" / "regulation_questions.toml"
@@ -48,8 +49,22 @@ def asks_references(question: str) -> bool:
     return "cites" in matters and not matters.isdisjoint({"which_law", "expired"})
 
 
+def with_titles(question: str) -> str:
+    """The question with the field's law written out where its title is abbreviated ("luật TĐKT")."""
+    titles = law_lexicon()["titles"]
+    short = "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
+    pattern = rf"\b(luật|luat|pháp lệnh)(\s+)({short})(?!\w)"
+    return re.sub(pattern, lambda m: m[1] + m[2] + titles[m[3].lower()], question, flags=re.I)
+
+
+def names_what_was_asked(question: str) -> bool:
+    """Whether a question points at the instrument, award or recipients of the one before."""
+    return any(has(key(question), phrase) for phrase in law_lexicon()["goes_on"]["phrases"])
+
+
 def asks_law(question: str) -> bool:
     """Whether a question that names no place is for the law to answer."""
+    question = with_titles(question)
     folded = fold(question)
     if _ARTICLE.search(folded) and _OF_ARTICLE.search(folded):
         return True
@@ -58,10 +73,28 @@ def asks_law(question: str) -> bool:
         return False
     if any(has(question_key, phrase) for phrase in lists["always"]):
         return True
+    if _names_field_law(question) and not matters_of(question).isdisjoint(lists["with_law"]):
+        return True
+    if _on_powers(question):
+        return True
     if not any(has(question_key, phrase) for phrase in lists["with_award"]):
         return any(has(question_key, phrase) for phrase in lists["with_giver"]) and _names_giver(question)
     wide = expand(question)
     return bool(awards_named(question) or awards_named(wide))
+
+
+def _names_field_law(question: str) -> bool:
+    """Whether the law of the field is named by its title."""
+    return any(fold(named.title).startswith("thi dua") for named in find_instruments(question))
+
+
+def _on_powers(question: str) -> bool:
+    """Whether it asks if an authority may confer: the authority is the subject, no one is honoured."""
+    ends = [term.end for term in find_terms(question) if term.authority is not None]
+    if not ends:
+        return False
+    after = key(question[ends[0] :])
+    return any(has(after, phrase) for phrase in law_lexicon()["routes"]["may"])
 
 
 def _names_giver(question: str) -> bool:

@@ -16,11 +16,13 @@ from knowledge.answer.nothing import nothing_found
 from knowledge.answer.reach import reach_of, readable
 from knowledge.answer.regulation.articles import answer_article, answer_on_money, answer_provisions
 from knowledge.answer.regulation.asked import read_question
-from knowledge.answer.regulation.authority import answer_authority
+from knowledge.answer.regulation.authority import answer_authority, ended_authority
+from knowledge.answer.regulation.basis import answer_basis
 from knowledge.answer.regulation.citing import answer_citing
 from knowledge.answer.regulation.law_room import LawRoom, law_room
 from knowledge.answer.regulation.money import answer_money
 from knowledge.answer.regulation.naming import instrument_shown
+from knowledge.answer.regulation.relations import answer_relations
 from knowledge.answer.regulation.validity import answer_validity
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, quoted
@@ -35,13 +37,18 @@ def answer_regulation(query: Query, documents: Sequence[StoredDocument], base: K
         return answer_citing(room)
     if room.asked.article:
         return answer_article(room) or _no_article(room)
+    if _on_relations(room) and (related := answer_relations(room)) is not None:
+        return related
+    if room.asked.asks("basis") and room.asked.awards and (basis := answer_basis(room)) is not None:
+        return basis
     if _on_validity(room):
         return answer_validity(room)
     if room.asked.asks("bonus") and not room.asked.asks("difference"):
         return _money(room)
     found = answer_provisions(room)
     if found is not None:
-        return found
+        ended = ended_authority(room) if room.asked.asks("authority") else []
+        return replace(found, lines=(*ended, *found.lines))
     if room.asked.asks("authority") and (answer := answer_authority(room)) is not None:
         return answer
     if room.asked.instruments and not room.asked.words:
@@ -58,6 +65,15 @@ def _on_citing(room: LawRoom) -> bool:
     if asked.numbered:
         return about_reports and not asked.asks("authority", "criteria", "bonus", "dossier")
     return about_reports and asked.asks("expired", "which_law")
+
+
+def _on_relations(room: LawRoom) -> bool:
+    """Whether it asks what guides or amends an instrument, not what the instrument says."""
+    asked = room.asked
+    if asked.awards or asked.asks("criteria", "authority", "bonus", "dossier", "difference", "quota"):
+        return False
+    which = asked.asks("which_law", "guided") or bool(asked.instruments)
+    return which and asked.asks("guides", "amends", "guided") and not asked.asks("replaces")
 
 
 def _on_validity(room: LawRoom) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from foundation.document import Span
 from foundation.wording import say
 from knowledge.answer.draft import Draft
 from knowledge.answer.regulation.law_room import LawRoom
@@ -16,11 +15,11 @@ from knowledge.answer.regulation.naming import (
     named,
     registry_line,
 )
-from knowledge.answer.regulation.provisions import ENOUGH, Fitting, Provision, provisions_of, ranked
-from knowledge.answer.regulation.validity import warnings
-from knowledge.evidence.alignment import align
+from knowledge.answer.regulation.provisions import ENOUGH, Fitting, deals_with, ranked
+from knowledge.answer.regulation.validity import warnings, when
 from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.law.citing import StoredLaw
+from knowledge.law.provisions import Provision, heading_source, provisions_of
 from language.registry import Registered, end_of, status_at
 
 _NEAR, _NEAR_INSIDE = 0.12, 0.3
@@ -86,7 +85,7 @@ def answer_provisions(room: LawRoom) -> Draft | None:
 
 def answer_on_money(room: LawRoom) -> Draft | None:
     """The provisions on award money; None where the store has none that answers."""
-    found = [a for a in _best(room, _laws_asked(room)) if any(p.deals_with("bonus") for p in a.parts)]
+    found = [a for a in _best(room, _laws_asked(room)) if any(deals_with(p, "bonus") for p in a.parts)]
     return _draft(room, found) if found else None
 
 
@@ -108,12 +107,22 @@ def _compared(room: LawRoom) -> Draft | None:
     new, old = _best(room, now)[:2], _best(room, before)[:2]
     if not new or not old:
         return _draft(room, new or old) if new or old else None
-    heads = [
-        Line(say("regulations.provision.now_head", on=""), claims=False),
-        Line(say("regulations.provision.former_head"), claims=False),
-    ]
-    lines = [heads[0], *_lines(room, new), Line("", claims=False), heads[1], *_lines(room, old)]
+    lines = [_compared_head(room, new), *_lines(room, new), Line("", claims=False)]
+    lines += [_compared_head(room, old), *_lines(room, old)]
     return Draft("regulation", (*lines, *_notes(room, [*new, *old])))
+
+
+def _compared_head(room: LawRoom, side: Sequence[_Article]) -> Line:
+    """Over one side of a comparison: whether what stands there applies on the day."""
+    standings = {room.standing(article.law.known).status for article in side}
+    key = (
+        "now_head"
+        if standings == {"in_force"}
+        else "former_head"
+        if standings == {"expired"}
+        else "other_head"
+    )
+    return Line(say(f"regulations.provision.{key}", on=when(room) if room.asked.dated else ""), claims=False)
 
 
 def _best(room: LawRoom, laws: Sequence[StoredLaw]) -> list[_Article]:
@@ -165,7 +174,7 @@ def _lines(room: LawRoom, found: Iterable[_Article]) -> list[Line]:
 
 def _head(room: LawRoom, article: _Article) -> Line:
     """The article's heading and its law, each cited where it stands."""
-    heading = _heading_source(room, article)
+    heading = heading_source(article.law, article.heading, room.base)
     sources = [s for s in (heading, law_source(article.law)) if s is not None]
     text = say(
         "regulations.provision.head", heading=quoted(article.heading.lstrip("# ")),
@@ -174,29 +183,12 @@ def _head(room: LawRoom, article: _Article) -> Line:
     return Line(text, tuple(sources))
 
 
-def _heading_source(room: LawRoom, article: _Article) -> Source | None:
-    """Where the heading stands: at the front of the article's first passage."""
-    for provision in provisions_of([article.law], room.base):
-        if provision.heading == article.heading and article.heading in provision.passage.text:
-            start = provision.passage.text.find(article.heading)
-            return _source(room, provision, start, start + len(article.heading))
-    return None
-
-
 def _text_source(room: LawRoom, part: Provision) -> Source | None:
     """The words of a provision without the heading that leads it."""
     text = part.passage.text
     start = len(part.heading) if text.startswith(part.heading) else 0
     start += len(text[start:]) - len(text[start:].lstrip())
-    return _source(room, part, start, len(text)) if start < len(text) else None
-
-
-def _source(room: LawRoom, part: Provision, start: int, end: int) -> Source:
-    passage = part.passage
-    document_id = passage.document_id
-    original = room.base.original_text(document_id)[passage.span.start : passage.span.end]
-    found = align(passage.text, original, start, end)
-    return Source(document_id, Span(passage.span.start + found.start, passage.span.start + found.end))
+    return part.source(room.base, start, len(text)) if start < len(text) else None
 
 
 def _notes(room: LawRoom, found: Sequence[_Article]) -> list[Line]:

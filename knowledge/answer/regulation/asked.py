@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from knowledge.query import Query
-from knowledge.understand.law import law_lexicon, matters_of
+from knowledge.understand.english import is_english, to_vietnamese
+from knowledge.understand.law import law_lexicon, matters_of, with_titles
 from knowledge.understand.phrasing import cut
 from language.abbreviations import expand
 from language.award_law import AwardLaw, awards_named
@@ -58,9 +59,33 @@ class LawQuestion:
 
 
 def read_question(query: Query) -> LawQuestion:
-    """What a question about the law asks."""
-    text = query.question
-    instruments = tuple(find_instruments(text))
+    """What a question about the law asks, completed from the one that it goes on with."""
+    now = _read(query)
+    return now if query.goes_on is None else _completed(now, read_question(query.goes_on))
+
+
+def _completed(now: LawQuestion, before: LawQuestion) -> LawQuestion:
+    """What the new question leaves open is taken over: of what, of whom, which matter, which day."""
+    turning = frozenset(law_lexicon()["goes_on"]["turning"])
+    other_law = now.asks("former") or bool(now.instruments)
+    awards = now.awards or before.awards
+    return replace(
+        now,
+        matters=now.matters if now.matters - turning else now.matters | before.matters,
+        instruments=now.instruments if other_law else before.instruments,
+        article=now.article or ("" if other_law else before.article),
+        awards=awards,
+        recipient=now.recipient or before.recipient,
+        on=now.on if now.dated or now.asks("former") or not before.dated else before.on,
+        dated=now.dated or (before.dated and not now.asks("former")),
+        words=now.words if now.awards else (*before.words, *now.words),
+    )
+
+
+def _read(query: Query) -> LawQuestion:
+    typed = query.question
+    text = with_titles(to_vietnamese(typed) if is_english(typed) else typed)
+    instruments = _instruments(text)
     rest = text
     for instrument in instruments:
         rest = rest[: instrument.start] + " " * (instrument.end - instrument.start) + rest[instrument.end :]
@@ -81,6 +106,22 @@ def read_question(query: Query) -> LawQuestion:
         dated=dated,
         words=_telling_words(rest),
     )
+
+
+def _instruments(text: str) -> tuple[Instrument, ...]:
+    """The instruments that a question names; on citations also by a number alone ("quyết định 2648")."""
+    found = find_instruments(text)
+    if "cites" in matters_of(text):
+        for match in _bare_number().finditer(fold(text)):
+            if all(match.end() <= one.start or match.start() >= one.end for one in found):
+                found.append(Instrument(match["kind"], match["n"], None, None, None, *match.span()))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+@cache
+def _bare_number() -> re.Pattern[str]:
+    kinds = "|".join(map(fold, law_lexicon()["bare_number"]["kinds"]))
+    return re.compile(rf"\b(?P<kind>{kinds})\s+(?:so\s+)?(?P<n>\d{{1,5}})\b(?!\s*[/%.,]\s*\d)")
 
 
 def _recipient(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foundation.wording import say
 from knowledge.answer.draft import Draft
+from knowledge.answer.regulation.asked import levels_in
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.answer.regulation.money import award_shown
 from knowledge.answer.regulation.validity import warnings, when
@@ -22,6 +23,16 @@ def answer_authority(room: LawRoom) -> Draft | None:
     head = Line(say("regulations.authority.head", on=when(room)), claims=False)
     law = [k for k in room.entries.values() if k.amended_by and room.standing(k).status == "in_force"]
     return Draft("regulation", (head, *lines, *warnings(room, law)))
+
+
+def ended_authority(room: LawRoom) -> list[Line]:
+    """That what the question asks for is conferred by nobody of that level on the day."""
+    asked = room.asked
+    levels = levels_in(fold(asked.text))
+    of_level = [award for award in award_laws() if award.level and fold(award.level) in levels]
+    awards = [award for award in asked.awards if award.level] or (of_level if not asked.awards else [])
+    ended = [a for a in awards if (c := a.conferred_on(asked.on)) is not None and not c.by]
+    return [line for award in ended if (line := _line(award, room)) is not None]
 
 
 def _awards_of(room: LawRoom) -> list[AwardLaw]:

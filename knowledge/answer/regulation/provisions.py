@@ -2,75 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import log
 
 from knowledge.answer.regulation.asked import LawQuestion, levels_in
-from knowledge.base import KnowledgeBase
-from knowledge.law.citing import StoredLaw
-from knowledge.store.ledger.stored import FoundPassage
+from knowledge.law.provisions import Provision
 from knowledge.understand.law import law_lexicon
 from language.award_law import awards_named
 from language.text import fold
-from language.words import Syllables, Word, syllables
+from language.words import Word
 
-_ARTICLE = re.compile(r"^[“\"]?\s*dieu (\d{1,3}[a-z]?)\b")
-_NUMBERED = re.compile(r"^(khoản|điểm) (\S+)$")
 # What a provision must have of the question's words to answer it.
 ENOUGH = 0.55
 _HEADING_TELLS = 0.9
 _SAME_LEVEL = 0.2
 _ASKED_MATTER, _OTHER_MATTER, _NAMED_AWARD, _LEGAL_BASIS = 0.35, -0.3, 0.25, 0.6
-
-
-@dataclass(frozen=True, eq=False)
-class Provision:
-    """A passage of a law with its address. ``article`` is "74", empty where none is known."""
-
-    law: StoredLaw
-    passage: FoundPassage
-
-    @cached_property
-    def heading(self) -> str:
-        """The article's heading, or that of a section without a number."""
-        named = [part for part in self.passage.path if not _NUMBERED.match(part)]
-        articles = [part for part in named if _ARTICLE.match(fold(part))]
-        return (articles or named or [""])[-1]
-
-    @cached_property
-    def article(self) -> str:
-        """The number of the article."""
-        match = _ARTICLE.match(fold(self.heading))
-        return match[1] if match else ""
-
-    def part(self, name: str) -> str:
-        """The number of its "khoản" or "điểm", empty without one."""
-        found = [m[2] for part in self.passage.path if (m := _NUMBERED.match(part)) and m[1] == name]
-        return found[-1] if found else ""
-
-    def deals_with(self, matter: str) -> bool:
-        """Whether its heading or text has words of a matter of the lexicon."""
-        heading = fold(self.heading)
-        phrases = [fold(phrase) for phrase in law_lexicon()["deals_with"][matter]]
-        return any(phrase in heading or phrase in self.folded for phrase in phrases)
-
-    @cached_property
-    def words(self) -> Syllables:
-        """The canonical syllables of its text."""
-        return syllables(self.passage.text)
-
-    @cached_property
-    def above(self) -> Syllables:
-        """Those of its headings and, for a point, of its clause."""
-        return syllables(" . ".join((*self.passage.path, self.passage.header)))
-
-    @cached_property
-    def folded(self) -> str:
-        """Its text, folded."""
-        return fold(self.passage.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +29,11 @@ class Fitting:
     score: float
 
 
-def provisions_of(laws: Sequence[StoredLaw], base: KnowledgeBase) -> list[Provision]:
-    """The provisions of the laws in reading order; what stands before the first heading is none."""
-    return [
-        Provision(law, passage)
-        for law in laws
-        for passage in base.passages(law.document.document_id)
-        if passage.path and fold(passage.path[-1]) != fold(law.document.title)
-    ]
+def deals_with(provision: Provision, matter: str) -> bool:
+    """Whether its heading or text has words of a matter of the lexicon."""
+    heading = fold(provision.heading)
+    phrases = [fold(phrase) for phrase in law_lexicon()["deals_with"][matter]]
+    return any(phrase in heading or phrase in provision.folded for phrase in phrases)
 
 
 def ranked(asked: LawQuestion, found: Sequence[Provision]) -> list[Fitting]:

@@ -31,7 +31,7 @@ def answer_validity(room: LawRoom) -> Draft:
     known_any = False
     shown: list[str] = []
     for instrument in room.asked.instruments:
-        known = room.known(instrument) or _law_of_the_day(instrument, room)
+        known = room.known(instrument) or law_of_the_day(instrument, room)
         if known is None:
             lines.append(_not_known(instrument, room))
         elif known.number not in shown:
@@ -42,7 +42,7 @@ def answer_validity(room: LawRoom) -> Draft:
     return Draft("regulation", tuple(lines), abstained=not known_any)
 
 
-def _law_of_the_day(instrument: Instrument, room: LawRoom) -> Registered | None:
+def law_of_the_day(instrument: Instrument, room: LawRoom) -> Registered | None:
     """A law named by its title alone is the newest of that title, when none is in force on the day."""
     if instrument.number is not None or not instrument.title:
         return None
@@ -173,7 +173,7 @@ def _replaces(known: Registered, room: LawRoom) -> Line:
         amended = [k for k in room.entries.values() if known.number in k.amended_by]
         if amended:
             return registry_line(
-                "validity.amends", room, [known, *amended], known.certainty,
+                "validity.amends", room, [known, *amended], known.certainty, name=name,
                 amended=named([k.number for k in amended], room),
             )  # fmt: skip
         return Line(say("regulations.validity.replaces_none", name=quoted(name)), claims=False)
