@@ -232,6 +232,24 @@ def _add_further_years(folded: str, reads: str, groups: dict[str, str], mentions
     return end
 
 
+def next_period(period: str | None) -> str | None:
+    """The period that plans in a report on ``period`` are for: the next half or year."""
+    if period is None:
+        return None
+    half = re.fullmatch(r"(\d{4})-H1", period)
+    if half:
+        return f"{half[1]}-H2"
+    quarter = re.fullmatch(r"(\d{4})-Q([1-3])", period)
+    if quarter:
+        return f"{quarter[1]}-Q{int(quarter[2]) + 1}"
+    if re.fullmatch(r"\d{4}-(?:[2-9]|1[01])M", period):
+        return period[:4]
+    school = re.fullmatch(r"(\d{4})-(\d{4})", period)
+    if school:
+        return f"{int(school[1]) + 1}-{int(school[2]) + 1}"
+    return str(Period(period).year + 1)
+
+
 def relative_period(text: str, today: date) -> Period | None:
     """The period that words such as "năm ngoái" or "6 tháng đầu năm nay" mean on ``today``.
 

@@ -3,7 +3,7 @@
 ``language.award_terms`` names things; ``phrases`` counts recipients and ``names`` reads their
 names; ``sharing``, ``recipients``, ``givers`` and ``status`` find what belongs to an award of a
 clause, from which ``statements`` makes statements; ``context`` and ``lists`` look around them;
-``reading`` goes through the report; ``records`` settles who confers; ``tables`` reads tables.
+``reading`` goes through the report; ``records`` settles who confers; ``tables`` reads tables; ``totals`` links a total and its parts.
 ``trace`` tells why a sentence gave its records.
 """
 
@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from foundation.document import StructuredDocument, Table
 from foundation.records import AwardRecord, DocumentIdentity
-from ingest.extract.awards.context import statement_period, target_period
+from ingest.extract.awards.context import heading_status, statement_period, target_period
 from ingest.extract.awards.reading import Reader, Reading
 from ingest.extract.awards.records import Setting, decision_number, link_repeats, to_records
 from ingest.extract.awards.tables import table_records
+from ingest.extract.awards.totals import link_parts
 from ingest.extract.awards.trace import trace_awards
 
 _REPORTING = ("báo cáo", "quyết định", "kế hoạch", "công văn", "khác")
@@ -38,7 +39,7 @@ def extract_awards(document: StructuredDocument, identity: DocumentIdentity) -> 
         else:
             for reading in reader.read(element):
                 found.extend((element.path, record) for record in _records(reading, setting))
-    return tuple(link_repeats(found))
+    return tuple(link_parts(link_repeats(found), document.source.text))
 
 
 def _records(reading: Reading, setting: Setting) -> list[AwardRecord]:
@@ -46,7 +47,8 @@ def _records(reading: Reading, setting: Setting) -> list[AwardRecord]:
     paragraph, sentence = reading.paragraph, reading.sentence
     for statement in reading.statements:
         period, past = statement_period(sentence, statement.start, setting.period)
-        if statement.status == "target" and period == setting.period:
+        planned = statement.status == "proposed" and heading_status(paragraph.path) == "target"
+        if (statement.status == "target" or planned) and period == setting.period:
             period = target_period(paragraph.path, period)
         status = "background" if past and statement.status == "awarded" else statement.status
         span = paragraph.content.span(reading.start + statement.start, reading.start + statement.end)

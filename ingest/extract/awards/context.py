@@ -12,8 +12,8 @@ from functools import lru_cache
 from foundation.records import AwardStatus
 from ingest.extract.awards.givers import rank_in
 from ingest.extract.awards.statements import Carried
-from language.award_terms import edge_words, find_terms
-from language.periods import Period, find_periods
+from language.award_terms import edge_words, find_terms, mentions_award
+from language.periods import Period, find_periods, next_period
 from language.text import even_spelling
 
 _OPENING = re.compile(r"^[\s\-+*•]*(?:\w[\w-]*[.,)]?\s+){0,6}\(?$")
@@ -63,11 +63,16 @@ def heading_context(path: tuple[str, ...], unit_level: str) -> Carried:
 
 
 def target_period(path: tuple[str, ...], period: str | None) -> str | None:
-    """The period of a goal: the one that the nearest heading names, else the one given."""
+    """The period of a goal: the one that the nearest heading names, else the one given.
+
+    A section of plans that names no time is about the time after the report's.
+    """
     for heading in reversed(path):
         named = {m.period.code for m in find_periods(heading)}
         if len(named) == 1:
             return named.pop()
+        if any(word in even_spelling(heading) for word in edge_words("ahead_heading")):
+            return next_period(period)
     return period
 
 
@@ -79,7 +84,10 @@ def statement_period(sentence: str, start: int, reported: str | None) -> tuple[s
     "Trong 5 năm qua, ..."; anywhere else a span is usually the reason).
     """
     own = Period(reported) if reported else None
+    clause = sentence.rfind(";", 0, start) + 1
     for mention in reversed(find_periods(sentence[:start])):
+        if mention.end <= clause and mentions_award(sentence[: mention.start]):
+            continue  # told of an award of a clause before: "... dẫn đầu năm 2023; công nhận ..."
         period = mention.period
         if "/" in period.code:
             if _OPENING.match(sentence[: mention.start]):

@@ -42,7 +42,7 @@ class Introductions:
             del self._open[known[0] if known else 0 :]
         if paragraph.kind != "list_item":
             self._open.clear()
-        if paragraph.content.text.rstrip().endswith(":") and not gave_records:
+        if paragraph.content.text.rstrip().endswith(":") and (not gave_records or state.award is not None):
             self._open.append((style, state))
 
 

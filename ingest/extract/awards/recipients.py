@@ -54,6 +54,19 @@ def find_recipients(
     return (Recipient("", default, None, False),) if near else None
 
 
+def of_unit_itself(clause: str, core: Core, terms: Sequence[Term]) -> tuple[Recipient, ...] | None:
+    """The reporting unit, where it aims at or asks for an award of collectives without a subject:
+    "Phấn đấu đạt danh hiệu Tập thể lao động xuất sắc", "- Tập thể: Cờ thi đua"."""
+    if core.award.recipient != "tập thể":
+        return None
+    asked = [
+        t for t in terms if t.kind in ("target", "proposed", "confer", "receive") and t.end <= core.start
+    ]
+    labelled = re.fullmatch(r"[\W\d]*tập thể\s*:[\s\"“]*", clause[: core.start].lower())
+    near = bool(asked) and _GOVERNS.fullmatch(_unnamed(clause, asked[-1].end, core.start, terms))
+    return (Recipient("", "tập thể", None, False),) if near or labelled else None
+
+
 _GOVERNS = re.compile(r"[\s\d:\"“,]*(?:(?:danh hiệu|lại|nhiều|các|và|hình thức)\s*)*[\"“]?", re.IGNORECASE)
 
 
@@ -76,6 +89,8 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
     stop = min([*(t.start for t in stops), next_start])
     by_end = max([t.end for t in given_by if t.kind == "authority"] + [core.end])
     told = clause[by_end : reason_start(clause, by_end, stop)].partition(" “")[0]
+    if any(t.start == stop and t.kind == "authority" for t in stops) and "," in told:
+        told = told.rpartition(",")[0]  # "đồng chí Lê Văn Bảy, nguyên | Bí thư Đảng ủy": a post
     opening = re.match(r"\s*[\"”]?\s*(?:cho|:)\s+", told)
     if opening is not None:
         return told[opening.end() :], True

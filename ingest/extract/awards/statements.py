@@ -26,14 +26,21 @@ from ingest.extract.awards.arguments import (
 )
 from ingest.extract.awards.givers import giver, rank_in
 from ingest.extract.awards.phrases import Group, count_before, groups, reason_start
-from ingest.extract.awards.recipients import bare_count, find_recipients
+from ingest.extract.awards.recipients import bare_count, find_recipients, of_unit_itself
 from ingest.extract.awards.sharing import share
 from ingest.extract.awards.status import denied_kind, mixes, status_at, status_word
-from language.award_terms import Award, Term, find_terms, mentions_award
+from language.award_terms import Award, Term, find_terms, mentions_award, recipient_pattern
+from language.text import even_spelling
 
 # How a clause begins that goes on with the award before: "; 05 cá nhân", "+ Tập thể: 04".
 _GOES_ON = re.compile(
     r"[\s\-+*•–—.,;:()]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?(?:(?:và|cho|các|có|gồm|đối với)\s+)*"
+)
+# What parts two awards given to one: "công nhận ... và tặng ...".
+_JOINED = re.compile(r"[\s\"”,]*(?:và|đồng thời)?\s*(?:danh hiệu\s*)?[\s\"“]*")
+# A label before the count in a list of an award's occasions: "- Khen đột xuất: 02 cá nhân".
+_OCCASION = re.compile(
+    r"[\s\-+*•–—]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?[^\d:;,.]{3,60}:\s*(?:(?:cho|tặng|có)\s+)*"
 )
 _NEAR_VERB = 25  # between "khen thưởng" and the count that it governs ("cho các")
 
@@ -106,7 +113,9 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         # but "công nhận 62 cá nhân đạt ..., 09 cá nhân đạt ..." goes on with who recognises.
         goes_on = index > 0 and not passive and all(t.kind != "awarded" for t in verbs)
         authority = own or (None if new_passive and core.award.level and not goes_on else authority)
-        unbroken = passive and (own is not None or not new_verb)
+        between = _without(clause[previous_end : core.start], verbs)
+        joined = index > 0 and _JOINED.fullmatch(between) is not None
+        unbroken = passive and (own is not None or not new_verb or joined)
         passive = (new_passive and not goes_on) or unbroken
         label = label_before(clause, core, terms) if not index else ""
         told = subject_before(clause, terms, core, previous_end) or label
@@ -116,6 +125,8 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         recipients = find_recipients(clause, core, shares[index], terms, next_start, honoured)
         if status == "negated":
             recipients = (Recipient("", denied_kind(clause, core.start, terms), 0, False),)
+        if recipients is None and status in ("target", "proposed"):
+            recipients = of_unit_itself(clause, core, terms)
         if recipients is None:
             continue
         if all(r.count is None for r in recipients) and _is_ruled(clause, core, terms):
@@ -157,13 +168,38 @@ def _cores(clause: str, terms: Sequence[Term], counted: Sequence[Group], carried
         doubled = [a for a, b in pairwise(named) if re.fullmatch(r"\s*của\s*", clause[a.end : b.start])]
         return [core for core in named if core not in doubled]
     if not counted:
-        return []
+        return _denied_praise(clause, terms)
     praise = [t for t in terms if t.kind == "praise" and _is_verb(clause, t, terms, counted)]
     if praise:
         return [Core(PRAISE, t.start, t.end) for t in praise]
-    if carried.award is not None and _GOES_ON.fullmatch(clause[: counted[0].start].lower()):
+    before = clause[: counted[0].start].lower()
+    goes_on = _GOES_ON.fullmatch(before) or (_OCCASION.fullmatch(before) and not _names_another(terms))
+    if carried.award is not None and goes_on:
         return [Core(carried.award, counted[0].start, counted[0].start)]
     return []
+
+
+def _names_another(terms: Sequence[Term]) -> bool:
+    """Whether a label speaks of more than an occasion of the award: of a giver, plan or denial."""
+    return any(t.kind not in ("praise", "neutral", "awarded") for t in terms)
+
+
+def _denied_praise(clause: str, terms: Sequence[Term]) -> list[Core]:
+    """ "Không có tập thể nào được Thủ tướng Chính phủ khen thưởng": praise that nobody had."""
+    denial = next((t for t in terms if t.kind == "negated"), None)
+    praise = next((t for t in terms if t.kind == "praise"), None)
+    passive = any(t.kind == "awarded" for t in terms)
+    if denial is None or praise is None or not passive or praise.start < denial.end:
+        return []
+    told = even_spelling(clause[denial.end : praise.start])
+    return [Core(PRAISE, praise.start, praise.end)] if recipient_pattern().search(told) else []
+
+
+def _without(text: str, terms: Sequence[Term]) -> str:
+    """A stretch of a clause without the words of some terms."""
+    for term in terms:
+        text = text.replace(term.text, "")
+    return text.lower()
 
 
 def _is_verb(clause: str, praise: Term, terms: Sequence[Term], counted: Sequence[Group]) -> bool:

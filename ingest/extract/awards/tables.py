@@ -38,6 +38,7 @@ _GROUP_MARK = re.compile(r"^\s*(?:[IVX]+|[A-Z])\.?\s*$")
 _NAME_COLUMN = re.compile(r"họ (?:và )?tên|tên (?:cá nhân|tập thể|đơn vị)|đơn vị$|cá nhân|tập thể")
 _PERSON_COLUMN = re.compile(r"họ (?:và |, ?)?tên")
 _TOTAL_ROW = re.compile(r"^(?:tổng(?: cộng| số)?|cộng|toàn (?:xã|huyện|tỉnh))$")
+_TIME_COLUMN = re.compile(r"^(?:năm(?: học)?|thời gian|giai đoạn|kỳ)$")
 _HEADER_QUOTED = 500  # characters up to which a quote holds the header row with the row
 
 
@@ -66,7 +67,7 @@ def table_records(table: Table, setting: Setting) -> list[AwardRecord]:
     for row in table.rows:
         titles = [*table.columns, *[""] * (len(row.cells) - len(table.columns))]
         cells = list(zip(titles, (cell.text for cell in row.cells), strict=False))
-        labels = " . ".join(t for title, t in cells if t.strip() and not _counts(title, t))
+        labels = " . ".join(_label(title, t) for title, t in cells if t.strip() and not _counts(title, t))
         if any(_TOTAL_ROW.match(even_spelling(t.strip(" :"))) for _, t in cells[:2]):
             continue
         if (opened := _opens_group(cells, labels)) is not None:
@@ -74,6 +75,12 @@ def table_records(table: Table, setting: Setting) -> list[AwardRecord]:
             continue
         result.extend(_row(_Row(table, row, titles, labels, group), cells, setting))
     return result
+
+
+def _label(title: str, text: str) -> str:
+    """What a cell says of its row; a bare year or span beneath "Năm" is told with its title."""
+    timed = _TIME_COLUMN.match(even_spelling(title.strip())) and text[:1].isdigit()
+    return f"{title} {text}" if timed else text
 
 
 def _opens_group(cells: Sequence[tuple[str, str]], labels: str) -> str | None:
@@ -115,7 +122,12 @@ def _sums_up(title: str) -> bool:
 
 def _counts(title: str, text: str) -> bool:
     even = even_spelling(title.strip())
-    if not text.strip() or _is_ordinal(title) or any(w in even for w in edge_words("not_counted")):
+    if (
+        not text.strip()
+        or _is_ordinal(title)
+        or _TIME_COLUMN.match(even)
+        or any(w in even for w in edge_words("not_counted"))
+    ):
         return False
     if _BARE_COUNT.match(text) or (_NONE.match(text) and _award(title) is not None):
         return True

@@ -55,7 +55,7 @@ def from_paragraph(
     topic = _topic(paragraph)
     for statement in statements(paragraph.content.text):
         for figure in read_statement(statement.text, heading, topic):
-            if _of_awards(statement.text, figure):
+            if _of_awards(statement.text, figure) or _among_awards(paragraph, figure):
                 continue
             yield _record(paragraph, statement, figure, section, identity)
         yield from _denials(paragraph, statement, section, identity)
@@ -85,6 +85,13 @@ def _of_awards(text: str, figure: Figure) -> bool:
     end_match = _OWN_CHUNK.match(text, figure.quantity.end)
     clause = text[start : end_match.end() if end_match else len(text)]
     return anywhere("award_words").search(_COUNCIL.sub("", clause.lower())) is not None
+
+
+def _among_awards(paragraph: Paragraph, figure: Figure) -> bool:
+    """Whether recipients are counted under a heading of awards: "- Khen đột xuất: 02 cá nhân"."""
+    headings = " ".join(paragraph.path[-2:]).lower()
+    counted = figure.quantity.unit in words("award_recipients")
+    return counted and anywhere("award_words").search(_COUNCIL.sub("", headings)) is not None
 
 
 def _record(
@@ -132,7 +139,7 @@ def _denials(
             continue
         end = right_phrase(text, measure.end, len(text) + 1)
         name = clean(text[measure.start : end])
-        if len(name.split()) < 2:
+        if len(name.split()) < 2 or measure.name in words("award_recipients"):
             continue
         yield IndicatorRecord(
             unit=unit_of(text[: match.start()], identity)[0],

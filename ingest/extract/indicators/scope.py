@@ -9,7 +9,7 @@ from functools import cache
 from foundation.document import Paragraph
 from foundation.records import DocumentIdentity
 from ingest.extract.indicators.grammar import anywhere, words
-from language.periods import Period, find_periods
+from language.periods import Period, find_periods, next_period
 from language.units import find_units, same_name
 
 _COMPARED = re.compile(
@@ -28,24 +28,6 @@ class Section:
 
     plan: bool
     period: str | None
-
-
-def next_period(period: str | None) -> str | None:
-    """The period that plans in a report on ``period`` are for: the next half or year."""
-    if period is None:
-        return None
-    half = re.fullmatch(r"(\d{4})-H1", period)
-    if half:
-        return f"{half[1]}-H2"
-    quarter = re.fullmatch(r"(\d{4})-Q([1-3])", period)
-    if quarter:
-        return f"{quarter[1]}-Q{int(quarter[2]) + 1}"
-    if re.fullmatch(r"\d{4}-(?:[2-9]|1[01])M", period):
-        return period[:4]
-    school = re.fullmatch(r"(\d{4})-(\d{4})", period)
-    if school:
-        return f"{int(school[1]) + 1}-{int(school[2]) + 1}"
-    return str(Period(period).year + 1)
 
 
 def section_of(path: tuple[str, ...], identity: DocumentIdentity) -> Section:

@@ -27,7 +27,7 @@ def tables_from(header: Header, raw_rows: Sequence[RawRow], span: Span, page: in
     """The tables of the rows, one for each section; ``span`` is that of the whole."""
     titles = segment([line.raw.text.strip() for line in header.lines])
     labels = header.labels or Labels((), {})
-    has_unit = any(title_is(title, "unit") for title in titles)
+    has_unit = any(title_is(title, "unit") for title in titles[2:])  # right of "TT" it names the rows
     remarks = any(title_is(title, "remark") for title in titles)
     rows = [read_row(row.mark, row.parts, has_unit, remarks) for row in raw_rows]
     by_line = one_cell_a_line(header, raw_rows)

@@ -10,7 +10,7 @@ from foundation.document import MappedText, Span
 from ingest.normalise import Line, collapse_spaces
 from ingest.tables.flattened.cells import is_value
 from ingest.tables.flattened.header import ORDINAL, Header, labels_at
-from ingest.tables.lexicon import is_figure
+from ingest.tables.lexicon import is_figure, words
 from language.text import fold
 
 _BULLET = re.compile(r"\s*([-–+*•])(?=\s|$)")
@@ -108,6 +108,8 @@ class _Reader:
     def _mark(self, i: int) -> MappedText | None:
         """The ordinal or bullet that begins a row at line ``i``, None if the row goes on."""
         raw = self.lines[i].raw
+        if self._is_total(raw.text):
+            return raw.slice(0, 0)
         bullet = _BULLET.match(raw.text)
         if bullet:
             rest = raw.text[bullet.end() :]
@@ -137,6 +139,11 @@ class _Reader:
                 return None
             self.section = order
         return raw.slice(match.start(1), match.end())
+
+    def _is_total(self, text: str) -> bool:
+        """Whether a line begins the row that sums up, which has no number: "Tổng cộng"."""
+        name = re.sub(r"[\s\d.,:]+$", "", fold(text)).strip()
+        return name in words("titles", "total") and bool(self.rows) and len(self.rows[-1]) > 1
 
     def _has_row_soon(self, i: int) -> bool:
         """Whether a numbered row follows a section's title within a few lines."""

@@ -84,6 +84,7 @@ def columns_of(
     best_score = 0
     for candidate, groups in _arrangements(titles, count):
         score = _score(candidate, labels, formulas or {}) + sum(map(_group_score, groups))
+        score += sum(_leaf_score(title) for title in candidate)
         if score > best_score:
             best, best_score = candidate, score
     return best
@@ -100,6 +101,7 @@ def _arrangements(titles: Sequence[str], count: int) -> Iterator[tuple[tuple[str
                 head = " / ".join([upper[g], *lower[:between]])
                 under = [f"{head} / {leaf}" for leaf in lower[between:]]
                 yield (*upper[:g], *under, *upper[g + 1 :]), (upper[g],)
+        yield from _repeated(upper, lower, count)
         if len(lower) == count - top + 2 and len(lower) >= 4:
             for g, h in combinations(range(top), 2):
                 for cut in range(2, len(lower) - 1):
@@ -109,10 +111,38 @@ def _arrangements(titles: Sequence[str], count: int) -> Iterator[tuple[tuple[str
                     yield columns, (upper[g], upper[h])
 
 
+def _repeated(
+    upper: Sequence[str], lower: Sequence[str], count: int
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The same leaves beneath each of three or more top titles: "Tập thể", "Cá nhân", ..."""
+    for size in (2, 3):
+        several, rest = divmod(len(lower), size)
+        if rest or several < 3 or len(upper) - several + len(lower) != count:
+            continue
+        leaves = list(lower[:size])
+        if list(lower) != leaves * several:
+            continue
+        for chosen in combinations(range(len(upper)), several):
+            columns = [
+                column
+                for i, title in enumerate(upper)
+                for column in ([f"{title} / {leaf}" for leaf in leaves] if i in chosen else [title])
+            ]
+            yield tuple(columns), tuple(upper[i] for i in chosen)
+
+
 def _group_score(title: str) -> int:
     folded = fold(title)
     known = folded.startswith(words("titles", "group"))
     return (3 if known else 0) - (3 if folded in words("titles", "complete") else 0)
+
+
+def _leaf_score(column: str) -> int:
+    """How well a leaf suits an award above it: only kinds of recipients part an award's column."""
+    group, _, leaf = fold(column).rpartition(" / ")
+    if not group.startswith(words("titles", "award")):
+        return 0
+    return 1 if leaf in words("titles", "recipient") else -2
 
 
 def _score(columns: Sequence[str], labels: Sequence[str], formulas: Mapping[str, str]) -> int:

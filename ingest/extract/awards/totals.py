@@ -1,0 +1,57 @@
+"""Totals that a report tells and then breaks down, so that nothing is counted twice.
+
+"Chủ tịch UBND xã tặng Giấy khen cho 24 tập thể, cụ thể: - Sơ kết: 06 tập thể. - Tổng kết: 18 tập
+thể." tells 24 awards and not 48. The parts are kept, each with its words, and point to the total
+by ``same_as``; only parts that add up to it exactly do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from foundation.records import AwardRecord
+from ingest.extract.awards.phrases import breaks_down
+
+_FARTHEST = 150  # characters between a total and the first of its parts
+
+
+def link_parts(records: Sequence[AwardRecord], text: str) -> list[AwardRecord]:
+    """The records in order; parts that add up to a total told before them point to its span.
+
+    ``text`` is the original text of the document. A total and its parts agree in award, level of
+    who confers, status, period, unit and kind, and words like "trong đó" or "cụ thể" stand between.
+    """
+    result = list(records)
+    for index, whole in enumerate(records):
+        if whole.named or whole.count is None or whole.count < 2 or result[index].same_as is not None:
+            continue
+        for part in _parts(index, records, text):
+            result[part] = replace(result[part], same_as=whole.span.start)
+    return result
+
+
+def _parts(index: int, records: Sequence[AwardRecord], text: str) -> list[int]:
+    """The places of the records that add up to the total at ``index``; empty when none do."""
+    whole = records[index]
+    later = [
+        i
+        for i in range(index + 1, len(records))
+        if _alike(records[i], whole) and records[i].span.start >= whole.span.end
+    ]
+    if not later or not breaks_down(text[whole.span.end : records[later[0]].span.start][:_FARTHEST]):
+        return []
+    found, told = list[int](), 0
+    for i in later:
+        told += records[i].count or 0
+        found.append(i)
+        if told >= (whole.count or 0):
+            break
+    return found if told == whole.count and len(found) > 1 else []
+
+
+def _alike(part: AwardRecord, whole: AwardRecord) -> bool:
+    return not part.named and all(
+        getattr(part, name) == getattr(whole, name)
+        for name in ("award", "authority_level", "status", "period", "unit", "recipient_kind")
+    )
