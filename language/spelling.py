@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from language.near_compounds import NearCompounds
 from language.syllables import is_syllable
 from language.text import Token, fold, has_diacritics, tokens
 from language.tones import misplaced_tone
@@ -28,12 +29,15 @@ class Slip(NamedTuple):
     """Something mis-typed at ``text[start:end]`` and what it should be ("" where not known).
 
     ``kind``: "phrase" (a known confusion), "compound" (marks or a sounding-alike consonant of a
-    compound), "missing" (a syllable of a set expression), "tone" (the tone stands on the wrong
-    letter), "syllable" (no such syllable), "doubled" (typed twice), "doubled_clause" (typed twice
-    with a comma between), "glued" (no blank between two words).
+    compound), "near" (a syllable that nobody writes beside half of a compound), "missing" (a
+    syllable of a set expression), "tone" (the tone stands on the wrong letter), "syllable" (no such
+    syllable), "doubled" (typed twice), "doubled_clause" (typed twice with a comma between),
+    "glued" (no blank between two words).
     """
 
-    kind: Literal["phrase", "compound", "missing", "tone", "syllable", "doubled", "doubled_clause", "glued"]
+    kind: Literal[
+        "phrase", "compound", "near", "missing", "tone", "syllable", "doubled", "doubled_clause", "glued"
+    ]
     start: int
     end: int
     right: str
@@ -83,7 +87,7 @@ def slips(text: str) -> list[Slip]:
         return []
     pieces = tokens(text)
     found: list[Slip] = []
-    for finder in (_phrases, _missing, _doubled, _compounds_misspelt, _single_words):
+    for finder in (_phrases, _missing, _doubled, _compounds_misspelt, _near, _single_words):
         for slip in finder(text, pieces):
             if all(slip.end <= other.start or slip.start >= other.end for other in found):
                 found.append(slip)
@@ -198,6 +202,23 @@ def _meant(first: Token, second: Token) -> str | None:
         if (way[0] == marks[0]) != (way[1] == marks[1])
     } or _sounding_alike().get(tuple(map(_sound, marks)), set())
     return next(iter(near)) if len(near) == 1 else None
+
+
+def _near(text: str, pieces: list[Token]) -> Iterator[Slip]:
+    """A syllable that nobody writes, one letter from the other half of a compound."""
+    for first, second in itertools.pairwise(pieces):
+        if _gap(text, first, second) != " " or not (first.text.islower() and second.text.islower()):
+            continue
+        if not has_diacritics(first.text + second.text):
+            continue
+        right = _near_compounds().meant(_marks(first), _marks(second))
+        if right is not None:
+            yield Slip("near", first.start, second.end, right)
+
+
+@cache
+def _near_compounds() -> NearCompounds:
+    return NearCompounds(pair for ways in _compounds().values() for pair in ways.items())
 
 
 # Consonants that regions do not tell apart when they speak, and so confuse when they write.

@@ -21,7 +21,7 @@ from language.text import fold, sentences
 _UP = r"tang|vuot|cao hon|nhieu hon"
 _DOWN = r"giam|thap hon|it hon|thieu|hut"
 _CHANGED = re.compile(
-    rf"^(?P<gap>[^.;%()]{{0,70}}?)[\s,(-]*\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:them|duoc|la|khoang))?\s*$"
+    rf"^[^.;%()]{{0,70}}?[\s,(-]*\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:them|duoc|la))?\s*$"
 )
 _COMPARED = re.compile(
     r"^[^.;:%()]{0,40}?\bso(?: voi| cung)?\b[^.;:%()]{0,60}(?P<open>\()?\s*"

@@ -236,8 +236,8 @@ def _from_to(draft: Draft, piece: Piece, base: int, folded: str, found: list[Qua
         ]
         yield _emit(
             draft, piece, base + before.start, base + _end(by), 0.85, "difference",
-            word=printed.lower(), way=printed.lower(), printed=shown(by), before=shown(before), after=shown(after),
-            computed=_like(computed, by),
+            word=printed.lower(), way=printed.lower(), printed=shown(by),
+            before=shown(before), after=shown(after), computed=_like(computed, by),
         )  # fmt: skip
 
 
