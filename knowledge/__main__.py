@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from foundation.command_line import CommandParser, run
 from foundation.wording import say
-from knowledge.commands import ask, check, draft, export
+from knowledge.commands import ask, backup, check, doctor, draft, export, restore
 
-COMMANDS = (ask, check, draft, export)
+COMMANDS = (ask, check, draft, export, backup, restore, doctor)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -10,10 +10,23 @@ from typing import TYPE_CHECKING
 
 from foundation.command_line import settings_for
 from foundation.errors import NotFound
+from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def existing_store(options: argparse.Namespace) -> Settings:
+    """The settings of the store that the command line names, which must be there.
+
+    Raises:
+        NotFound: there is no store in that folder.
+    """
+    settings = settings_for(options.store)
+    if not settings.store_dir.is_dir() or not any(settings.store_dir.iterdir()):
+        raise NotFound("store_missing", folder=settings.store_dir)
+    return settings
 
 
 def open_store(options: argparse.Namespace) -> KnowledgeBase:
@@ -23,9 +36,7 @@ def open_store(options: argparse.Namespace) -> KnowledgeBase:
         NotFound: there is no store in that folder, or nothing in it.
         StoreError: the store cannot be used.
     """
-    settings = settings_for(options.store)
-    if not settings.store_dir.is_dir() or not any(settings.store_dir.iterdir()):
-        raise NotFound("store_missing", folder=settings.store_dir)
+    settings = existing_store(options)
     base = KnowledgeBase.open(settings)
     if not base.documents():
         base.close()

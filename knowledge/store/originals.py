@@ -36,9 +36,11 @@ class Originals:
         path = self._folder / name
         return path if path.is_file() else None
 
+    def names(self) -> set[str]:
+        """The names of all files that lie here, unfinished copies included."""
+        return {path.name for path in self._folder.iterdir()} if self._folder.is_dir() else set()
+
     def sweep(self, wanted: Collection[str]) -> None:
         """Remove every file but these."""
-        if self._folder.is_dir():
-            for path in self._folder.iterdir():
-                if path.name not in wanted:
-                    path.unlink(missing_ok=True)
+        for name in self.names().difference(wanted):
+            (self._folder / name).unlink(missing_ok=True)

@@ -24,6 +24,7 @@ from typing import Any
 import chromadb
 import numpy as np
 from chromadb import Collection
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from filelock import FileLock
 from numpy.typing import NDArray
@@ -138,6 +139,16 @@ class Vectors:
             yield self._collection
 
     def _open(self) -> Collection:
+        try:
+            return self._opened()
+        except BaseException:
+            # Chroma keeps a half-made system of a folder that could not be opened, and would
+            # hand it out again for the folder that is made in its place.
+            SharedSystemClient._identifier_to_system.pop(str(self._folder), None)
+            SharedSystemClient._identifier_to_refcount.pop(str(self._folder), None)
+            raise
+
+    def _opened(self) -> Collection:
         self._client = chromadb.PersistentClient(
             str(self._folder), settings=ChromaSettings(anonymized_telemetry=False)
         )

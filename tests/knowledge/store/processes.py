@@ -12,6 +12,8 @@ from typing import Any
 
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
+from knowledge.operations.backup import backup
+from knowledge.operations.restore import restore
 from tests.knowledge.factories import award, report
 from tests.knowledge.hashed_embedding import HashedEmbedding
 
@@ -39,16 +41,29 @@ def die_at(place: str, after: bool, work: str, store: Path, folder: Path) -> Non
     ``place`` is "module:function" or "module:Class.method"; ``after`` kills when it returns.
     """
     with open_base(store) as base:
-        module, _, path = place.partition(":")
-        owner: Any = import_module(module)
-        *outer, name = path.split(".")
-        for part in outer:
-            owner = getattr(owner, part)
-        setattr(owner, name, _deadly(getattr(owner, name), after))
+        _make_deadly(place, after)
         if work == "replace":
             put_version(base, SECOND, folder)
         else:
             base.delete(base.documents()[0].document_id)
+
+
+def die_while_keeping(place: str, after: bool, work: str, store: Path, file: Path) -> None:
+    """Write a backup to ``file`` or restore it ("backup" or "restore"), killed at a call of ``place``."""
+    _make_deadly(place, after)
+    if work == "backup":
+        backup(store, file, 30)
+    else:
+        restore(Settings(store_dir=store), file, 30, HashedEmbedding())
+
+
+def _make_deadly(place: str, after: bool) -> None:
+    module, _, path = place.partition(":")
+    owner: Any = import_module(module)
+    *outer, name = path.split(".")
+    for part in outer:
+        owner = getattr(owner, part)
+    setattr(owner, name, _deadly(getattr(owner, name), after))
 
 
 def _deadly(function: Callable[..., Any], after: bool) -> Callable[..., Any]:
