@@ -42,7 +42,11 @@ def as_json(run: Run) -> dict[str, Any]:
 
 def _figures_json(group: Figures) -> dict[str, Any]:
     rounded = {name: None if value is None else round(value, 4) for name, value in group.metrics.items()}
-    return {"questions": group.questions, "right": group.right, **rounded}
+    intervals = {
+        name: None if interval is None else [round(bound, 4) for bound in interval]
+        for name, interval in group.intervals.items()
+    }
+    return {"questions": group.questions, "right": group.right, **rounded, "intervals": intervals}
 
 
 def _question_json(score: Score) -> dict[str, Any]:

@@ -108,6 +108,16 @@ class Score:
         """Whether the answer says that it does not know."""
         return bool(self.answer.get("abstained"))
 
+    @property
+    def misleads(self) -> bool:
+        """Whether the answer says something wrong: it neither abstains nor is right.
+
+        A list that only lacks items, with nothing in it that does not belong, does not mislead.
+        """
+        if self.abstained or "error" in self.answer or self.right:
+            return False
+        return self.listed is None or not self.listed.given or self.listed.precision < 1
+
 
 def score(question: Question, answer: Answer, texts: Mapping[str, str], latency_ms: float) -> Score:
     """Score one answer; ``texts`` are the stored original texts by document name."""

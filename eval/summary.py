@@ -2,67 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from eval.intervals import Interval, share_interval
 from eval.questions import TYPES, AbstainGold, QuestionType, TextGold, ValueGold, ValuesGold
-from eval.scoring import Score
+from eval.scoring import Listed, Score
 
-METRICS = (
-    "overall", "list_f1", "list_precision", "list_recall", "list_rows_f1", "value_accuracy",
-    "text_accuracy",
-    "abstention_precision", "abstention_recall", "citation_validity", "citation_support",
-    "numbers_cited", "p50_ms", "p95_ms",
-)  # fmt: skip
-# Metrics that a --min threshold may name: those where more is better.
-THRESHOLDS = (*(metric for metric in METRICS if not metric.endswith("_ms")), *TYPES)
+# What a question adds to a metric: numerator and denominator; None when it tells nothing of it.
+Part = tuple[float, float] | None
+
+
+def _mean(applies: Callable[[Score], bool], worth: Callable[[Score], float]) -> Callable[[Score], Part]:
+    """A metric that is the mean of what each fitting question is worth."""
+    return lambda score: (float(worth(score)), 1.0) if applies(score) else None
+
+
+def _of_lists(worth: Callable[[Listed], float]) -> Callable[[Score], Part]:
+    return lambda score: None if score.listed is None else (worth(score.listed), 1.0)
+
+
+def _asks_value(score: Score) -> bool:
+    return isinstance(score.question.gold, ValueGold | ValuesGold)
+
+
+def _is_unanswerable(score: Score) -> bool:
+    return isinstance(score.question.gold, AbstainGold)
+
+
+def _may_abstain(score: Score) -> bool:
+    return score.question.abstain_ok or _is_unanswerable(score)
+
+
+# Overall is the mean of the points. Abstention precision is the share of abstentions that were
+# right or allowed, its recall the share of unanswerable questions that were declined.
+# ``wrong_answers`` is the share of all questions that got a wrong answer and no abstention: the
+# worst that can happen, and the one to drive to zero. ``citation_support`` is the share of gold
+# quotes that a citation meets, ``numbers_cited`` the share of answers all of whose numbers stand
+# in cited spans.
+_PARTS: dict[str, Callable[[Score], Part]] = {
+    "overall": _mean(lambda score: True, lambda score: score.points),
+    "wrong_answers": _mean(lambda score: True, lambda score: score.misleads),
+    "list_f1": _mean(lambda score: score.listed is not None, lambda score: score.points),
+    "list_precision": _of_lists(lambda listed: listed.precision),
+    "list_recall": _of_lists(lambda listed: listed.recall),
+    "list_rows_f1": _of_lists(lambda listed: listed.rows_f1),
+    "value_accuracy": _mean(_asks_value, lambda score: score.points),
+    "text_accuracy": _mean(
+        lambda score: isinstance(score.question.gold, TextGold), lambda score: score.points
+    ),
+    "abstention_precision": _mean(lambda score: score.abstained, _may_abstain),
+    "abstention_recall": _mean(_is_unanswerable, lambda score: score.abstained),
+    "citation_validity": lambda score: (score.cited.valid, score.cited.citations),
+    "citation_support": lambda score: (score.cited.overlapped, score.cited.evidence),
+    "numbers_cited": _mean(
+        lambda score: not score.abstained and "error" not in score.answer,
+        lambda score: not score.cited.unsupported,
+    ),
+}
+LATENCIES = {"p50_ms": 0.5, "p95_ms": 0.95}
+METRICS = (*_PARTS, *LATENCIES)
+# Metrics where less is better: a threshold on one is the most it may be.
+LESS_IS_BETTER = ("wrong_answers",)
+THRESHOLDS = (*_PARTS, *TYPES)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The metrics of a group of questions; None where the group has nothing to measure."""
+    """The metrics of a group of questions with their intervals; None: nothing to measure."""
 
     questions: int
     right: int
     metrics: dict[str, float | None]
+    intervals: dict[str, Interval | None]
 
 
 def figures(scores: Sequence[Score]) -> Figures:
-    """Every metric over these scores.
-
-    ``overall`` is the mean of the points. Abstention precision is the share of abstentions that
-    were right or allowed, its recall the share of unanswerable questions that were declined.
-    ``citation_support`` is the share of gold quotes that a citation meets, ``numbers_cited``
-    the share of answers all of whose numbers stand in cited spans.
-    """
-    lists = [score.listed for score in scores if score.listed is not None]
-    abstained = [score for score in scores if score.abstained]
-    unanswerable = [score for score in scores if isinstance(score.question.gold, AbstainGold)]
-    answered = [score for score in scores if not score.abstained and "error" not in score.answer]
-    citations = sum(score.cited.citations for score in scores)
-    evidence = sum(score.cited.evidence for score in scores)
+    """Every metric over these scores, with 95 % bootstrap intervals for the shares."""
+    parts = {name: [part for score in scores if (part := each(score))] for name, each in _PARTS.items()}
     latencies = sorted(score.latency_ms for score in scores)
-    metrics = {
-        "overall": _mean(score.points for score in scores),
-        "list_f1": _mean(score.points for score in scores if score.listed is not None),
-        "list_precision": _mean(listed.precision for listed in lists),
-        "list_recall": _mean(listed.recall for listed in lists),
-        "list_rows_f1": _mean(listed.rows_f1 for listed in lists),
-        "value_accuracy": _mean(
-            score.points for score in scores if isinstance(score.question.gold, ValueGold | ValuesGold)
-        ),
-        "text_accuracy": _mean(score.points for score in scores if isinstance(score.question.gold, TextGold)),
-        "abstention_precision": _mean(float(_may_abstain(score)) for score in abstained),
-        "abstention_recall": _mean(float(score.abstained) for score in unanswerable),
-        "citation_validity": sum(score.cited.valid for score in scores) / citations if citations else None,
-        "citation_support": (
-            sum(score.cited.overlapped for score in scores) / evidence if evidence else None
-        ),
-        "numbers_cited": _mean(float(not score.cited.unsupported) for score in answered),
-        "p50_ms": percentile(latencies, 0.5),
-        "p95_ms": percentile(latencies, 0.95),
-    }
-    return Figures(len(scores), sum(score.right for score in scores), metrics)
+    return Figures(
+        questions=len(scores),
+        right=sum(score.right for score in scores),
+        metrics={name: _share(pairs) for name, pairs in parts.items()}
+        | {name: percentile(latencies, share) for name, share in LATENCIES.items()},
+        intervals={name: share_interval(pairs) for name, pairs in parts.items()},
+    )
 
 
 def by_type(scores: Sequence[Score]) -> dict[QuestionType, Figures]:
@@ -72,13 +97,19 @@ def by_type(scores: Sequence[Score]) -> dict[QuestionType, Figures]:
 
 
 def missed(scores: Sequence[Score], thresholds: dict[str, float]) -> dict[str, float | None]:
-    """The thresholds that were not reached, with what was reached (None: nothing to measure)."""
+    """The thresholds that were not met, with what was reached (None: nothing to measure)."""
     overall = figures(scores).metrics
     types: dict[str, float | None] = {
         kind: group.metrics["overall"] for kind, group in by_type(scores).items()
     }
     reached = {name: overall.get(name, types.get(name)) for name in thresholds}
-    return {name: value for name, value in reached.items() if value is None or value < thresholds[name]}
+    return {name: value for name, value in reached.items() if not _met(name, value, thresholds[name])}
+
+
+def _met(name: str, value: float | None, threshold: float) -> bool:
+    if value is None:
+        return False
+    return value <= threshold if name in LESS_IS_BETTER else value >= threshold
 
 
 def percentile(ordered: Sequence[float], share: float) -> float | None:
@@ -89,10 +120,6 @@ def percentile(ordered: Sequence[float], share: float) -> float | None:
     return ordered[max(int(rank) - 1, 0)]
 
 
-def _may_abstain(score: Score) -> bool:
-    return score.question.abstain_ok or isinstance(score.question.gold, AbstainGold)
-
-
-def _mean(values: Iterable[float]) -> float | None:
-    listed = list(values)
-    return sum(listed) / len(listed) if listed else None
+def _share(parts: Sequence[tuple[float, float]]) -> float | None:
+    whole = sum(denominator for _, denominator in parts)
+    return sum(numerator for numerator, _ in parts) / whole if whole else None
