@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from knowledge.law.citing import Cited, Listed, StoredLaw, expired_citations
+from knowledge.law.citing import Cited, Listed, expired_citations
+from knowledge.law.shelf import StoredLaw
 from language.registry import Entries, Registered, end_of
 from ui.html import render
 from ui.law_words import day_label, is_sure, status_label, told

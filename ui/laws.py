@@ -12,15 +12,8 @@ import gradio as gr
 
 from foundation.document import Span
 from foundation.errors import NotFound
-from knowledge.law.citing import (
-    Cited,
-    StoredLaw,
-    citations,
-    entries_of,
-    laws_of,
-    listed_on,
-    unread_amendments,
-)
+from knowledge.law.citing import Cited, citations, listed_on, unread_amendments
+from knowledge.law.shelf import StoredLaw, entries_of, laws_of
 from knowledge.store.ledger.stored import StoredDocument
 from language.registry import Entries, registry
 from ui.law_list import citing_html, expired_html, registry_html
@@ -97,7 +90,7 @@ class LawsTab:
         documents = tuple(self._base.documents())
         if self._shelf is None or self._shelf.documents != documents:
             laws = laws_of(documents, self._base)
-            entries = entries_of(laws, self._base)
+            entries = entries_of(laws)
             own = {law.document.document_id for law in laws}
             reports = [one for one in documents if one.document_id not in own]
             cited = citations(reports, self._base, entries)

@@ -52,7 +52,7 @@ def letterhead_number(
             kind: DocumentKind | None = lexicon()["number_kinds"].get(first)
             if kind is None and not re.search(r"[/-]", codes):
                 continue
-            if _CITED.search(fold(piece.text[: match.start()])):
+            if _CITED.search(before := fold(piece.text[: match.start()])) and not _is_own(match, before):
                 continue
             serial = re.sub(r"\s", "", match["serial"] or "")
             if not serial:
@@ -61,6 +61,12 @@ def letterhead_number(
             number = f"{serial}{mark.group().replace('–', '-') if mark else '/'}{codes}"
             return IdentityField(number, 0.95, piece.span(match.start("serial"), match.end("codes"))), kind
     return None, None
+
+
+def _is_own(match: re.Match[str], before: str) -> bool:
+    """Whether a line says nothing but the number, with its kind: "Luật số: 15/2003/QH11"."""
+    line = before.rsplit("\n", 1)[-1]
+    return ":" in match.group() and _CITED.fullmatch(line.lstrip(" *_")) is not None
 
 
 def issue_date(pieces: Sequence[Piece]) -> IdentityField | None:

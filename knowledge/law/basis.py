@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.base import KnowledgeBase
-from knowledge.law.citing import StoredLaw
 from knowledge.law.provisions import provisions_of
+from knowledge.law.shelf import StoredLaw
 from language.award_law import AwardLaw
 from language.registry import Registered, status_at
 
@@ -46,7 +46,7 @@ def basis_of(
         known = entries.get(number)
         if known is None or (number not in among if among else not _applies(known, on, entries)):
             continue
-        law = next((law for law in laws if law.known.number == number), None)
+        law = next((law for law in laws if number in law.numbers), None)
         held = [] if law is None else list(_held(award, known, law, articles, base))
         found += held or [Basis(award, known, "")]
     return found

@@ -1,36 +1,20 @@
-"""The legal instruments of a store: the registry with what was ingested, and who cites what.
-
-The registry of the program is extended by the texts of the store: an instrument that it does
-not know, and what a text says it replaces. All validity is that of a day.
-"""
+"""Who cites which instrument, and how the instruments stand on a day."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from knowledge.base import KnowledgeBase
-from knowledge.law.ingested import is_digest, read_entry
+from knowledge.law.shelf import StoredLaw, numbers_read
 from knowledge.law.standing import cited_law, report_date
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import StoredDocument, StoredReference
-from language.registry import Registered, Standing, registry, status_at
+from language.registry import Registered, Standing, status_at
 
-# Kinds of documents that are law; a report, plan or letter is none.
-LAW_KINDS = frozenset({"luật", "nghị định", "thông tư", "quyết định", "chỉ thị", "nghị quyết", "pháp lệnh",
-                       "thông tư liên tịch", "văn bản hợp nhất", "quy chế", "quy định"})  # fmt: skip
 # What is shown as law in force to a whole country, in order of force.
 _ORDER = ("luật", "nghị định", "thông tư", "quyết định", "chỉ thị")
-
-
-@dataclass(frozen=True, slots=True)
-class StoredLaw:
-    """A document of the store that is an instrument or a digest of one."""
-
-    document: StoredDocument
-    known: Registered
-    digest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +44,6 @@ class Cited:
     def expired(self) -> bool:
         """Whether the instrument no longer applied on the document's day."""
         return self.standing is not None and self.standing.status == "expired"
-
-
-def laws_of(documents: Sequence[StoredDocument], base: KnowledgeBase) -> list[StoredLaw]:
-    """The instruments of the store with a number; a digest only where the text itself is not there."""
-    found = []
-    for document in documents:
-        number, kind = document.identity.value("number"), document.identity.value("kind")
-        if kind not in LAW_KINDS or not number:
-            continue
-        known = registry().get(number) or read_entry(document, base)
-        if known is not None:
-            found.append(StoredLaw(document, known, is_digest(document, base)))
-    whole = {law.known.number for law in found if not law.digest}
-    return [law for law in found if not law.digest or law.known.number not in whole]
-
-
-def entries_of(laws: Sequence[StoredLaw], base: KnowledgeBase) -> Mapping[str, Registered]:
-    """The registry, extended by the texts of the store and by what they say they replace."""
-    entries = dict(registry())
-    for law in laws:
-        entries.setdefault(law.known.number, law.known)
-        read = None if law.digest else read_entry(law.document, base)
-        if read is None:
-            continue
-        for number in read.replaces:
-            old = entries.get(number)
-            if old is None or read.number in old.replaced_by:
-                continue
-            until = old.in_force_until if old.replaced_by else read.in_force_from
-            entries[number] = replace(
-                old, replaced_by=(*old.replaced_by, read.number), in_force_until=until or old.in_force_until
-            )
-    return entries
 
 
 def listed_on(on: date, entries: Mapping[str, Registered]) -> list[Listed]:
@@ -151,7 +102,7 @@ def unread_amendments(
     on: date, entries: Mapping[str, Registered], laws: Sequence[StoredLaw]
 ) -> list[tuple[Registered, Registered]]:
     """(law, amendment) pairs of the day whose amending text is not in the store and was not read."""
-    stored = {law.known.number for law in laws if not law.digest}
+    stored = numbers_read(laws)
     pairs = []
     for known in entries.values():
         if status_at(known, on, entries).status != "in_force":

@@ -11,7 +11,7 @@ from foundation.document import Span
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.alignment import align
 from knowledge.evidence.marking import Source
-from knowledge.law.citing import StoredLaw
+from knowledge.law.shelf import StoredLaw
 from knowledge.store.ledger.stored import FoundPassage
 from language.text import fold
 from language.words import Syllables, syllables

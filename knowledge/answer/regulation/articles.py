@@ -18,8 +18,8 @@ from knowledge.answer.regulation.naming import (
 from knowledge.answer.regulation.provisions import ENOUGH, Fitting, deals_with, ranked
 from knowledge.answer.regulation.validity import warnings, when
 from knowledge.evidence.marking import Line, Source, mark, quoted
-from knowledge.law.citing import StoredLaw
 from knowledge.law.provisions import Provision, heading_source, provisions_of
+from knowledge.law.shelf import StoredLaw
 from language.registry import Registered, end_of, status_at
 
 _NEAR, _NEAR_INSIDE = 0.12, 0.3
@@ -57,9 +57,9 @@ def answer_article(room: LawRoom) -> Draft | None:
 
 def _laws_asked(room: LawRoom) -> list[StoredLaw]:
     """The laws that the question names, else those in force on the day, else all of the store."""
-    wanted = [known.number for i in room.asked.instruments if (known := room.known(i)) is not None]
+    wanted = {known.number for i in room.asked.instruments if (known := room.known(i)) is not None}
     if wanted:
-        return [law for law in room.laws if law.known.number in wanted]
+        return [law for law in room.laws if not wanted.isdisjoint(law.numbers)]
     return _in_force(room) or list(room.laws)
 
 
@@ -97,8 +97,8 @@ def _better(room: LawRoom, found: Sequence[_Article]) -> list[_Article]:
 
 def _compared(room: LawRoom) -> Draft | None:
     """The provision of the law of the day beside that of the law before it."""
-    numbers = [known.number for i in room.asked.numbered if (known := room.known(i)) is not None]
-    pool = [law for law in room.laws if len(numbers) < 2 or law.known.number in numbers]
+    numbers = {known.number for i in room.asked.numbered if (known := room.known(i)) is not None}
+    pool = [law for law in room.laws if len(numbers) < 2 or not numbers.isdisjoint(law.numbers)]
     now = [law for law in pool if room.standing(law.known).status != "expired"]
     before = [law for law in pool if room.standing(law.known).status == "expired"]
     if len(numbers) > 1 and not now:

@@ -19,7 +19,8 @@ from knowledge.answer.reach import reach_of
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.answer.regulation.naming import day_shown, ended, entry_text, instrument_shown, named
 from knowledge.evidence.marking import Line, Source, mark, quoted
-from knowledge.law.citing import LAW_KINDS, Cited, citations, expired_citations
+from knowledge.law.citing import Cited, citations, expired_citations
+from knowledge.law.shelf import LAW_KINDS
 from knowledge.store.ledger.stored import StoredDocument
 from language.instruments import Instrument
 from language.registry import Registered

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.answer.regulation.asked import LawQuestion
 from knowledge.base import KnowledgeBase
-from knowledge.law.citing import StoredLaw, entries_of, laws_of
+from knowledge.law.shelf import StoredLaw, entries_of, laws_of
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
 from language.instruments import Instrument
@@ -35,7 +35,7 @@ class LawRoom:
 
     def law(self, number: str) -> StoredLaw | None:
         """The document of the store that is the instrument, or a digest of it."""
-        return next((law for law in self.laws if law.known.number == number), None)
+        return next((law for law in self.laws if number in law.numbers), None)
 
 
 def law_room(
@@ -43,4 +43,4 @@ def law_room(
 ) -> LawRoom:
     """The laws of the store and the registry with what they add to it."""
     laws = laws_of(documents, base)
-    return LawRoom(query, asked, tuple(documents), base, tuple(laws), entries_of(laws, base))
+    return LawRoom(query, asked, tuple(documents), base, tuple(laws), entries_of(laws))

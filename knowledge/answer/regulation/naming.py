@@ -13,7 +13,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.evidence.statements import Statement, evidence_of, original_span
 from knowledge.evidence.verify import uncited_names, uncited_numbers
-from knowledge.law.citing import StoredLaw
+from knowledge.law.shelf import StoredLaw
 from knowledge.understand.law import law_lexicon
 from language.registry import Certainty, Registered, end_of
 from language.text import nfc

@@ -95,12 +95,16 @@ def _level(asked: LawQuestion, provision: Provision) -> float:
 
 def _legal_basis(asked: LawQuestion, provision: Provision) -> float:
     """The article that the award's law is known to rest on for the matter that is asked."""
-    number = provision.law.known.number
+    numbers = provision.law.numbers
     for matter in ("criteria", "authority"):
         if (
             asked.asks(matter)
             and provision.article
-            and any(award.basis.get(number, {}).get(matter) == provision.article for award in asked.awards)
+            and any(
+                award.basis.get(number, {}).get(matter) == provision.article
+                for award in asked.awards
+                for number in numbers
+            )
         ):
             return _LEGAL_BASIS
     return 0.0

@@ -106,7 +106,8 @@ def _state(known: Registered, room: LawRoom) -> Line:
                 "validity.expired_with", room, entries, certainty, name=name,
                 ended=day_shown(end[0]), because=because,
             )  # fmt: skip
-        return registry_line("validity.expired", room, [known], certainty, name=name, ended=day_shown(end[0]))
+        entries = [known, *_entries([end[1]], room)]
+        return registry_line("validity.expired", room, entries, certainty, name=name, ended=day_shown(end[0]))
     key = "in_force" if standing.status == "in_force" else "not_yet"
     on = when(room)
     if begins is None:

@@ -12,7 +12,8 @@ import pytest
 from foundation.records import Answer
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
-from knowledge.law.citing import citations, entries_of, expired_citations, laws_of, listed_on
+from knowledge.law.citing import citations, expired_citations, listed_on
+from knowledge.law.shelf import entries_of, laws_of
 from tests.knowledge.answer.conftest import store_of
 
 HERE = Path(__file__).parent / "law"
@@ -180,7 +181,7 @@ def test_the_text_itself_is_cited_and_said_to_be_it(with_decree: KnowledgeBase) 
 def test_the_registry_of_a_store_on_a_day(library: KnowledgeBase) -> None:
     laws = laws_of(library.documents(), library)
     assert all(law.digest for law in laws)
-    entries = entries_of(laws, library)
+    entries = entries_of(laws)
     standing = {item.known.number: item.standing.status for item in listed_on(date(2024, 3, 1), entries)}
     assert standing["91/2017/NĐ-CP"] == "expired"
     assert standing["98/2023/NĐ-CP"] == "in_force"
