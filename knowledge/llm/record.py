@@ -1,0 +1,130 @@
+"""What was sent to the endpoint: told to the administrator, kept without content.
+
+``model.sqlite`` in the store's folder holds one line for each request, and which documents are
+marked public. The words themselves stay in the memory of the process that sent them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, delete, func, insert, select
+
+from knowledge.store.ledger.schema import open_engine
+from knowledge.store.ledger.stored import StoredDocument
+
+KEPT_LINES = 2000
+KEPT_WORDS = 30  # requests whose very words are shown
+
+metadata = MetaData()
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("purpose", String, nullable=False),
+    Column("prompt_version", Integer, nullable=False),
+    Column("model", String, nullable=False),
+    Column("documents", Text, nullable=False),
+    Column("sent_tokens", Integer, nullable=False),
+    Column("received_tokens", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("outcome", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# By content: a new version of a file has to be marked again.
+public_documents = Table("public_documents", metadata, Column("sha256", String, primary_key=True))
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request. ``outcome`` is "ok" or the kind of failure; tokens are estimates.
+
+    ``documents`` are the names of those whose words were sent. ``sent`` and ``received`` are the
+    words themselves; they are empty for what is read back from the store.
+    """
+
+    at: str
+    purpose: str
+    prompt_version: int
+    model: str
+    documents: tuple[str, ...]
+    sent_tokens: int
+    received_tokens: int
+    seconds: float
+    outcome: str
+    sent: tuple[str, ...] = ()
+    received: str = ""
+
+
+class Record:
+    """The requests of one store and its public documents. Safe to use from several threads."""
+
+    def __init__(self, folder: Path, log_content: bool = False) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._engine = open_engine(folder / "model.sqlite")
+        metadata.create_all(self._engine)
+        self._log_content = log_content
+        self._latest: deque[Exchange] = deque(maxlen=KEPT_WORDS)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def add(self, exchange: Exchange) -> None:
+        """Remember a request: its words in memory, the rest in the store and the log."""
+        self._latest.appendleft(exchange)
+        values = asdict(replace(exchange, sent=(), received=""))
+        del values["sent"], values["received"]
+        values["documents"] = "\n".join(exchange.documents)
+        with self._engine.begin() as connection:
+            connection.execute(insert(requests).values(values))
+            newest = select(func.max(requests.c.number)).scalar_subquery()
+            connection.execute(delete(requests).where(requests.c.number <= newest - KEPT_LINES))
+        log.info(
+            "language model %s: %s v%d, %d documents, %d + %d tokens, %.1f s, %s",
+            exchange.model, exchange.purpose, exchange.prompt_version, len(exchange.documents),
+            exchange.sent_tokens, exchange.received_tokens, exchange.seconds, exchange.outcome,
+        )  # fmt: skip
+        if self._log_content:
+            log.info("sent:\n%s\nreceived:\n%s", "\n---\n".join(exchange.sent), exchange.received)
+
+    def latest(self) -> tuple[Exchange, ...]:
+        """The latest requests of this process with their words, newest first."""
+        return tuple(self._latest)
+
+    def lines(self, most: int = 50) -> list[Exchange]:
+        """The latest requests of every process without their words, newest first."""
+        columns = [requests.c[name] for name in Exchange.__slots__ if name not in ("sent", "received")]
+        query = select(*columns).order_by(requests.c.number.desc()).limit(most)
+        with self._engine.connect() as connection:
+            rows = [row._asdict() for row in connection.execute(query)]
+        return [Exchange(**row | {"documents": tuple(row["documents"].split("\n"))}) for row in rows]
+
+    def mark_public(self, document: StoredDocument, public: bool = True) -> None:
+        """Say whether a document may be spoken of to the endpoint when only public ones may."""
+        unmark = delete(public_documents).where(public_documents.c.sha256 == document.sha256)
+        with self._engine.begin() as connection:
+            connection.execute(unmark)
+            if public:
+                connection.execute(insert(public_documents).values(sha256=document.sha256))
+
+    def public(self, documents: Sequence[StoredDocument]) -> list[StoredDocument]:
+        """Those of the documents that are marked public."""
+        with self._engine.connect() as connection:
+            marked = set(connection.scalars(select(public_documents.c.sha256)))
+        return [document for document in documents if document.sha256 in marked]
+
+
+def now() -> str:
+    """The time as the record writes it: ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

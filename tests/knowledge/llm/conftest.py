@@ -1,0 +1,38 @@
+"""A model at a server on loopback, and a store to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from foundation.settings import Settings
+from knowledge.llm import LanguageModel
+from tests.knowledge.answer.conftest import small_store
+from tests.knowledge.llm.misbehaving import Behaviour, Server, serving
+
+__all__ = ["small_store"]
+
+Connect = Callable[..., tuple[LanguageModel, Server]]
+
+
+@pytest.fixture
+def connect(tmp_path: Path) -> Iterator[Connect]:
+    """Gives a model at a server of the given behaviour; settings as keywords."""
+    opened: list[object] = []
+
+    def open_one(behaviour: Behaviour, **settings: object) -> tuple[LanguageModel, Server]:
+        context = serving(behaviour)
+        server = context.__enter__()
+        values = {"llm_timeout_s": 1.0, "llm_retries": 0, "llm_model": "m", **settings}
+        model = LanguageModel(
+            Settings(store_dir=tmp_path / f"m{len(opened)}", openai_base_url=server.address, **values)  # type: ignore[arg-type]
+        )
+        opened.append((context, model))
+        return model, server
+
+    yield open_one
+    for context, model in opened:  # type: ignore[misc]
+        model.close()  # type: ignore[has-type]
+        context.__exit__(None, None, None)  # type: ignore[has-type]
