@@ -7,6 +7,7 @@ settings; on ALQAC that beat reciprocal-rank fusion (nDCG@10 .927 against .900, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -21,6 +22,7 @@ from foundation.settings import Settings
 from knowledge.retrieval.diacritics import Diacritics
 from knowledge.retrieval.rerank import Reranker
 from knowledge.store import lexical
+from knowledge.store.bm25 import PassageLengths
 from knowledge.store.filters import Filters
 from knowledge.store.ledger import rows
 from knowledge.store.ledger.reading import passage_count, passage_vectors, passages_by_id, passing_versions
@@ -60,18 +62,24 @@ class HybridSearch:
         self._model = model
         self._diacritics = diacritics
         self._frequencies = lexical.Frequencies()
+        self._lengths = PassageLengths()
         self._lexical_weight = settings.lexical_weight
+        self._embedding = ThreadPoolExecutor(max_workers=2, thread_name_prefix="question-embedding")
         self._reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
 
     def search(self, question: str, filters: Filters | None, k: int) -> list[FoundPassage]:
         """The ``k`` best passages, best first; fewer when fewer pass the filters or fit at all."""
+        if not question.strip():
+            return []
         with self._engine.connect() as connection:
-            scope = self._scope(connection, filters)
-            if not scope.passages or not question.strip():
+            passages = passage_count(connection)
+            scope = _Scope(*passing_versions(connection, filters)) if filters else _Scope(None, passages)
+            if not scope.passages:
                 return []
-            terms = lexical.weigh(connection, question, passage_count(connection), self._frequencies)
-            word_scores = dict(lexical.search(connection, terms, CANDIDATES, scope.versions))
-            dense_scores = self._dense(connection, question, scope, list(word_scores))
+            vector = self._embedded(question)
+            terms = lexical.weigh(connection, question, passages, self._frequencies)
+            word_scores = dict(lexical.search(connection, terms, self._lengths, CANDIDATES, scope.versions))
+            dense_scores = self._dense(connection, vector, scope, list(word_scores))
             found = passages_by_id(connection, list(word_scores | dense_scores))
             fused = self._fuse(question, found, word_scores, dense_scores)
             best = sorted(fused, key=lambda id_: (-fused[id_], id_))
@@ -83,23 +91,18 @@ class HybridSearch:
             results = self._reranker.rerank(question, results)
         return [replace(p, lexical=terms.share_in(p.header, p.text)) for p in results[:k]]
 
-    def _scope(self, connection: Connection, filters: Filters | None) -> _Scope:
-        if not filters:
-            return _Scope(None, passage_count(connection))
-        return _Scope(*passing_versions(connection, filters))
+    def _embedded(self, question: str) -> Future[list[float]] | None:
+        """The question's vector, worked out while the words are searched; None without one."""
+        typed = self._dense_question(question)
+        return None if typed is None else self._embedding.submit(self._model.get_query_embedding, typed)
 
     def _dense(
-        self,
-        connection: Connection,
-        question: str,
-        scope: _Scope,
-        also: list[int],
+        self, connection: Connection, embedded: Future[list[float]] | None, scope: _Scope, also: list[int]
     ) -> dict[int, float]:
         """Cosine by passage id: the nearest ones and those that lexical search has found."""
-        typed = self._dense_question(question)
-        if typed is None:
+        if embedded is None:
             return {}
-        vector = np.asarray(self._model.get_query_embedding(typed), np.float32)
+        vector = np.asarray(embedded.result(), np.float32)
         if scope.passages <= EXACT_UP_TO:
             versions = scope.versions
             if versions is None:

@@ -13,8 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sqlalchemy import Connection, text
+import numpy as np
+from sqlalchemy import Connection, select, text
 
+from knowledge.store.bm25 import PassageLengths, best
+from knowledge.store.ledger.schema import passages
 from language.text import fold, tokens
 
 INDEX_VERSION = "1"
@@ -28,10 +31,14 @@ COMMON = 500
 
 PAIR = "_"
 
+# One row for each place of a term, from which ``bm25`` reads postings.
+PLACES = "lexical_places"
+
 _CREATE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5("
     "terms, content='', tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.,'\")",
     "CREATE VIRTUAL TABLE IF NOT EXISTS lexical_terms USING fts5vocab(lexical, 'row')",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {PLACES} USING fts5vocab(lexical, 'instance')",
 )
 _INSERT = text("INSERT INTO lexical(rowid, terms) VALUES (:passage_id, :terms)")
 _REMOVE = text("INSERT INTO lexical(lexical, rowid, terms) VALUES ('delete', :passage_id, :terms)")
@@ -60,14 +67,14 @@ def create(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-def add(connection: Connection, passages: Iterable[tuple[int, str, str]]) -> None:
+def add(connection: Connection, indexed: Iterable[tuple[int, str, str]]) -> None:
     """Index passages given as (passage id, header, text)."""
-    _write(connection, _INSERT, passages)
+    _write(connection, _INSERT, indexed)
 
 
-def remove(connection: Connection, passages: Iterable[tuple[int, str, str]]) -> None:
+def remove(connection: Connection, indexed: Iterable[tuple[int, str, str]]) -> None:
     """Take passages out; header and text must be those with which they were indexed."""
-    _write(connection, _REMOVE, passages)
+    _write(connection, _REMOVE, indexed)
 
 
 def clear(connection: Connection) -> None:
@@ -75,8 +82,8 @@ def clear(connection: Connection) -> None:
     connection.execute(text("INSERT INTO lexical(lexical) VALUES ('delete-all')"))
 
 
-def _write(connection: Connection, statement: object, passages: Iterable[tuple[int, str, str]]) -> None:
-    values = [{"passage_id": id_, "terms": index_terms(header, body)} for id_, header, body in passages]
+def _write(connection: Connection, statement: object, indexed: Iterable[tuple[int, str, str]]) -> None:
+    values = [{"passage_id": id_, "terms": index_terms(header, body)} for id_, header, body in indexed]
     if values:
         connection.execute(statement, values)  # type: ignore[call-overload]
 
@@ -85,11 +92,13 @@ def _write(connection: Connection, statement: object, passages: Iterable[tuple[i
 class WeightedTerms:
     """The terms of a question with their rarity (inverse document frequency).
 
-    ``searched`` are those worth walking through the index for, rarest first.
+    ``searched`` are those worth walking through the index for, rarest first; ``passages`` is how
+    many the store has.
     """
 
     weights: dict[str, float]
     searched: tuple[str, ...]
+    passages: int
 
     def share_in(self, header: str, body: str) -> float:
         """The share of the question's weight that a passage holds, 0–1."""
@@ -142,11 +151,15 @@ def weigh(
         if entries > ENTRY_BUDGET and len(searched) >= ALWAYS_KEPT:
             break
         searched.append(term)
-    return WeightedTerms(weights, tuple(searched))
+    return WeightedTerms(weights, tuple(searched), passage_count)
 
 
 def search(
-    connection: Connection, terms: WeightedTerms, limit: int, versions: Sequence[int] | None
+    connection: Connection,
+    terms: WeightedTerms,
+    lengths: PassageLengths,
+    limit: int,
+    versions: Sequence[int] | None,
 ) -> list[tuple[int, float]]:
     """The best passages as (passage id, BM25 score), higher is better.
 
@@ -154,15 +167,8 @@ def search(
     """
     if not terms.searched or (versions is not None and not versions):
         return []
-    match = " OR ".join(f'"{term}"' for term in terms.searched)
-    within = ""
+    within = None
     if versions is not None:
-        numbers = ",".join(str(int(version)) for version in versions)
-        # The plus keeps SQLite from running the whole match once for each passage.
-        within = f" AND +rowid IN (SELECT passage_id FROM passages WHERE version IN ({numbers}))"
-    statement = text(
-        "SELECT rowid, bm25(lexical) AS cost FROM lexical WHERE lexical MATCH :match"
-        f"{within} ORDER BY cost LIMIT :limit"
-    )
-    found = connection.execute(statement, {"match": match, "limit": limit})
-    return [(row.rowid, -row.cost) for row in found]
+        chosen = select(passages.c.passage_id).where(passages.c.version.in_(versions))
+        within = np.fromiter(connection.scalars(chosen), np.int64)
+    return best(connection, terms.searched, lengths.current(connection, terms.passages), limit, within)

@@ -48,6 +48,7 @@ class Upkeep:
         if self._lacks_tables():
             with lock.held(wait_s), self._engine.begin() as connection:
                 metadata.create_all(connection, tables=LATER_TABLES)
+                lexical.create(connection)
         with suppress(StoreError), lock.held(0):
             self.repair()
 
@@ -60,7 +61,7 @@ class Upkeep:
     def _lacks_tables(self) -> bool:
         """Whether the store was made before some table was thought of."""
         made = set(inspect(self._engine).get_table_names())
-        return not made.issuperset(table.name for table in LATER_TABLES)
+        return not made.issuperset([lexical.PLACES, *(table.name for table in LATER_TABLES)])
 
     def _make(self) -> None:
         # Doing so again over what a killed process has made is fine.

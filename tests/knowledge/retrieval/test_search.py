@@ -10,6 +10,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.retrieval import hybrid as retrieval
 from knowledge.retrieval.hybrid import HybridRetriever
 from knowledge.store import lexical
+from knowledge.store.bm25 import PassageLengths
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import FoundPassage
 from tests.knowledge.factories import report
@@ -133,7 +134,7 @@ def test_a_changed_index_format_is_rebuilt_on_opening(
     monkeypatch.setattr(lexical, "index_terms", lambda header, body: "everything")
     with KnowledgeBase.open(settings, model) as reopened, reopened._engine.connect() as connection:
         terms = lexical.weigh(connection, "everything", 7, lexical.Frequencies())
-        assert len(lexical.search(connection, terms, 50, None)) == 7
+        assert len(lexical.search(connection, terms, PassageLengths(), 50, None)) == 7
 
 
 def test_llama_index_code_can_use_the_search(filled: KnowledgeBase) -> None:
