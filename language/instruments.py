@@ -215,7 +215,7 @@ def _body_after(text: str, folded: str, position: int) -> tuple[int, int] | None
     end = opener.end()
     while (word := _WORD.search(text, end)) is not None:
         gap = text[end : word.start()]
-        if gap.strip(" \n-–&") or not gap or not _belongs(text, folded, word, lexicon):
+        if gap.strip(" \n-–&'’") or not gap or not _belongs(text, folded, word, lexicon):
             break
         end = word.end()
     return by.end(), end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ _NAME_STOP = re.compile(
     r"|ban thuong vu|ban chap hanh|\b(?:tinh|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran|dac khu)\b"
 )
 _LONGEST_NAME = 60
+_COMMITTEE = re.compile(r"(?<!\w)(?P<of>huyen|thi|quan|thanh|tinh) (?:uy|doan)[\s*_]{1,4}$")
 
 
 class Body(NamedTuple):
@@ -51,8 +53,21 @@ def _forms() -> tuple[_Form, ...]:
 
 @lru_cache(maxsize=4096)
 def units_in(text: str) -> tuple[UnitMention, ...]:
-    """``find_units``, remembered: several witnesses read the same paragraph."""
-    return tuple(find_units(text))
+    """``find_units``, remembered: several witnesses read the same paragraph.
+
+    A bare name after a committee of the Party is a unit of that committee's kind: "Thành ủy …".
+    """
+    return tuple(_of_committee(text, mention) for mention in find_units(text))
+
+
+def _of_committee(text: str, mention: UnitMention) -> UnitMention:
+    told = _COMMITTEE.search(fold(text[max(0, mention.start - 16) : mention.start]))
+    if mention.kind is not None or told is None:
+        return mention
+    kind = lexicon()["committees"][told["of"]]
+    units = tuple(unit for unit in mention.candidates if unit.kind == kind)
+    level = units[0].level if units else None
+    return replace(mention, kind=kind, level=level, candidates=units)
 
 
 @cache

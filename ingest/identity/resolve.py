@@ -21,7 +21,7 @@ from language.units_names import accented_key
 # Since districts were abolished one is believed only where it is told as the reporter's own.
 _OWN_DISTRICT = 5.0
 # A stated province outweighs the list's from this score on.
-_OWN_PROVINCE = 4.0
+_OWN_PROVINCE = 2.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ def tail_start(paragraphs: list[Paragraph]) -> int:
     """The paragraph with which recipients and signature begin; the number of all without them."""
     for number in range(len(paragraphs) - 1, -1, -1):
         text = paragraphs[number].content.text
-        if zone_pattern("recipients").match(fold(text).lstrip(" *_")) and number > 2:
+        late = number > 2 or 0 < number == len(paragraphs) - 1
+        if late and zone_pattern("recipients").match(fold(text).lstrip(" *_")):
             first = number
             while first > 1 and _is_signature_line(paragraphs[first - 1].content.text):
                 first -= 1

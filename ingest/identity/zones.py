@@ -6,9 +6,12 @@ flattened into one line has them one after another in a single paragraph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from foundation.document import MappedText, Paragraph, StructuredDocument
+from ingest.identity.bodies import find_bodies
 from ingest.identity.head import find_head, letterhead_without_title, opening_words, read_title
 from ingest.identity.lexicon import zone_pattern
 from ingest.identity.pieces import Piece
@@ -18,12 +21,16 @@ from language.text import fold
 
 _OPENING_PARAGRAPHS = 6
 _LONGEST_TAIL = 30
+# Opening words that name a body, and so may as well be the addressee's.
+_BODY_WORDS = ("UBND", "Phòng", "Hội đồng", "Ủy ban", "HĐTĐKT", "Thường")
 _TABLES_READ, _ROWS_READ = 2, 2
+_RECIPIENTS = re.compile(r"(?<!\w)noi n ?han ?:")
+_LONG_BEFORE = 80
 
 
 def zones(document: StructuredDocument) -> tuple[Piece, ...]:
     """The document's paragraphs in their zones, in reading order, then what heads its tables."""
-    paragraphs = [p for p in document.paragraphs if p.content.text.strip()]
+    paragraphs = [part for p in document.paragraphs if p.content.text.strip() for part in _tail_apart(p)]
     tail = tail_start(paragraphs)
     head = find_head(paragraphs[:tail] or paragraphs)
     pieces: list[Piece] = []
@@ -44,6 +51,19 @@ def zones(document: StructuredDocument) -> tuple[Piece, ...]:
     pieces += [Piece("body", paragraph.content) for paragraph in rest[_LONGEST_TAIL:]]  # annexes
     pieces += _heads_of_tables(document)
     return tuple(piece for piece in pieces if piece.text.strip())
+
+
+def _tail_apart(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """The paragraph, parted where recipients begin if the whole text was flattened into it."""
+    text = paragraph.content.text
+    begins = [match.start() for match in _RECIPIENTS.finditer(fold(text)) if match.start() > _LONG_BEFORE]
+    if not begins:
+        return (paragraph,)
+    parts = (paragraph.content.slice(0, begins[-1]), paragraph.content.slice(begins[-1], len(text)))
+    return (
+        replace(paragraph, content=parts[0]),
+        replace(paragraph, content=parts[1], kind="paragraph", depth=None, marker=""),
+    )
 
 
 def _heads_of_tables(document: StructuredDocument) -> Iterator[Piece]:
@@ -87,16 +107,31 @@ def _middle(paragraphs: list[Paragraph], index: int, offset: int, tail: int) -> 
 
 def _split_addressee(content: MappedText) -> Iterator[Piece]:
     """The addressee and, where it was flattened into the same line, the opening after it."""
+    reporter = _who_reports(content.text)
+    if reporter is not None:
+        yield Piece("addressee", content.slice(0, reporter))
+        yield Piece("opening", content.slice(reporter, len(content.text)))
+        return
     opening = opening_words().search(content.text, 12)
-    while opening and content.text[opening.start() :].startswith(
-        ("UBND", "Phòng", "Hội đồng", "Ủy ban", "HĐTĐKT", "Thường")
-    ):
+    while opening and content.text.startswith(_BODY_WORDS, opening.start()):
         opening = opening_words().search(content.text, opening.end())
     if opening:
         yield Piece("addressee", content.slice(0, opening.start()))
         yield Piece("opening", content.slice(opening.start(), len(content.text)))
     else:
         yield Piece("addressee", content)
+
+
+def _who_reports(text: str) -> int | None:
+    """Where the last body before "báo cáo … như sau" begins, None if it is the addressee's own."""
+    reports = fold(text).find("bao cao")
+    if "nhu sau" not in fold(text[reports:]) or reports < 0:
+        return None
+    words = [match.start() for match in opening_words().finditer(text, 12, reports)]
+    bodies = [body.start for body in find_bodies(text) if body.start < reports]
+    if len(bodies) < 2 or any(not text.startswith(_BODY_WORDS, word) for word in words):
+        return None
+    return bodies[-1]
 
 
 def _is_plan(paragraph: Paragraph) -> bool:

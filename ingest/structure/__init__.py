@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from foundation.document import Block, SourceDocument, StructuredDocument, Table
 from ingest.normalise import Line, lines_of
-from ingest.structure.columns import part_columns, without_layout_tables
+from ingest.structure.columns import part_columns, without_layout_pipes, without_layout_tables
 from ingest.structure.furniture import without_furniture
 from ingest.structure.layout import Layout, measure
 from ingest.structure.outline import outline_of
@@ -23,7 +23,7 @@ def structure(source: SourceDocument) -> StructuredDocument:
     """
     items = lines_of(source, html_tables(source.text))
     items = without_layout_tables(source, without_furniture(items))
-    items = part_columns(items)
+    items = part_columns(without_layout_pipes(source, items))
     layout = measure([item for item in items if isinstance(item, Line)])
     return StructuredDocument(source, tuple(outline_of(_parts(source, items, layout))))
 

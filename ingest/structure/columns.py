@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from foundation.document import Block, SourceDocument
 from ingest.normalise import Line, collapse_spaces, lines_of_block
@@ -19,7 +19,7 @@ from language.text import fold
 _GAP = re.compile(r" {3,}|\t+")
 _PLACE_AND_DATE = re.compile(r"(?<=\S) {2,}(?=\S(?:(?! {2})\D){2,60}, ngày\b)")
 _LAST_LETTERHEAD_LINE = 30
-_MOST_LAYOUT_ROWS = 8
+_MOST_LAYOUT_ROWS, _MOST_LAYOUT_COLUMNS = 8, 3
 _LETTER = re.compile(r"\w")
 
 
@@ -59,18 +59,60 @@ def without_layout_tables(source: SourceDocument, items: Sequence[Line | Block])
     return result
 
 
+def without_layout_pipes(source: SourceDocument, items: Sequence[Line | Block]) -> list[Line | Block]:
+    """The items with Markdown tables that only set text side by side replaced by their cells' lines."""
+    result: list[Line | Block] = []
+    for piped, group in groupby(items, _is_piped):
+        run = list(group)
+        lines = [item for item in run if isinstance(item, Line)]
+        cells = [_pipe_cells(source.text, line) for line in lines] if piped else []
+        if not piped or len(cells) > _MOST_LAYOUT_ROWS or max(map(len, cells)) > _MOST_LAYOUT_COLUMNS:
+            result.extend(run)
+            continue
+        rows = [
+            [cell for start, end in row for cell in _lines_of_cell(source, line, start, end)]
+            for line, row in zip(lines, cells, strict=True)
+        ]
+        lays_out = _sets_side_by_side(cell.text for row in rows for cell in row)
+        result.extend([cell for row in rows for cell in row] if lays_out else run)
+    return result
+
+
+def _is_piped(item: Line | Block) -> bool:
+    return isinstance(item, Line) and item.raw.text.count("|") >= 2
+
+
+def _pipe_cells(text: str, line: Line) -> list[tuple[int, int]]:
+    """Where the cells of a Markdown row that say something stand in the original."""
+    start, end = line.raw.origin[0], line.raw.origin[-1] + 1
+    bars = [start - 1, *(at for at in range(start, end) if text[at] == "|"), end]
+    cells = [(left + 1, right) for left, right in pairwise(bars)]
+    return [(left, right) for left, right in cells if _LETTER.search(text[left:right])]
+
+
+def _lines_of_cell(source: SourceDocument, line: Line, start: int, end: int) -> list[Line]:
+    page = source.page_at(start) or source.pages[0]
+    return lines_of_block(source.text, page, Block("paragraph", start, end, line.number, line.number))
+
+
 def _is_layout(text: str, table: Block) -> bool:
     """Whether a table is a letterhead, a signature block or a frame around text."""
     columns = {cell.column for cell in table.cells if text[cell.start : cell.end].strip()}
     rows = {cell.row for cell in table.cells}
     if len(columns) <= 1:
         return True
-    if len(columns) > 3 or len(rows) > _MOST_LAYOUT_ROWS:
+    if len(columns) > _MOST_LAYOUT_COLUMNS or len(rows) > _MOST_LAYOUT_ROWS:
         return False
-    lines = [line.strip(" *") for cell in table.cells for line in text[cell.start : cell.end].split("\n")]
+    return _sets_side_by_side(
+        line for cell in table.cells for line in text[cell.start : cell.end].split("\n")
+    )
+
+
+def _sets_side_by_side(lines: Iterable[str]) -> bool:
+    """Whether lines are those of a letterhead or a signature block."""
     return any(
         begins_with(line, "closing", "recipients") or _is_motto(line) or _is_signer(line)
-        for line in lines
+        for line in (each.strip(" *") for each in lines)
         if line
     )
 
