@@ -13,9 +13,10 @@ from ingest.extract.awards.arguments import Recipient
 from ingest.extract.awards.names import is_general, named_recipients
 from ingest.extract.awards.statements import Carried, Statement
 from language.award_terms import find_terms, name_kind, recipient_pattern
-from language.text import even_spelling
+from language.text import UPPER, even_spelling
 
 _LONGEST_NAME = 30  # words of an item that is a name with post and place
+_PERSON = re.compile(rf"[{UPPER}][\w']*(?:\s+[{UPPER}][\w']*){{1,4}}")
 _MARK = re.compile(r"^[\s\-+*•–—]*(?:(?:\d{1,2}|[a-zđ])[.)]\s*)?")
 
 
@@ -62,9 +63,11 @@ def named_item(text: str, introduction: Carried) -> Statement | None:
     names = named_recipients(head)
     if len(names) != 1 or is_general(names[0]) or re.search(r"\d+\s*$", head):
         return None
-    if name_kind(names[0]) == "khác" and not recipient_pattern().match(even_spelling(names[0])):
-        return None
     kind = name_kind(names[0])
+    if kind == "khác" and _PERSON.fullmatch(names[0]):
+        kind = "cá nhân"
+    if kind == "khác" and not recipient_pattern().match(even_spelling(names[0])):
+        return None
     recipient = Recipient(names[0], kind if kind != "khác" else "tập thể", 1, True)
     end = start + len(head)
     return Statement(

@@ -11,7 +11,10 @@ from language.text import UPPER, even_spelling
 
 _MARK = re.compile(r"^[\s\-+*•–—.:;,)\"“”]+|^(?:[a-zđ]|\d{1,2}(?:\.\d+)*)[.)]\s+")
 # "Đảng bộ và nhân dân" is one recipient: the people of a place are never honoured beside it.
-_SPLIT = re.compile(r"(\s*[,;]\s*|(?<!nhân dân)\s+và\s+(?!(?:các tầng lớp )?nhân dân))", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"((?<!cán bộ)(?<!công chức)\s*[,;]\s*|(?<!nhân dân)\s+và\s+(?!(?:các tầng lớp )?nhân dân))",
+    re.IGNORECASE,
+)
 _ALWAYS = re.compile(r"^(?:hàng|hằng|mỗi) năm,?\s+")
 _BEFORE_NAME = re.compile(r"^(?:(?:và|đồng thời|cho|của|đã|cũng|còn|có)\s+)+")
 _PERSON = re.compile(rf"(?:^|\s)[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]*)+$")

@@ -31,6 +31,9 @@ def find_recipients(
     before, after = count_before(clause, core.start), bare_count(clause, core, terms, next_start)
     told, given = _told_after(clause, core, terms, next_start)
     names = named_recipients(told)
+    if not names and not given:
+        told, given = _told_after_reason(clause, core, terms, next_start)
+        names = named_recipients(told)
     if not given:
         names = [n for n in names if name_kind(n) != "khác"]
     if any(map(_is_someone, names)):
@@ -98,6 +101,16 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
     return ("", False) if next_subject or re.match(r"\s*[,;]", told) else (told, False)
 
 
+def _told_after_reason(clause: str, core: Core, terms: Sequence[Term], next_start: int) -> tuple[str, bool]:
+    """Whom "cho" names behind the reason: "tặng Bằng khen về phong trào ... cho Công an xã"."""
+    stop = min([t.start for t in terms if t.start >= core.end and t.kind != "authority"] + [next_start])
+    reason = reason_start(clause, core.end, stop)
+    opening = re.search(r"\scho\s+", clause[reason:stop])
+    told = clause[reason + opening.end() : stop] if opening else ""
+    known = all(name_kind(name) != "khác" for name in named_recipients(told))
+    return (told, True) if told and known else ("", False)
+
+
 def _given_by(clause: str, core: Core, later: Sequence[Term]) -> list[Term]:
     return [t for t in later if _BY.fullmatch(clause[core.end : t.start].lower())]
 
@@ -144,8 +157,8 @@ def _joint_kind(text: str) -> RecipientKind:
 
 
 def _kind_of(name: str, default: RecipientKind) -> RecipientKind:
-    if "nhân dân" in even_spelling(name) and "ủy ban" not in even_spelling(name):
-        return "tập thể"
+    if default == "tập thể" or ("nhân dân" in even_spelling(name) and "ủy ban" not in even_spelling(name)):
+        return "tập thể"  # "Cán bộ, công chức UBND xã" honoured with a title of collectives are one
     kind = name_kind(name)
     if kind == "khác":
         kind = recipient_kind(" ".join(name.split()[:4]))

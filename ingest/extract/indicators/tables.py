@@ -27,6 +27,7 @@ _NUMBERING = re.compile(r"^\s*(?:\(?[A-Da-d1-9]\d?\)?|\d+\s*=.*|\(\d+\)=.*)\s*$"
 _IN_PARENTHESES = re.compile(r"\(([^()]{1,15})\)")
 _LAST_PARENTHESES = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
 _BARE_SHARE = re.compile(r"(?:(?:tỷ|tỉ) lệ|%|so sánh|đạt|kết quả)?[\s:]*(?:[(]?\s*(?:%|tỷ lệ)\s*[)]?)?")
+_PART_OF_YEAR = re.compile(r"(?:\d{1,2} tháng(?: đầu năm| cuối năm)?|quý (?:iv|i{1,3}))(?!\w)")
 _SHARE = re.compile(r"(?:tỷ|tỉ) lệ\b", re.IGNORECASE)
 _COUNTING = re.compile(r"(?:tổng số|số|tổng)\s+", re.IGNORECASE)
 _NUMERIC = re.compile(r"^[\s~≈<>≥≤+-]*\d[\d.,\s/]*(?:[^\W\d_²³%‰]{0,12}|%|‰)\s*$")
@@ -50,8 +51,7 @@ def _title_words(role: str) -> re.Pattern[str]:
 def read_column(title: str) -> Column:
     """The role of a column by its title."""
     lower = " ".join(title.lower().split())
-    named = find_periods(title)
-    period = named[-1].period.code if named else None
+    period = _period_in(title)
     unit = ""
     for inside in _IN_PARENTHESES.findall(title):
         if is_measure(inside):
@@ -62,6 +62,17 @@ def read_column(title: str) -> Column:
                 continue
             return Column(role, title, period, unit)
     return Column("actual" if period else "other", title, period, unit)
+
+
+def _period_in(title: str) -> str | None:
+    """The period of a column: "Năm 2022 / Thực hiện 6 tháng" is about the half of the year."""
+    named = find_periods(title)
+    if not named:
+        return None
+    period = named[-1].period.code
+    part = _PART_OF_YEAR.search(title.lower()) if re.fullmatch(r"\d{4}", period) else None
+    joined = find_periods(f"{part.group()} năm {period}") if part else []
+    return joined[0].period.code if joined else period
 
 
 def _holds_units(table: Table, index: int) -> bool:
