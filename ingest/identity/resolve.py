@@ -15,6 +15,7 @@ from foundation.records import IdentityField, UnitLevel
 from foundation.wording import say
 from ingest.identity.lexicon import weight
 from ingest.identity.place_votes import LevelVotes, Seen
+from language.text import fold
 from language.units import AdminUnit, lookup, name_key, parents, strip_kind
 from language.units_names import accented_key
 
@@ -158,7 +159,9 @@ def _named(votes: LevelVotes, key: str, units: Sequence[AdminUnit]) -> tuple[str
     written = votes.written(key)
     same = [unit for unit in units if accented_key(unit.name) == accented_key(written)]
     if same:
-        return same[0].name, votes.kind(key, same), ""
+        # "Sĩ" and "Sỹ" are one name, which stays as the document writes it.
+        name = same[0].name if fold(same[0].name) == fold(written) else written
+        return name, votes.kind(key, same), ""
     kind = votes.kind(key, units)
     near = sorted({unit.name for unit in units})
     if len(near) == 1:

@@ -18,6 +18,7 @@ from language.text import fold
 
 _GAP = re.compile(r" {3,}|\t+")
 _PLACE_AND_DATE = re.compile(r"(?<=\S) {2,}(?=\S(?:(?! {2})\D){2,60}, ngày\b)")
+_REST_OF_DATE = re.compile(r"\s*(?:thang|nam)\s+\d")
 _LAST_LETTERHEAD_LINE = 30
 _MOST_LAYOUT_ROWS, _MOST_LAYOUT_COLUMNS = 8, 3
 _LETTER = re.compile(r"\w")
@@ -147,5 +148,7 @@ def _parts_columns(text: str, start: int, end: int) -> bool:
     """Whether a gap lies between columns; others are left for a pen ("ngày    tháng")."""
     before, after = fold(text[:start]).split(), text[end:]
     if not before or not after.strip() or after.startswith("/"):
+        return False
+    if before[-1].isdigit() and _REST_OF_DATE.match(fold(after)):
         return False
     return before[-1] not in outline()["letterhead"]["fill_in"]
