@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -88,6 +88,10 @@ class Question:
     evidence: tuple[Evidence, ...] = ()
     notes: str = ""
     raw_gold: dict[str, Any] = field(default_factory=dict)
+
+    def renamed(self, identifier: str) -> Question:
+        """The same question under another id."""
+        return replace(self, id=identifier)
 
 
 def load_questions(path: Path) -> tuple[Question, ...]:

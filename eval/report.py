@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from eval.questions import ListGold, TextGold, ValueGold, ValuesGold
+from eval.extraction import Extracted, Found
+from eval.intervals import Interval
+from eval.questions import ListGold, QuestionType, TextGold, ValueGold, ValuesGold
 from eval.runner import Run
 from eval.scoring import Score
 from eval.summary import METRICS, Figures, by_type, figures
@@ -35,6 +38,9 @@ def as_json(run: Run) -> dict[str, Any]:
             "failed": [{"document": each.name, "reason": each.reason} for each in run.corpus.of("failed")],
             "seconds": round(run.corpus.seconds, 2),
         },
+        "language_model": run.language_model,
+        "retrieval": {name: asdict(found) for name, found in run.retrieval.items()},
+        "extraction": None if run.extraction is None else _extraction_json(run.extraction),
         "faulty_questions": list(run.faulty),
         "questions": [_question_json(score) for score in run.scores],
     }
@@ -47,6 +53,19 @@ def _figures_json(group: Figures) -> dict[str, Any]:
         for name, interval in group.intervals.items()
     }
     return {"questions": group.questions, "right": group.right, **rounded, "intervals": intervals}
+
+
+def _extraction_json(extraction: Extracted) -> dict[str, Any]:
+    return {
+        "awards": _found_json(extraction.awards),
+        "figures": _found_json(extraction.figures),
+        "identity": {name: round(share, 4) for name, share in extraction.identity.items()},
+        "awards_by_noise": {noise: _found_json(found) for noise, found in extraction.by_noise.items()},
+    }
+
+
+def _found_json(found: Found) -> dict[str, Any]:
+    return asdict(found) | {"precision": round(found.precision, 4), "recall": round(found.recall, 4)}
 
 
 def _question_json(score: Score) -> dict[str, Any]:
@@ -84,18 +103,23 @@ class Earlier:
     points: dict[str, float]
 
 
-def read_earlier(path: Path) -> Earlier:
-    """An earlier run from its JSON report.
+def read_earlier(path: Path, chosen: str = "") -> Earlier:
+    """An earlier run from its JSON report; of a suite's report, that of the set ``chosen``.
 
     Raises:
         ReportError: the file cannot be read or is no such report.
     """
     try:
         old = json.loads(path.read_text(encoding="utf-8"))
+        old = old["sets"].get(chosen, _NOTHING) if chosen else old
         points = {str(each["id"]): float(each["points"]) for each in old["questions"]}
         return Earlier({name: old["overall"].get(name) for name in METRICS}, points)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReportError("report_unreadable", file=path) from error
+
+
+# What an earlier suite's report says of a set that it did not have.
+_NOTHING: dict[str, Any] = {"questions": [], "overall": {}}
 
 
 def compare(run: Run, earlier: Earlier) -> Comparison:
@@ -110,16 +134,35 @@ def compare(run: Run, earlier: Earlier) -> Comparison:
     )
 
 
-def write_json(run: Run, path: Path) -> None:
-    """Write the JSON report.
+def write_json(content: dict[str, Any], path: Path) -> None:
+    """Write a JSON report.
 
     Raises:
         ReportError: the file cannot be written.
     """
-    _write(path, json.dumps(as_json(run), ensure_ascii=False, indent=1))
+    _write(path, json.dumps(content, ensure_ascii=False, indent=1))
 
 
-def write_html(run: Run, path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One run as the page shows it: under a title, with these of its answers in full."""
+
+    id: str
+    title: str
+    run: Run
+    overall: Figures
+    types: dict[QuestionType, Figures]
+    shown: tuple[Score, ...]
+
+
+def section(run: Run, identifier: str = "", title: str = "", *, only_wrong: bool = False) -> Section:
+    """A run prepared for the page, the worst answers first."""
+    ordered = sorted(run.scores, key=lambda score: (not score.misleads, score.points, score.question.id))
+    kept = tuple(score for score in ordered if not (only_wrong and score.right))
+    return Section(identifier, title, run, figures(run.scores), by_type(run.scores), kept)
+
+
+def write_html(sections: Sequence[Section], path: Path, command: str = "") -> None:
     """Write a self-contained page; whatever comes from questions or documents is escaped.
 
     Raises:
@@ -128,19 +171,26 @@ def write_html(run: Run, path: Path) -> None:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    template = environment.get_template("report.html.j2")
-    page = template.render(
+    page = environment.get_template("report.html.j2").render(
         words=wording("evaluation.report"),
+        parts=wording("evaluation.parts"),
         metric_names=wording("evaluation.metrics"),
         type_names=wording("evaluation.types"),
-        overall=figures(run.scores),
-        types=by_type(run.scores),
-        run=run,
-        scores=sorted(run.scores, key=lambda score: (score.points, score.question.id)),
+        sections=sections,
+        command=command,
         gold_of=gold_text,
         shown=shown,
+        interval_of=interval_text,
     )
     _write(path, page)
+
+
+def interval_text(interval: Interval | None) -> str:
+    """A confidence interval for a person, in per cent."""
+    if interval is None:
+        return ""
+    low, high = (f"{100 * bound:.1f}".replace(".", ",") for bound in interval)
+    return f"[{low}; {high}]"
 
 
 def gold_text(score: Score) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from eval.generator.files import WRITERS, formats
+from eval.generator.files import WRITERS, can_write_pdf
 from eval.generator.noise import ENCODINGS, NOISES
 from eval.generator.questions import questions
 from eval.generator.truth import Report, write_truth
@@ -40,9 +40,11 @@ def generate(folder: Path, count: int, years: Sequence[int], seed: int) -> dict[
 
 
 def _report(happening: Happening, place: tuple[str, str], number: int, draw: random.Random) -> Report:
-    kinds = formats()
     # Plain text as often as all others together: it is what carries noise.
-    kind = draw.choice(["txt"] * (len(kinds) - 1) + kinds[1:])
+    others = [each for each in WRITERS if each != "txt"]
+    kind = draw.choice(["txt"] * len(others) + others)
+    if kind == "pdf" and not can_write_pdf():
+        kind = "html"
     written = date(happening.year, 12, 1) + timedelta(days=draw.randrange(45))
     slug = fold(happening.commune).replace(" ", "-")
     return Report(

@@ -6,12 +6,13 @@ import html
 import io
 import random
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from eval.generator.noise import ENCODINGS, NOISES
 from eval.generator.writing import Block
 
-# Where Linux keeps a font with Vietnamese letters; without it PDF is left out.
+# Where Linux keeps a font with Vietnamese letters; without it, a PDF becomes an HTML page.
 PDF_FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 
 
@@ -47,7 +48,8 @@ def _markdown_block(block: Block) -> str:
 def page(blocks: Sequence[Block], noise: Sequence[str], draw: random.Random) -> bytes:
     """An HTML page."""
     body = "\n".join(map(_html_block, blocks))
-    return f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"></head><body>\n{body}\n</body></html>'.encode()
+    head = '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"></head>'
+    return f"{head}<body>\n{body}\n</body></html>".encode()
 
 
 def _html_block(block: Block) -> str:
@@ -80,34 +82,35 @@ def word(blocks: Sequence[Block], noise: Sequence[str], draw: random.Random) -> 
 
 def sheet(blocks: Sequence[Block], noise: Sequence[str], draw: random.Random) -> bytes:
     """An Excel sheet: a paragraph in the first cell of a row, a table in its cells."""
-    import openpyxl
+    from openpyxl.workbook.workbook import Workbook
 
-    book = openpyxl.Workbook()
+    book = Workbook()  # type: ignore[no-untyped-call]
     active = book.active
     assert active is not None
     for block in blocks:
         for row in block.rows or ((block.text,),):
             active.append([int(cell) if cell.isdigit() else cell for cell in row])
     out = io.BytesIO()
-    book.save(out)
+    book.save(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
 def pdf(blocks: Sequence[Block], noise: Sequence[str], draw: random.Random) -> bytes:
     """A printed PDF with a text layer and ruled tables."""
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+    from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+    from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table  # type: ignore[import-untyped]
 
     pdfmetrics.registerFont(TTFont("body", str(PDF_FONT)))
-    style = ParagraphStyle("body", fontName="body", fontSize=11, leading=15)
+    words = ParagraphStyle("body", fontName="body", fontSize=11, leading=15)
+    lines = [("FONTNAME", (0, 0), (-1, -1), "body"), ("GRID", (0, 0), (-1, -1), 0.5, "black")]
     story = [
-        Table([list(row) for row in block.rows], style=[("FONTNAME", (0, 0), (-1, -1), "body"), ("GRID", (0, 0), (-1, -1), 0.5, "black")])
+        Table([list(row) for row in block.rows], style=lines)
         if block.rows
-        else Paragraph(html.escape(block.text), style)
+        else Paragraph(html.escape(block.text), words)
         for block in blocks
-    ]  # fmt: skip
+    ]
     out = io.BytesIO()
     SimpleDocTemplate(out).build(story)
     return out.getvalue()
@@ -119,6 +122,6 @@ WRITERS: dict[str, Writer] = {
 }  # fmt: skip
 
 
-def formats() -> list[str]:
-    """The formats that this machine can write."""
-    return [name for name in WRITERS if name != "pdf" or PDF_FONT.is_file()]
+def can_write_pdf() -> bool:
+    """Whether this machine has what PDF needs: the font, and reportlab of the development set."""
+    return PDF_FONT.is_file() and find_spec("reportlab") is not None

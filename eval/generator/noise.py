@@ -72,7 +72,9 @@ def ocr(text: str, draw: random.Random) -> str:
 
 def broken_lines(text: str, draw: random.Random) -> str:
     """Paragraphs cut into printed lines."""
-    return "\n".join(line for paragraph in text.split("\n") for line in _cut(paragraph, LINE - draw.randrange(8)))
+    return "\n".join(
+        line for paragraph in text.split("\n") for line in _cut(paragraph, LINE - draw.randrange(8))
+    )
 
 
 def page_furniture(text: str, draw: random.Random) -> str:

@@ -22,7 +22,8 @@ _FIGURES = {
 }
 _LISTED = ("flag", "province", "fighter", "team")
 _SUMMED = (
-    ("fighter", PERSON), ("worker", PERSON), ("team", COLLECTIVE), ("district", PERSON), ("commune", COLLECTIVE),
+    ("fighter", PERSON), ("worker", PERSON), ("team", COLLECTIVE), ("district", PERSON),
+    ("commune", COLLECTIVE),
 )  # fmt: skip
 Entry = dict[str, Any]
 
@@ -113,12 +114,7 @@ def _proposals(reports: Sequence[Report], years: Sequence[int]) -> Iterator[Entr
 
 
 def _absences(reports: Sequence[Report], draw: random.Random, count: int) -> Iterator[Entry]:
-    silent = [
-        (report, key)
-        for report in reports
-        for key in _FIGURES
-        if report.figure(key) is None
-    ]
+    silent = [(report, key) for report in reports for key in _FIGURES if report.figure(key) is None]
     for report, key in draw.sample(silent, min(count, len(silent))):
         yield {
             "question": _FIGURES[key][0].format(c=report.commune, y=report.year),

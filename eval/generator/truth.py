@@ -60,9 +60,7 @@ class Report:
     def count(self, key: str, kind: str, status: Status = "awarded") -> int:
         """How many such awards the report tells; 0 when it tells none."""
         return sum(
-            each.count
-            for each in self.awards
-            if (each.key, each.kind, each.status) == (key, kind, status)
+            each.count for each in self.awards if (each.key, each.kind, each.status) == (key, kind, status)
         )
 
     def has(self, key: str, status: Status = "awarded") -> bool:

@@ -10,7 +10,12 @@ from decimal import Decimal
 from eval.generator.truth import COLLECTIVE, PERSON, Award, Figure
 
 # Real districts, so that the list of administrative units can judge; the communes are invented.
-PLACES = (("Đại Lộc", "Quảng Nam"), ("Châu Thành", "Tiền Giang"), ("Văn Yên", "Yên Bái"), ("Cư M'gar", "Đắk Lắk"))
+PLACES = (
+    ("Đại Lộc", "Quảng Nam"),
+    ("Châu Thành", "Tiền Giang"),
+    ("Văn Yên", "Yên Bái"),
+    ("Cư M'gar", "Đắk Lắk"),
+)
 _FIRST = ("Thạch", "Vĩnh", "Hưng", "Quảng", "Nghĩa", "Trung", "Phước", "Lương", "Hồng", "Tiên")
 _SECOND = ("Khê", "Lạc", "Sơn", "Điền", "Hậu", "Kỳ", "Lễ", "Bửu")
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ")
@@ -54,7 +59,8 @@ def printed(value: Decimal | int) -> str:
 def _figures(draw: random.Random) -> Iterator[Figure]:
     drawn = (
         ("poor", draw.randint(12, 260), "hộ"), ("poor_rate", _decimal(draw, 40, 1290), "%"),
-        ("revenue", _decimal(draw, 410, 5800), "tỷ đồng"), ("income", _decimal(draw, 310, 790, 1), "triệu đồng"),
+        ("revenue", _decimal(draw, 410, 5800), "tỷ đồng"),
+        ("income", _decimal(draw, 310, 790, 1), "triệu đồng"),
         ("cultural_rate", _decimal(draw, 780, 985, 1), "%"),
         ("insurance_rate", _decimal(draw, 8800, 9890), "%"), ("land", draw.randint(310, 14800), "m2"),
         ("rice", draw.randint(1100, 15800), "tấn"),
@@ -75,7 +81,8 @@ def _awards(draw: random.Random) -> Iterator[Award]:
     kinds = (
         ("province", ((COLLECTIVE, 1, 3), (PERSON, 1, 5))), ("fighter", ((PERSON, 1, 9),)),
         ("worker", ((PERSON, 11, 60),)), ("team", ((COLLECTIVE, 1, 6),)),
-        ("district", ((COLLECTIVE, 1, 9), (PERSON, 2, 24))), ("commune", ((COLLECTIVE, 6, 30), (PERSON, 15, 140))),
+        ("district", ((COLLECTIVE, 1, 9), (PERSON, 2, 24))),
+        ("commune", ((COLLECTIVE, 6, 30), (PERSON, 15, 140))),
     )  # fmt: skip
     for key, recipients in kinds:
         if draw.random() < (0.5 if key == "province" else SILENT):

@@ -33,7 +33,16 @@ def blocks(report: Report, draw: random.Random) -> list[Block]:
     figures = _figures(report, manner)
     draw.shuffle(figures)
     filler = [Block("paragraph", line) for line in manner["filler"]]
-    told += [titles[0], *figures, filler[0], titles[1], *_awards(report, manner, names), filler[1], titles[2], filler[2]]
+    told += [
+        titles[0],
+        *figures,
+        filler[0],
+        titles[1],
+        *_awards(report, manner, names),
+        filler[1],
+        titles[2],
+        filler[2],
+    ]
     return told + [Block("paragraph", line.format(**names)) for line in manner["closing"]]
 
 
