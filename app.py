@@ -18,6 +18,7 @@ from foundation.wording import say
 from ingest import display
 from ingest.pipeline import ingest
 from knowledge.base import KnowledgeBase
+from knowledge.llm import open_model
 from knowledge.people.conversations import Conversations
 from ui.page import build
 from ui.server import check_port, kept_to_itself, serve
@@ -42,7 +43,7 @@ def main(_arguments: Sequence[str]) -> int:
         Conversations(chosen.store_dir) as conversations,
     ):
         read_samples_once(knowledge_base, chosen, SAMPLES)
-        address = serve(build(Services(knowledge_base, conversations, chosen)), chosen)
+        address = serve(build(Services(knowledge_base, conversations, chosen, open_model(chosen))), chosen)
         tell(say("ui.ready", address=address))
         threading.Thread(target=warm_up, args=(knowledge_base,), daemon=True, name="warm-up").start()
         threading.Event().wait()

@@ -10,7 +10,8 @@ from gradio.events import api
 
 from foundation.errors import ProjectError
 from foundation.wording import say
-from knowledge.answer import Turn, ask
+from knowledge.answer import Turn
+from knowledge.llm import ask
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import FoundPassage
 from ui.panels import refusal
@@ -34,7 +35,7 @@ def add_endpoints(services: Services) -> None:
         turns = _turns(history)
         chosen = _filters(filters)
         _require_text(question)
-        return _told(lambda: ask(question, knowledge_base, turns, chosen).as_json())
+        return _told(lambda: ask(question, knowledge_base, turns, chosen, model=services.model).as_json())
 
     def search_endpoint(
         text: str, filters: dict[str, Any] | None = None, k: int = 10

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import replace
-from typing import Any
+from queue import SimpleQueue
 
 from foundation.errors import ProjectError
+from foundation.records import Answer
 from foundation.wording import say
 from knowledge.answer import Turn, ask
+from knowledge.llm import improved
 from knowledge.store.filters import Filters
 from ui.services import Services
 from ui.transcript import ShownTurn
@@ -23,6 +25,9 @@ _LONG = 4  # seconds after which a wait is explained
 _WRITE_STEPS = 14  # steps in which a finished answer is written out
 _WRITE_PAUSE = 0.03  # seconds between them
 _UNSAVED = "unsaved"
+
+# A kept turn: its id, the turns before it, its answer.
+_Kept = tuple[str, list[Turn], Answer]
 
 log = logging.getLogger(__name__)
 
@@ -44,31 +49,65 @@ def answering(services: Services, conversation: str, question: str, filters: Fil
     if isinstance(kept, BaseException):
         yield replace(turn, state="failed", status=_failure(kept))
         return
-    turn_id, answer = kept
-    done = ShownTurn(turn_id, question, "done", answer)
-    for written in _growing(answer["answer"]):
+    turn_id, history, answer = kept
+    done = ShownTurn(turn_id, question, "done", answer.as_json())
+    for written in _growing(answer.text):
         yield replace(done, state="writing", written=written)
         time.sleep(_WRITE_PAUSE)
     yield done
+    if services.model is not None:
+        yield from _improving(services, done, history, filters, answer)
 
 
-def _answer_and_keep(
-    services: Services, conversation: str, question: str, filters: Filters
-) -> tuple[str, Mapping[str, Any]]:
+def _improving(
+    services: Services, done: ShownTurn, history: Sequence[Turn], filters: Filters, answer: Answer
+) -> Iterator[ShownTurn]:
+    """The turn with the language model's words as they come; the answer is there already."""
+    yield replace(done, status=say("model.wording"))
+    steps: SimpleQueue[Answer | None] = SimpleQueue()
+    _ASKERS.submit(_improve_and_keep, services, done, history, filters, answer, steps)
+    while (better := steps.get()) is not None:
+        done = replace(done, answer=better.as_json())
+        yield replace(done, status=say("model.wording"))
+    yield done
+
+
+def _improve_and_keep(
+    services: Services,
+    done: ShownTurn,
+    history: Sequence[Turn],
+    filters: Filters,
+    answer: Answer,
+    steps: SimpleQueue[Answer | None],
+) -> None:
+    """Puts each better answer into ``steps`` and keeps the last one, also when nobody watches."""
+    base, model = services.knowledge_base, services.model
+    assert model is not None, "only called with a model"
+    better: Answer | None = None
+    try:
+        for better in improved(answer, done.question, base, history, filters, None, model):
+            steps.put(better)
+        if better is not None:
+            services.conversations.replace_answer(done.turn_id, better.as_json())
+    except Exception:  # the answer of the records stands
+        log.exception("the language model's words were lost")
+    finally:
+        steps.put(None)
+
+
+def _answer_and_keep(services: Services, conversation: str, question: str, filters: Filters) -> _Kept:
     turns = services.conversations.turns(conversation)
     history = [
         said
         for turn in turns
         for said in (Turn("user", turn.question), Turn("assistant", turn.answer["answer"]))
     ]
-    answer = ask(question, services.knowledge_base, history, filters).as_json()
-    kept = services.conversations.add_turn(conversation, question, answer)
-    return kept.turn_id, answer
+    answer = ask(question, services.knowledge_base, history, filters)
+    kept = services.conversations.add_turn(conversation, question, answer.as_json())
+    return kept.turn_id, history, answer
 
 
-def _result(
-    work: Future[tuple[str, Mapping[str, Any]]],
-) -> tuple[str, Mapping[str, Any]] | BaseException | None:
+def _result(work: Future[_Kept]) -> _Kept | BaseException | None:
     try:
         return work.result(timeout=_TELL_EVERY)
     except NotYet:

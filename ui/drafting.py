@@ -24,6 +24,7 @@ from knowledge.draft.material import own_figures, recorded_figures
 from knowledge.draft.quoting import phrases
 from knowledge.draft.sections import sections
 from knowledge.draft.word import document_bytes
+from knowledge.llm.drafting import DraftRewriter
 from language.text import fold
 from ui.drafting_view import SUGGESTIONS, draft_html, phrases_html, tell, waiting_html, welcome_html
 from ui.filters import unit_label
@@ -160,10 +161,14 @@ class DraftingTab:
         return self._made(replace(work.request, options=options), _edits(work, event))
 
     def _made(self, request: DraftRequest, edits: tuple[Edit, ...]) -> tuple[Work, str]:
+        base, model = self._services.knowledge_base, self._services.model
+        rewriter = None if model is None else DraftRewriter(base, model)
         try:
-            made = draft(request, self._services.knowledge_base)
+            made = draft(request, base, rewriter)
         except ProjectError as error:
             raise refusal(error.message) from error
+        if rewriter is not None:
+            made = replace(made, notes=(*made.notes, rewriter.told()))
         work = Work(request, made, edits)
         return work, _html(work, request.options)
 

@@ -75,4 +75,15 @@ def _values(turn: ShownTurn) -> dict[str, Any]:
         "sources": [dict(c) | {"place": place_of(c)} for c in turn.answer["citations"]],
         "suggestions": turn.answer["suggestions"],
         "clipboard": copy_text(turn.question, turn.answer),
+        "model": _model_values(turn.answer.get("model")),
     }
+
+
+def _model_values(use: Mapping[str, Any] | None) -> dict[str, str]:
+    """What is said of a language model beside an answer; all empty where it had no part."""
+    if use is None:
+        return {"mark": "", "hint": "", "message": ""}
+    worded = use["reworded"] > 0
+    hint = say("model.mark_hint", reworded=use["reworded"], refused=use["refused"])
+    mark = say("model.mark") if worded else ""
+    return {"mark": mark, "hint": hint if worded else "", "message": use["message"]}

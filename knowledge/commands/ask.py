@@ -10,14 +10,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foundation.command_line import DONE, INPUT_WRONG, add_store_option, tell
+from foundation.command_line import DONE, INPUT_WRONG, add_store_option, settings_for, tell
 from foundation.errors import ProjectError
 from foundation.records import Answer, Citation
 from foundation.wording import say
-from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.commands import open_store
 from knowledge.commands.input import InputError, parse_history, parse_line, question_of, read_history
+from knowledge.llm import LanguageModel, ask, open_model
 
 if TYPE_CHECKING:
     from knowledge.commands import Commands
@@ -46,7 +46,7 @@ def _work(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         return _batch(options)
     history = read_history(options.history) if options.history else ()
     with closing(open_store(options)) as base:
-        answer = ask(options.question, base, history)
+        answer = ask(options.question, base, history, model=_model(options))
     print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2) if options.json else as_text(answer))
     return DONE
 
@@ -59,7 +59,7 @@ def _batch(options: argparse.Namespace) -> int:
         raise InputError("questions_unreadable", file=options.batch) from error
     failed = 0
     with closing(open_store(options)) as base, _writable(options.out).open("w", encoding="utf-8") as out:
-        for answer in answers(lines, base):
+        for answer in answers(lines, base, _model(options)):
             failed += "error" in answer
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
             out.flush()
@@ -68,19 +68,26 @@ def _batch(options: argparse.Namespace) -> int:
     return INPUT_WRONG if failed else DONE
 
 
-def answers(lines: Sequence[str], base: KnowledgeBase) -> Iterator[dict[str, Any]]:
+def _model(options: argparse.Namespace) -> LanguageModel | None:
+    return open_model(settings_for(options.store))
+
+
+def answers(
+    lines: Sequence[str], base: KnowledgeBase, model: LanguageModel | None = None
+) -> Iterator[dict[str, Any]]:
     """The answer's JSON with its ``id`` for each line that is not blank, or ``id`` and ``error``."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _answer_line(number, line, base)
+            yield _answer_line(number, line, base, model)
 
 
-def _answer_line(number: int, line: str, base: KnowledgeBase) -> dict[str, Any]:
+def _answer_line(number: int, line: str, base: KnowledgeBase, model: LanguageModel | None) -> dict[str, Any]:
     identifier: object = None
     try:
         entry = parse_line(line, number)
         identifier = entry["id"]
-        answer = ask(question_of(entry, number), base, parse_history(entry.get("history")))
+        history = parse_history(entry.get("history"))
+        answer = ask(question_of(entry, number), base, history, model=model)
     except ProjectError as error:
         return {"id": identifier, "error": error.message}
     except Exception as error:
@@ -101,6 +108,10 @@ def _writable(path: Path) -> Path:
 def as_text(answer: Answer) -> str:
     """The answer as a person reads it in a terminal: the text, then its numbered sources."""
     parts = [answer.text.strip()]
+    if answer.model is not None and answer.model.reworded:
+        parts.append(say("model.mark_line"))
+    if answer.model is not None and answer.model.message:
+        parts.append(answer.model.message)
     if answer.citations:
         parts.append(say("commands.ask.sources"))
         parts.extend(_source(citation) for citation in answer.citations)

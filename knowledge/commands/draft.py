@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foundation.command_line import DONE, add_store_option, tell
+from foundation.command_line import DONE, add_store_option, settings_for, tell
 from foundation.wording import say
 from knowledge.commands import open_store
 from knowledge.commands.input import InputError
@@ -17,6 +17,8 @@ from knowledge.draft import Draft, DraftError, DraftOptions, DraftRequest, OwnFi
 from knowledge.draft.changes import changed
 from knowledge.draft.material import own_figures
 from knowledge.draft.sections import section_ids
+from knowledge.llm import open_model
+from knowledge.llm.drafting import DraftRewriter
 
 if TYPE_CHECKING:
     from knowledge.commands import Commands
@@ -47,7 +49,11 @@ def _work(options: argparse.Namespace) -> int:
         _day(options.day), wanted, options.roll_up,
     )  # fmt: skip
     with closing(open_store(options)) as base:
-        made = draft(request, base)
+        model = open_model(settings_for(options.store))
+        rewriter = None if model is None else DraftRewriter(base, model)
+        made = draft(request, base, rewriter)
+    if rewriter is not None:
+        tell(rewriter.told())
     if options.docx is not None:
         _write(made, request, options.docx)
     print(json.dumps(made.as_json(), ensure_ascii=False, indent=2) if options.json else _as_text(made))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+from foundation.wording import say
 from knowledge.base import KnowledgeBase
 from knowledge.draft.parts import Sentence
 from knowledge.evidence.marking import MARK, mark
@@ -31,6 +32,11 @@ class DraftRewriter:
         self._ended = False
         self.reworded = self.refused = 0
         self.message = ""
+
+    def told(self) -> str:
+        """What came of it, for the drafter."""
+        counts = say("model.drafted", reworded=self.reworded, refused=self.refused)
+        return f"{counts} {self.message}".strip()
 
     def __call__(self, sentence: Sentence) -> str:
         """Other words for the sentence's text, or the text itself."""

@@ -15,7 +15,7 @@ from foundation.records import Answer, ModelUse
 from foundation.wording import say
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import quoted
-from knowledge.evidence.rewording import unfaithful, unsupported
+from knowledge.evidence.rewording import bare, unfaithful, unsupported
 from knowledge.llm.model import LanguageModel
 from knowledge.llm.prompts import Filled, fill, harmless, speaks_to_machine
 
@@ -104,7 +104,7 @@ def _summed_up(answer: Answer, question: str, seen: set[str], model: LanguageMod
         evidence = [known[n] for n in cited if n in known]
         if len(evidence) < len(cited) or unsupported(sentence, evidence, question):
             use = replace(use, refused=use.refused + 1)
-        elif sentence not in sentences:
+        elif sentence not in sentences and bare(sentence) not in _plain(answer.text):
             sentences.append(sentence)
             use = replace(use, reworded=use.reworded + 1)
         lead = " ".join(_shown(one, "") for one in sentences)

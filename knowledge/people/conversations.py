@@ -168,6 +168,17 @@ class Conversations:
             )
         return added
 
+    def replace_answer(self, turn_id: str, answer: Mapping[str, Any]) -> None:
+        """Put a better wording in an answer's place.
+
+        Raises:
+            NotFound: no such turn.
+        """
+        statement = update(turns).where(turns.c.turn_id == turn_id).values(answer=_json(answer))
+        with self._engine.begin() as connection:
+            if not connection.execute(statement).rowcount:
+                raise NotFound("conversation_not_found", turn_id)
+
     def all(self) -> list[StoredConversation]:
         """Every conversation, the latest changed first."""
         c = conversations.c

@@ -38,7 +38,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Sequence[Turn]]
     """Questions are answered by a script: the command line is what is tested here."""
     asked: list[tuple[str, Sequence[Turn]]] = []
 
-    def answer(question: str, base: KnowledgeBase, history: Sequence[Turn] = ()) -> Answer:
+    def answer(question: str, base: KnowledgeBase, history: Sequence[Turn] = (), **_: object) -> Answer:
         asked.append((question, history))
         if "hỏng" in question:
             raise ZeroDivisionError
@@ -162,7 +162,7 @@ def test_each_answer_is_written_before_the_next_question(
     questions.write_text("\n".join(f'{{"id": {n}, "question": "{n}"}}' for n in range(3)), encoding="utf-8")
     written: list[int] = []
 
-    def answer(*_: object) -> Answer:
+    def answer(*_: object, **__: object) -> Answer:
         written.append(len(read(out)))
         if len(written) == 3:
             raise KeyboardInterrupt
