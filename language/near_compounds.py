@@ -34,7 +34,8 @@ class NearCompounds:
     def meant(self, first: str, second: str) -> str | None:
         """The one compound that two toned syllables are a letter away from, None when none is."""
         odd = [half for half in (first, second) if half not in _ordinary()]
-        if len(odd) != 1 or len(odd[0]) < _SHORTEST:
+        known = second in self._by_first.get(first, {})
+        if known or len(odd) != 1 or len(odd[0]) < _SHORTEST:
             return None
         others = self._by_second.get(second, {}) if odd[0] == first else self._by_first.get(first, {})
         near = {written for half, written in others.items() if one_letter_apart(odd[0], half)}

@@ -8,45 +8,19 @@ from __future__ import annotations
 
 import itertools
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
+from language.doubled_words import doubled_words
 from language.near_compounds import NearCompounds
+from language.slips import Slip, gap, spelling_table
 from language.syllables import is_syllable
 from language.text import Token, fold, has_diacritics, tokens
 from language.tones import misplaced_tone
 from language.words import canonical, toned
 
-_TABLE = Path(__file__).parent / "data" / "spelling.toml"
-_LONGEST_DOUBLED = 4
 Pair = tuple[str, str]
-
-
-class Slip(NamedTuple):
-    """Something mis-typed at ``text[start:end]`` and what it should be ("" where not known).
-
-    ``kind``: "phrase" (a known confusion), "compound" (marks or a sounding-alike consonant of a
-    compound), "near" (a syllable that nobody writes beside half of a compound), "missing" (a
-    syllable of a set expression), "tone" (the tone stands on the wrong letter), "syllable" (no such
-    syllable), "doubled" (typed twice), "doubled_clause" (typed twice with a comma between),
-    "glued" (no blank between two words).
-    """
-
-    kind: Literal[
-        "phrase", "compound", "near", "missing", "tone", "syllable", "doubled", "doubled_clause", "glued"
-    ]
-    start: int
-    end: int
-    right: str
-
-
-@cache
-def _table() -> dict[str, Any]:
-    with _TABLE.open("rb") as file:
-        return tomllib.load(file)
 
 
 def _pairs(text: str) -> Iterator[tuple[Pair, Pair, str]]:
@@ -62,14 +36,14 @@ def _pairs(text: str) -> Iterator[tuple[Pair, Pair, str]]:
 def _compounds() -> dict[Pair, dict[Pair, str]]:
     """Letters of a compound -> its right spellings."""
     listed: dict[Pair, dict[Pair, str]] = {}
-    for letters, marks, written in _pairs(_table()["compounds"]):
+    for letters, marks, written in _pairs(spelling_table()["compounds"]):
         listed.setdefault(letters, {})[marks] = written
     return listed
 
 
 @cache
 def _also_right() -> frozenset[Pair]:
-    return frozenset(marks for _, marks, _ in _pairs(_table()["also_right"]))
+    return frozenset(marks for _, marks, _ in _pairs(spelling_table()["also_right"]))
 
 
 def _marks(token: Token) -> str:
@@ -87,7 +61,7 @@ def slips(text: str) -> list[Slip]:
         return []
     pieces = tokens(text)
     found: list[Slip] = []
-    for finder in (_phrases, _missing, _doubled, _compounds_misspelt, _near, _single_words):
+    for finder in (_phrases, _missing, doubled_words, _compounds_misspelt, _near, _single_words):
         for slip in finder(text, pieces):
             if all(slip.end <= other.start or slip.start >= other.end for other in found):
                 found.append(slip)
@@ -103,7 +77,7 @@ class _Phrase(NamedTuple):
 @cache
 def _phrase_patterns() -> tuple[_Phrase, ...]:
     result = []
-    for entry in _table()["phrase"]:
+    for entry in spelling_table()["phrase"]:
         for wrong in entry["wrong"]:
             pattern = r"\s+".join(map(re.escape, wrong.split(" ")))
             result.append(_Phrase(re.compile(rf"\b{pattern}\b", re.IGNORECASE), entry["right"], wrong))
@@ -119,71 +93,17 @@ def _phrases(text: str, pieces: list[Token]) -> Iterator[Slip]:
             yield Slip("phrase", match.start(), match.end(), phrase.right)
 
 
-def _gap(text: str, first: Token, second: Token) -> str:
-    return text[first.end : second.start]
-
-
-def _doubled(text: str, pieces: list[Token]) -> Iterator[Slip]:
-    """One to four words that stand twice in a row."""
-    index = 0
-    while index < len(pieces):
-        for size in range(min(_LONGEST_DOUBLED, (len(pieces) - index) // 2), 0, -1):
-            slip = _doubled_at(text, pieces, index, size)
-            if slip is not None:
-                yield slip
-                index += size
-                break
-        index += 1
-
-
-def _doubled_at(text: str, pieces: list[Token], index: int, size: int) -> Slip | None:
-    once, again = pieces[index : index + size], pieces[index + size : index + 2 * size]
-    if [t.text.lower() for t in once] != [t.text.lower() for t in again]:
-        return None
-    if any(not t.text.isalpha() for t in once):
-        return None
-    gaps = [_gap(text, a, b) for a, b in zip(once, [*once[1:], again[0]], strict=True)]
-    gaps += [_gap(text, a, b) for a, b in itertools.pairwise(again)]
-    middle = gaps.pop(size - 1)
-    if any(gap.strip() for gap in gaps):
-        return None
-    start, end = once[0].start, again[-1].end
-    right = text[start : once[-1].end]
-    if middle.strip() == "," and size == _LONGEST_DOUBLED:
-        return Slip("doubled_clause", start, end, right)
-    if middle.strip() or "\n" in middle or (size == 1 and not _typed_twice(pieces, index)):
-        return None
-    if size > 1 and (
-        len({t.text.lower() for t in once}) == 1 or right.lower() in _table()["doubled"]["phrases"]
-    ):
-        return None
-    return Slip("doubled", start, end, right)
-
-
-def _typed_twice(pieces: list[Token], index: int) -> bool:
-    word, again = pieces[index].text, pieces[index + 1].text
-    if len(word) == 1 or word.isupper() != again.isupper() or (len(word) <= 5 and word.isupper()):
-        return False
-    if word[0].isupper() and again[0].isupper() and not word.isupper():
-        return False  # "Chư Pưh", "Ba Ba": a name
-    doubled = _table()["doubled"]
-    if word.lower() not in doubled["right"]:
-        return True
-    before = pieces[index - 1].text.lower() if index else ""
-    return before in doubled["wrong_after"].get(word.lower(), ())
-
-
 def _compounds_misspelt(text: str, pieces: list[Token]) -> Iterator[Slip]:
     """Neighbours that are a compound but for the marks or the sounding consonant of one."""
     for index, (first, second) in enumerate(itertools.pairwise(pieces)):
-        right = _meant(first, second) if _gap(text, first, second) in (" ", "  ") else None
+        right = _meant(first, second) if gap(text, first, second) in (" ", "  ") else None
         if right is None:
             continue
-        before = pieces[index - 1] if index and not _gap(text, pieces[index - 1], first).strip() else None
+        before = pieces[index - 1] if index and not gap(text, pieces[index - 1], first).strip() else None
         after = pieces[index + 2] if index + 2 < len(pieces) else None
         if before is not None and _is_compound(before, first):
             continue
-        if after is not None and not _gap(text, second, after).strip() and _is_compound(second, after):
+        if after is not None and not gap(text, second, after).strip() and _is_compound(second, after):
             continue
         yield Slip("compound", first.start, second.end, right)
 
@@ -207,7 +127,7 @@ def _meant(first: Token, second: Token) -> str | None:
 def _near(text: str, pieces: list[Token]) -> Iterator[Slip]:
     """A syllable that nobody writes, one letter from the other half of a compound."""
     for first, second in itertools.pairwise(pieces):
-        if _gap(text, first, second) != " " or not (first.text.islower() and second.text.islower()):
+        if gap(text, first, second) != " " or not (first.text.islower() and second.text.islower()):
             continue
         if not has_diacritics(first.text + second.text):
             continue
@@ -250,7 +170,7 @@ def _sounding_alike() -> dict[tuple[str, ...], set[str]]:
 def _set_expressions() -> dict[tuple[str, ...], tuple[tuple[str, ...], str]]:
     """What is left of a set expression without a syllable inside -> the whole."""
     table = {}
-    for written in re.split(r"[;\n]+", _table()["set"]["expressions"]):
+    for written in re.split(r"[;\n]+", spelling_table()["set"]["expressions"]):
         whole = tuple(toned(syllable) for syllable in written.split())
         for gone in range(1, len(whole) - 1):
             table[whole[:gone] + whole[gone + 1 :]] = (whole, written.strip())
@@ -268,7 +188,7 @@ def _missing(text: str, pieces: list[Token]) -> Iterator[Slip]:
             if there is None or len(there[0]) != size + 1:
                 continue
             if any(
-                _gap(text, a, b).strip()
+                gap(text, a, b).strip()
                 for a, b in zip(pieces[index:], pieces[index + 1 : index + size], strict=False)
             ):
                 continue

@@ -31,11 +31,14 @@ _LEVEL_WORDS = {
     "huyện": "huyen|quan|thi xa|thanh pho|tp",
     "tỉnh": "tinh|thanh pho|tp",
 }
+# How far before an award its giver may be named in the same sentence.
+_BEFORE = 160
 _RECIPIENTS = re.compile(r"\b(?:tap the|ca nhan)\b")
 
 
 @cache
-def _table() -> dict[str, Any]:
+def conferring_table() -> dict[str, Any]:
+    """The data of ``language/data/conferring.toml``, read once; not to be changed."""
     with _TABLE.open("rb") as file:
         return tomllib.load(file)
 
@@ -44,7 +47,7 @@ def check_conferring(draft: Draft) -> Iterator[Finding]:
     """Awards that their giver cannot confer, that their receiver cannot get, or that are none."""
     told: set[tuple[int, str]] = set()
     for award in draft.awards:
-        if award.status not in _SAID or award.authority_level not in _table()["judged"]:
+        if award.status not in _SAID or award.authority_level not in conferring_table()["judged"]:
             continue
         for finding in (*_authority(draft, award), *_recipient(draft, award)):
             key = (award.span.start, finding.message)
@@ -56,9 +59,11 @@ def check_conferring(draft: Draft) -> Iterator[Finding]:
 
 def _authority(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
     words = fold(draft.text[award.span.start : award.span.end])
-    if not _STATE.search(fold(award.authority)) or not _said_level(words, award.authority_level):
+    before = re.split(r"[.;]\s|\n", draft.text[max(0, award.span.start - _BEFORE) : award.span.start])[-1]
+    said = f"{fold(before)} {words}"
+    if not _STATE.search(fold(award.authority)) or not _said_level(said, award.authority_level):
         return
-    for rule in _table()["rule"]:
+    for rule in conferring_table()["rule"]:
         if not award.award.startswith(rule["award"]) or not _names(words, rule["award"]):
             continue
         levels = rule["levels"]
@@ -95,7 +100,7 @@ def _after_districts(draft: Draft, award: AwardRecord) -> bool:
 
 
 def _recipient(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
-    right = _table()["recipients"].get(award.award)
+    right = conferring_table()["recipients"].get(award.award)
     said = fold(award.recipient)
     if right is None or award.recipient_kind == right or not _RECIPIENTS.search(said):
         return
@@ -109,7 +114,7 @@ def _recipient(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
 def _unknown_titles(draft: Draft) -> Iterator[Finding]:
     for piece in draft.pieces:
         folded = fold(piece.content.text)
-        for entry in _table()["no_title"]:
+        for entry in conferring_table()["no_title"]:
             for match in re.finditer(rf"\b(?:{entry['forms']})\b", folded):
                 printed = piece.content.text[match.start() : match.end()]
                 message = say("check.awards.no_such_title", printed=printed)

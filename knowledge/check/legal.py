@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 from foundation.wording import say
 from knowledge.check.dates import vietnamese_date
@@ -22,6 +23,7 @@ from language.text import fold
 _SUBJECT = re.compile(r"thi dua")
 # How much of the text behind a mention may tell what the instrument is about.
 _AFTER = 160
+_WHOLE_DATE = len("2022-06-15")
 _REVERSED = re.compile(r"(?P<serial>\d+)/(?P<body>UBND|HĐND)-(?P<kind>KH|QĐ|BC|CT|NQ|TB|HD|TTr)(?!\w)")
 
 
@@ -44,6 +46,7 @@ def check_legal_bases(draft: Draft, today: date) -> Iterator[Finding]:
         known = resolve(mention.instrument, on)
         if known is None:
             yield from _near_miss(draft, mention)
+            yield from _misdated_law(draft, mention)
         else:
             of_known.setdefault(known.number, []).append(mention)
             yield from _facts(draft, mention, known)
@@ -141,7 +144,7 @@ def _near_miss(draft: Draft, mention: _Mention) -> Iterator[Finding]:
     if said.number is None or not any(letter.isalpha() for letter in said.number):
         return
     text = mention.piece.content.text
-    about = fold(text[said.end : said.end + _AFTER].split(";")[0])
+    about = fold(text[said.start : said.end + _AFTER].split(";")[0])
     for known in registry().values():
         if not _one_slip(said.number, known.number):
             continue
@@ -156,6 +159,37 @@ def _near_miss(draft: Draft, mention: _Mention) -> Iterator[Finding]:
             repair = say("check.legal.near_miss_repair", right=known.number)
             yield _finding(draft, [mention], 0.9 if same_day else 0.65, message, repair)
             return
+
+
+def _misdated_law(draft: Draft, mention: _Mention) -> Iterator[Finding]:
+    """A law named by its title and a day that is none of its versions', one figure beside one of them."""
+    said = mention.instrument
+    if not said.title or said.number is not None or not _is_day(said.date):
+        return
+    named = fold(said.title)
+    for known in registry().values():
+        if known.issued is None or known.kind != said.kind or not fold(known.title).endswith(named):
+            continue
+        right = known.issued.isoformat()
+        if sum(a != b for a, b in zip(right.split("-"), said.date.split("-"), strict=True)) == 1:
+            message = say(
+                "check.legal.wrong_date",
+                number=_name(known), right=_day(known.issued), printed=vietnamese_date(said.date),
+            )  # fmt: skip
+            repair = say("check.legal.wrong_date_repair", right=_day(known.issued))
+            yield _finding(draft, [mention], 0.8, message, repair)
+            return
+
+
+def _is_day(iso: str | None) -> TypeGuard[str]:
+    """Whether a printed date is a whole one that the calendar has."""
+    if iso is None or len(iso) < _WHOLE_DATE:
+        return False
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
 
 
 def _one_slip(printed: str, known: str) -> bool:

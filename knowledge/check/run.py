@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from knowledge.base import KnowledgeBase
@@ -16,6 +16,7 @@ from knowledge.check.draft import Draft
 from knowledge.check.earlier import check_against_store
 from knowledge.check.encoding import check_encoding
 from knowledge.check.finding import Finding
+from knowledge.check.givers import check_givers
 from knowledge.check.legal import check_legal_bases
 from knowledge.check.numbering import check_numbering
 from knowledge.check.parts import check_parts
@@ -42,10 +43,21 @@ def check(draft: Draft, knowledge_base: KnowledgeBase | None, today: date) -> li
     the day that legal bases are judged on where the draft has neither date nor period.
     """
     findings = [finding for checker in CHECKERS for finding in checker(draft)]
+    findings.extend(_beside(findings, check_givers(draft)))
     findings.extend(check_legal_bases(draft, today))
     if knowledge_base is not None:
         findings.extend(check_against_store(draft, knowledge_base))
     return sorted(dict.fromkeys(findings), key=_place)
+
+
+def _beside(found: list[Finding], more: Iterable[Finding]) -> Iterator[Finding]:
+    """Those of the further findings that tell nothing at a place where one of their kind is told."""
+    for finding in more:
+        told = (quote for other in found if other.category == finding.category for quote in other.quotes)
+        if not any(
+            quote.start < mine.end and mine.start < quote.end for quote in told for mine in finding.quotes
+        ):
+            yield finding
 
 
 def _place(finding: Finding) -> tuple[int, str]:

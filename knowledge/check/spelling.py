@@ -9,7 +9,8 @@ from foundation.wording import say
 from knowledge.check.draft import Draft, Piece
 from knowledge.check.finding import Finding, Severity
 from language.instruments import find_instruments
-from language.spelling import Slip, slips
+from language.slips import Slip
+from language.spelling import slips
 from language.text import UPPER, sentences
 
 # How sure a slip is: a listed confusion is one; letters that merely look like a compound less so.

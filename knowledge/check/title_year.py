@@ -85,6 +85,10 @@ def _too_early(draft: Draft, title: str, named: Period, span: Span) -> Iterator[
     """A yearly report written before November of its year; half-year ones before May."""
     written = draft.written_on
     date = draft.identity.date
+    if written is not None and date is not None and written.year > named.years[-1] + 1:
+        message = say("check.dates.title_long_ago", title=named.years[-1], written=written.year)
+        quotes = (draft.quote(span), *((draft.quote(date.span),) if date.span else ()))
+        yield Finding("dates", "warning", 0.7, message, say("check.dates.written_before_end_repair"), quotes)
     if written is None or date is None or "tong ket" not in fold(title) or named.code != str(named.year):
         return
     if written.year < named.year or (written.year == named.year and written.month < 10):
