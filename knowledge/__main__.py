@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from foundation.command_line import CommandParser, run
 from foundation.wording import say
-from knowledge.commands import ask, backup, check, doctor, draft, export, restore
+from knowledge.commands import ask, backup, check, doctor, draft, export, model, restore, users
 
-COMMANDS = (ask, check, draft, export, backup, restore, doctor)
+COMMANDS = (ask, check, draft, export, backup, restore, doctor, users, model)
 
 
 def main(arguments: Sequence[str]) -> int:
