@@ -25,6 +25,7 @@ from knowledge.embedding import EmbeddingCache, open_model
 from knowledge.embedding.cache import prune
 from knowledge.retrieval.corpus_diacritics import CorpusDiacritics
 from knowledge.retrieval.hybrid import HybridSearch
+from knowledge.store.catalogue import Catalogue
 from knowledge.store.filters import Filters
 from knowledge.store.intake import Arrival, Intake
 from knowledge.store.ledger import reading, rows, writing
@@ -59,6 +60,7 @@ class KnowledgeBase:
         self._model = model
         self._vectors = Vectors(folder / "chroma")
         self._originals = Originals(folder / "originals")
+        self._catalogue = Catalogue(self._engine, folder / "ledger.sqlite")
         self._texts = StoredTexts(self._engine)
         self._diacritics = CorpusDiacritics(self._engine)
         self._upkeep = Upkeep(self._engine, self._vectors, self._originals, model.model_name)
@@ -91,6 +93,7 @@ class KnowledgeBase:
     def close(self) -> None:
         """Let go of all files."""
         self._vectors.close()
+        self._catalogue.close()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -205,13 +208,11 @@ class KnowledgeBase:
     @property
     def revision(self) -> int:
         """A number that grows with every change that readers can see."""
-        with self._engine.connect() as connection:
-            return int(reading.meta_value(connection, writing.REVISION) or 0)
+        return self._catalogue.revision
 
     def documents(self, filters: Filters | None = None) -> list[StoredDocument]:
         """The documents that pass the filters, by name."""
-        with self._engine.connect() as connection:
-            return reading.stored_documents(connection, filters)
+        return self._catalogue.passing(filters) if filters else list(self._catalogue.all)
 
     def document(self, document_id: str) -> StoredDocument:
         """One document.
@@ -219,10 +220,7 @@ class KnowledgeBase:
         Raises:
             NotFound: no such document.
         """
-        found = self.documents(Filters(document_ids=(document_id,)))
-        if not found:
-            raise NotFound("document_not_found", document_id)
-        return found[0]
+        return self._catalogue.document(document_id)
 
     def original_text(self, document_id: str) -> str:
         """The stored original text, which all spans count.
@@ -230,7 +228,7 @@ class KnowledgeBase:
         Raises:
             NotFound: no such document.
         """
-        return self._texts.text(self._row(document_id).version)
+        return self._texts.text(self.document(document_id).version)
 
     def original_file(self, document_id: str) -> Path | None:
         """The stored copy of the file, None when it was put without one.
@@ -247,7 +245,7 @@ class KnowledgeBase:
             NotFound: no such document.
             ValueError: the span is empty or not inside the text.
         """
-        return self._texts.cite(self._row(document_id), span, n)
+        return self._texts.cite(self.document(document_id), span, n)
 
     def highlights(self, document_id: str, span: Span) -> list[tuple[int, Box]]:
         """(page number, box in points) of every printed line that the span touches.
@@ -255,7 +253,7 @@ class KnowledgeBase:
         Raises:
             NotFound: no such document.
         """
-        return self._texts.highlights(self._row(document_id).version, span)
+        return self._texts.highlights(self.document(document_id).version, span)
 
     def passages(self, document_id: str) -> list[FoundPassage]:
         """The passages of a document in reading order."""

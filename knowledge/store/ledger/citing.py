@@ -10,7 +10,7 @@ from foundation.document import Span
 from foundation.records import Citation, LinePlace, PagePlace
 from knowledge.store.ledger import rows
 from knowledge.store.ledger.reading import layout_row
-from knowledge.store.ledger.rows import AnyRow
+from knowledge.store.ledger.stored import StoredDocument
 
 KEPT_TEXTS = 64
 Box = tuple[float, float, float, float]
@@ -35,7 +35,7 @@ class StoredTexts:
         """The stored original text."""
         return self._layout(version)[0]
 
-    def cite(self, document: AnyRow, span: Span, n: int) -> Citation:
+    def cite(self, document: StoredDocument, span: Span, n: int) -> Citation:
         """Citation number ``n`` of the words at ``span``.
 
         Raises:

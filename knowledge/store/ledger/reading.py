@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from foundation.records import AwardRecord, DocumentIdentity
 from knowledge.store.filters import Filters, word_key
@@ -13,7 +13,6 @@ from knowledge.store.ledger import rows
 from knowledge.store.ledger.conditions import document_condition, record_condition
 from knowledge.store.ledger.rows import AnyRow
 from knowledge.store.ledger.schema import (
-    aliases,
     award_marks,
     awards,
     corrections,
@@ -53,10 +52,12 @@ def meta_value(connection: Connection, key: str) -> str | None:
     return connection.scalar(select(meta.c.value).where(meta.c.key == key))
 
 
-def corrections_of(connection: Connection, names: Iterable[str]) -> dict[str, dict[str, str]]:
-    """What a person has set, by file name and field."""
+def corrections_of(connection: Connection, names: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
+    """What a person has set, by file name and field; of all files or of those named."""
     found: dict[str, dict[str, str]] = {}
-    query = select(corrections).where(corrections.c.name.in_(list(names)))
+    query = select(corrections)
+    if names is not None:
+        query = query.where(corrections.c.name.in_(list(names)))
     for row in connection.execute(query):
         found.setdefault(row.name, {})[row.field] = row.value
     return found
@@ -69,22 +70,13 @@ def corrected(identity: DocumentIdentity, changes: dict[str, str]) -> DocumentId
     return identity
 
 
-def stored_documents(
-    connection: Connection, filters: Filters | None, state: str = "ready"
-) -> list[StoredDocument]:
-    """The documents that pass the filters, by name."""
-    condition = document_condition(filters) if state == "ready" else documents.c.state == state
-    found = connection.execute(
-        select(documents, *SUMMARY[3:]).where(condition).order_by(documents.c.name)
-    ).all()
-    changes = corrections_of(connection, [row.name for row in found])
-    others: dict[int, list[str]] = {}
-    for row in connection.execute(select(aliases).order_by(aliases.c.name)):
-        others.setdefault(row.version, []).append(row.name)
-    return [_stored_document(row, changes.get(row.name, {}), others.get(row.version, [])) for row in found]
+def document_rows(condition: ColumnElement[bool]) -> Select[Any]:
+    """The documents that fulfil the condition, by name, for ``stored_document``."""
+    return select(documents, *SUMMARY[3:]).where(condition).order_by(documents.c.name)
 
 
-def _stored_document(row: AnyRow, changes: dict[str, str], others: list[str]) -> StoredDocument:
+def stored_document(row: AnyRow, changes: dict[str, str], others: Sequence[str]) -> StoredDocument:
+    """The document of a row with a person's corrections and its other names."""
     return StoredDocument(
         document_id=row.document_id,
         version=row.version,
