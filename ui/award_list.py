@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from foundation.wording import say
 from knowledge.awards.book import LEVELS, RECIPIENT_KINDS, STATUSES, OpenedAward
 from knowledge.store.ledger.amending import CORRECTABLE, Amendment
 from knowledge.store.ledger.award_pages import ListedAward
+from ui.award_basis import LegalLink
 from ui.award_words import (
     badges,
     field_label,
@@ -37,12 +39,18 @@ _LONGEST_QUOTE = 160  # characters in the list of what was set
 _MOST_LISTED = 1000  # names offered while typing
 
 
-def list_html(rows: Sequence[ListedAward], total: int, offset: int, amendments: int) -> str:
-    """One page of records with the buttons to go on."""
+def list_html(
+    rows: Sequence[ListedAward],
+    total: int,
+    offset: int,
+    amendments: int,
+    basis: Mapping[int | None, LegalLink] = MappingProxyType({}),
+) -> str:
+    """One page of records with the buttons to go on; ``basis`` is each one's article of law, by its id."""
     return str(
         render(
             "award_list",
-            rows=[_row(row) for row in rows],
+            rows=[_row(row) | {"basis": basis.get(row.award_id)} for row in rows],
             total=total,
             amendments=amendments,
             first=offset + 1,

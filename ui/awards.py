@@ -14,6 +14,7 @@ from foundation.errors import NotFound, ProjectError
 from foundation.wording import say
 from knowledge.awards.book import LEVELS, RECIPIENT_KINDS, STATUSES
 from knowledge.store.ledger.award_pages import AwardQuery
+from ui.award_basis import basis_links
 from ui.award_list import PAGE, compose_html, edit_html, history_html, list_html
 from ui.award_words import kind_label, level_label, status_label
 from ui.identity import period_label
@@ -121,7 +122,8 @@ class AwardsTab:
         rows, total = self._book.page(asked, offset, PAGE)
         if not rows and offset:
             return self._listed(max(0, (total - 1) // PAGE * PAGE), *query)
-        return list_html(rows, total, offset, len(self._book.amendments())), offset
+        links = basis_links(rows, self._services.knowledge_base)
+        return list_html(rows, total, offset, len(self._book.amendments()), links), offset
 
     def _cite(self, event: gr.EventData) -> str:
         base = self._services.knowledge_base

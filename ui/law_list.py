@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from knowledge.law.citing import Cited, Listed, expired_citations
+from knowledge.law.citing import Cited, Listed, Unlisted, cited_key, expired_citations
 from knowledge.law.shelf import StoredLaw
 from language.registry import Entries, Registered, end_of
+from language.text import fold
 from ui.html import render
-from ui.law_words import day_label, is_sure, status_label, told
+from ui.law_words import day_label, is_sure, read_day, status_label, told
 from ui.transcript import place_of
 
 _MOST_MENTIONS = 300  # in the panel of one instrument
@@ -23,8 +24,12 @@ def registry_html(
     cited: Sequence[Cited],
     unread: Sequence[tuple[Registered, Registered]],
     on: date,
+    others: Sequence[Unlisted] = (),
 ) -> str:
-    """The table of instruments on the day, after the amendments whose text nobody has read."""
+    """The table of instruments on the day, after the amendments whose text nobody has read.
+
+    ``others`` are cited instruments that the registry does not know: they stand below, as such.
+    """
     stored = {law.known.number: told("digest" if law.digest else "whole") for law in laws}
     citing: dict[str, set[str]] = {}
     for mention in cited:
@@ -35,6 +40,7 @@ def registry_html(
         for law, by in unread
     ]
     rows = [_row(item, entries, stored, len(citing.get(item.known.number, ()))) for item in listed]
+    rows += [_unlisted_row(one) for one in others]
     title = told("title", day=day_label(on), n=len(rows))
     return str(render("law_list", told=told, title=title, warnings=warnings, rows=rows))
 
@@ -63,6 +69,19 @@ def _row(item: Listed, entries: Entries, stored: Mapping[str, str], citing: int)
         "replaced_sure": is_sure(known, "in_force_until"),
         "citing": citing,
     }
+
+
+def _unlisted_row(one: Unlisted) -> dict[str, Any]:
+    """What reports print of an instrument that the registry does not know; nothing is vouched for."""
+    issued = read_day(one.date)
+    name = one.name if fold(one.name).startswith(fold(one.kind)) else f"{one.kind} {one.name}"
+    days = [("issued", issued and day_label(issued), False), ("from", None, True), ("until", None, True)]
+    return {
+        "number": one.key, "name": name, "title": "", "issuer": one.issuer, "stored": "", "days": days,
+        "title_sure": True, "status": "unknown", "status_label": told("unlisted"), "sure": True,
+        "because": "", "replaced_by": "", "replaced_sure": True,
+        "citing": len({mention.document.document_id for mention in one.mentions}),
+    }  # fmt: skip
 
 
 def expired_html(cited: Sequence[Cited], entries: Entries) -> str:
@@ -95,26 +114,31 @@ def _expired(one: Cited, entries: Entries) -> dict[str, Any]:
 
 
 def citing_html(
-    known: Registered, cited: Sequence[Cited], citations: Sequence[Mapping[str, Any]], opened: str
+    known: Registered | None, cited: Sequence[Cited], citations: Sequence[Mapping[str, Any]], opened: str
 ) -> str:
     """The panel of the mentions of one instrument; ``citations`` are those of ``cited``, in order.
+
+    ``known`` is None for an instrument that the registry does not know.
 
     ``opened`` changes with every opening, so that the page notices that it was opened again.
     """
     entries = [_mention(one, citation) for one, citation in zip(cited, citations, strict=True)]
     documents = len({one.document.document_id for one in cited})
+    if known is None:
+        title, about = " ".join(cited[0].quote.split()), told("unlisted")
+    else:
+        title = f"{known.kind} {known.number}"
+        about = known.title if is_sure(known, "title") else ""
     return str(
         render(
-            "law_citing", told=told, opened=opened, title=f"{known.kind} {known.number}",
-            about=known.title if is_sure(known, "title") else "", entries=entries[:_MOST_MENTIONS],
-            facts=told("citing.facts", n=len(cited), documents=documents),
+            "law_citing", told=told, opened=opened, title=title, about=about,
+            entries=entries[:_MOST_MENTIONS], facts=told("citing.facts", n=len(cited), documents=documents),
         )
     )  # fmt: skip
 
 
 def _mention(one: Cited, citation: Mapping[str, Any]) -> dict[str, Any]:
     span = one.reference.record.span
-    assert one.known is not None
     return {
         "unit": one.document.identity.unit or one.document.title,
         "file": one.document.name,
@@ -126,6 +150,6 @@ def _mention(one: Cited, citation: Mapping[str, Any]) -> dict[str, Any]:
         "place": place_of(citation),
         "data": {
             "event": "cite", "document": one.document.document_id, "start": span.start, "end": span.end,
-            "number": one.known.number,
+            "number": cited_key(one),
         },
     }  # fmt: skip

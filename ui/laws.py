@@ -12,7 +12,7 @@ import gradio as gr
 
 from foundation.document import Span
 from foundation.errors import NotFound
-from knowledge.law.citing import Cited, citations, listed_on, unread_amendments
+from knowledge.law.citing import Cited, citations, cited_key, listed_on, unlisted, unread_amendments
 from knowledge.law.shelf import StoredLaw, entries_of, laws_of
 from knowledge.store.ledger.stored import StoredDocument
 from language.registry import Entries, registry
@@ -23,6 +23,8 @@ from ui.panels import panel, refusal, sent
 from ui.services import Services
 from ui.sources import source_html
 
+# Kinds that offices issue themselves: the registry has none of them, reports cite many.
+_LOCAL_KINDS = ("kế hoạch", "công văn", "hướng dẫn", "nghị quyết", "quyết định", "văn bản")
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -43,7 +45,7 @@ class LawsTab:
         self._base = services.knowledge_base
         self._shelf: Shelf | None = None
         everything = (told("everything"), "")
-        kinds = sorted({known.kind for known in registry().values()})
+        kinds = sorted({known.kind for known in registry().values()} | set(_LOCAL_KINDS))
         statuses = [(told(f"statuses.{status}"), status) for status in STATUSES]
         with gr.Row(elem_id="laws", elem_classes="with-source", equal_height=False):
             with gr.Column(elem_classes="award-page", min_width=0):
@@ -109,8 +111,13 @@ class LawsTab:
             if kind in (None, "", item.known.kind) and status in (None, "", item.standing.status)
         ]
         unread = unread_amendments(on, shelf.entries, shelf.laws)
+        others = [
+            one
+            for one in unlisted(shelf.cited)
+            if kind in (None, "", one.kind) and status in (None, "", "unknown")
+        ]
         return (
-            registry_html(listed, shelf.entries, shelf.laws, shelf.cited, unread, on),
+            registry_html(listed, shelf.entries, shelf.laws, shelf.cited, unread, on, others),
             timeline_html(listed, shelf.entries, on, today),
         )
 
@@ -120,10 +127,11 @@ class LawsTab:
 
     def _citing(self, event: gr.EventData) -> str:
         shelf = self._current()
-        known = shelf.entries.get(sent(event, "number"))
-        if known is None:
+        key = sent(event, "number")
+        cited = [one for one in shelf.cited if cited_key(one) == key]
+        known = shelf.entries.get(key)
+        if known is None and not cited:
             raise refusal(told("citing.gone"))
-        cited = [one for one in shelf.cited if one.known is not None and one.known.number == known.number]
         return citing_html(known, cited, self._cited(cited), secrets.token_hex(4))
 
     def _cited(self, mentions: Sequence[Cited]) -> list[dict[str, Any]]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from foundation.records import AwardRecord
 from knowledge.base import KnowledgeBase
 from knowledge.law.provisions import provisions_of
 from knowledge.law.shelf import StoredLaw
-from language.award_law import AwardLaw
+from knowledge.law.standing import period_end
+from language.award_law import AwardLaw, awards_named, law_of
 from language.registry import Registered, status_at
 
 _MATTERS = ("criteria", "authority")
@@ -50,6 +52,33 @@ def basis_of(
         held = [] if law is None else list(_held(award, known, law, articles, base))
         found += held or [Basis(award, known, "")]
     return found
+
+
+def basis_of_record(
+    record: AwardRecord,
+    period: str | None,
+    laws: Sequence[StoredLaw],
+    entries: Mapping[str, Registered],
+    base: KnowledgeBase,
+) -> Basis | None:
+    """The article, held by a text of the store, that an award of the ledger rests on in its period.
+
+    None where the period or the level of the giver is not known, or no text holds the article.
+    """
+    if not laws or not period:
+        return None
+    try:
+        on = period_end(period)
+    except ValueError:
+        return None
+    awards = [
+        award
+        for award in awards_named(record.award)
+        if not award.level or award in law_of(award.id, record.authority_level)
+    ]
+    if len(awards) != 1:
+        return None
+    return next((one for one in basis_of(awards[0], on, laws, entries, base) if one.law is not None), None)
 
 
 def _applies(known: Registered, on: date, entries: Mapping[str, Registered]) -> bool:

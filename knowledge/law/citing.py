@@ -72,6 +72,21 @@ def _issued(known: Registered) -> int:
     return 0 if day is None else day.toordinal()
 
 
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """An instrument that documents cite and the registry does not know: what they print of it.
+
+    ``date`` is ISO 8601 or empty; ``name`` is the number, or the words of one cited without.
+    """
+
+    key: str
+    kind: str
+    name: str
+    issuer: str
+    date: str
+    mentions: tuple[Cited, ...]
+
+
 def citations(
     documents: Sequence[StoredDocument], base: KnowledgeBase, entries: Mapping[str, Registered] | None = None
 ) -> list[Cited]:
@@ -96,6 +111,34 @@ def expired_citations(cited: Sequence[Cited]) -> list[Cited]:
         if mention.expired and mention.known is not None:
             seen.setdefault((mention.document.document_id, mention.known.number), mention)
     return list(seen.values())
+
+
+def unlisted(cited: Sequence[Cited]) -> list[Unlisted]:
+    """The cited instruments that the registry does not know, in order of their names."""
+    groups: dict[str, list[Cited]] = {}
+    for mention in cited:
+        if mention.known is None:
+            groups.setdefault(cited_key(mention), []).append(mention)
+    found = [
+        Unlisted(
+            key,
+            mentions[0].reference.record.kind,
+            mentions[0].reference.record.number or " ".join(mentions[0].quote.split()),
+            next((m.reference.record.issuer for m in mentions if m.reference.record.issuer), ""),
+            next((m.reference.record.date for m in mentions if m.reference.record.date), ""),
+            tuple(mentions),
+        )
+        for key, mentions in groups.items()
+    ]
+    return sorted(found, key=lambda one: (one.kind, one.name))
+
+
+def cited_key(mention: Cited) -> str:
+    """What tells cited instruments apart: the registered number, else number and issuer as printed."""
+    record = mention.reference.record
+    if mention.known is not None:
+        return mention.known.number
+    return f"{record.number or ' '.join(mention.quote.split()).lower()}|{record.issuer or ''}"
 
 
 def unread_amendments(

@@ -95,7 +95,7 @@ def _replace(new: Registered, entries: dict[str, Registered]) -> None:
 
 
 def _amend(law: StoredLaw, entries: dict[str, Registered]) -> None:
-    amendments = dict.fromkeys(law.amends, (law.known.number,))
+    amendments: dict[str, tuple[str, ...]] = dict.fromkeys(law.amends, (law.known.number,))
     if law.known.consolidates:
         amendments[law.known.consolidates[0]] = law.known.consolidates[1:]
     for number, amending in amendments.items():

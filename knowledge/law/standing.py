@@ -39,9 +39,12 @@ def report_date(identity: DocumentIdentity) -> date | None:
     if printed is not None:
         return printed
     period = identity.value("period")
-    if period is None:
-        return None
-    year, month = divmod(Period(period).months[1], 12)
+    return None if period is None else period_end(period)
+
+
+def period_end(code: str) -> date:
+    """The last day of a period code. Raises ValueError for what is no period code."""
+    year, month = divmod(Period(code).months[1], 12)
     return _month_end(year, month + 1)
 
 

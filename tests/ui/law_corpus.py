@@ -14,6 +14,7 @@ BÁO CÁO
 Kết quả công tác thi đua, khen thưởng năm 2024
 
 Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31/7/2017 của Chính phủ;
+Thực hiện Kế hoạch số 145/KH-UBND ngày 05/3/2024 của UBND huyện Sơn Kiều;
 UBND xã Tân Lập Đông, huyện Sơn Kiều, tỉnh Kon Tum báo cáo như sau:
 
 I. KẾT QUẢ
@@ -36,6 +37,7 @@ Toàn xã có 7 tập thể được tặng danh hiệu Tập thể Lao động 
 """
 OLD_LAW_NAME, LAW_OF_THE_DAY_NAME = "tan-lap-dong-2024.txt", "hoa-my-tay-2022.txt"
 DECREE = "91/2017/NĐ-CP"
+PLAN = "145/KH-UBND"
 
 
 def write_law_reports(folder: Path) -> None:

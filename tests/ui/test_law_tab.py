@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from knowledge.law.citing import listed_on
+from knowledge.law.citing import citations, listed_on, unlisted
 from language.registry import registry
+from tests.knowledge.answer.conftest import store_of
+from tests.ui.law_corpus import OLD_LAW_NAME, PLAN, write_law_reports
 from ui.law_list import registry_html
 from ui.law_timeline import Scale, timeline_html
 from ui.law_words import day_label, read_day
@@ -81,3 +84,17 @@ def test_the_scale_keeps_days_inside() -> None:
 
 def test_an_unknown_day_is_said_to_be_unknown() -> None:
     assert day_label(None) == "chưa rõ"
+
+
+def test_what_the_registry_does_not_know_is_listed_as_such(tmp_path: Path) -> None:
+    write_law_reports(tmp_path)
+    base = store_of([tmp_path / OLD_LAW_NAME], tmp_path / "store")
+    others = unlisted(citations(base.documents(), base))
+    on = date(2024, 6, 1)
+    row = row_of(registry_html((), {}, (), (), (), on, others), PLAN)
+    base.close()
+    assert "Chưa có trong danh mục" in row
+    assert "UBND huyện Sơn Kiều" in row
+    assert "05/03/2024" in row
+    assert "1 văn bản" in row
+    assert "Còn hiệu lực" not in row

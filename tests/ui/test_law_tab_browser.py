@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.ui.actions import open_tab, page_is_as_wide_as_the_screen
 from tests.ui.conftest import ROOT, App, OpenPage, environment, serve
-from tests.ui.law_corpus import DECREE, OLD_LAW_NAME, write_law_reports
+from tests.ui.law_corpus import DECREE, OLD_LAW_NAME, PLAN, write_law_reports
 
 pytestmark = pytest.mark.browser
 
@@ -47,6 +47,19 @@ def test_from_an_instrument_to_the_words_that_cite_it_and_back(
     expect(page.locator(".citing li")).to_have_count(2)
     page.keyboard.press("Escape")
     assert page_is_as_wide_as_the_screen(page)
+
+
+def test_an_instrument_that_the_registry_does_not_know_opens_its_citations(
+    law_app: App, open_page: OpenPage
+) -> None:
+    page = open_page(law_app)
+    open_laws(page)
+    row = page.locator(".laws tr", has=page.locator("strong", has_text=PLAN))
+    expect(row).to_contain_text("Chưa có trong danh mục")
+    row.locator("[data-event=cell]").click()
+    expect(page.locator(".citing li")).to_have_count(1)
+    page.click(".citing [data-event=cite]")
+    expect(page.locator("#cited:visible")).to_contain_text(PLAN)
 
 
 def test_the_day_and_the_filters_decide_what_is_listed(law_app: App, open_page: OpenPage) -> None:

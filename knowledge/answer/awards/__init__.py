@@ -14,6 +14,7 @@ from knowledge.answer.awards.checking import answer_check, can_check
 from knowledge.answer.awards.communes import communes_named
 from knowledge.answer.awards.comparing import Side, answer_comparison, answer_rank
 from knowledge.answer.awards.counting import answer_count
+from knowledge.answer.awards.legal import legal_notes
 from knowledge.answer.awards.listing import answer_list
 from knowledge.answer.awards.missing import answer_missing
 from knowledge.answer.awards.nothing import denied, nothing_told
@@ -97,9 +98,10 @@ def _drafted(page: Page, found: Sorted, records: Sequence[Told]) -> Draft:
         return nothing_told(page, held, others, _near(asked, scope, records), coverage)
     if asked.aim == "rank":
         return answer_rank(page, tallies, held, others, coverage)
-    if asked.aim == "count" and (asked.award_ids or len(tallies) == 1):
-        return answer_count(page, tallies, held, others, coverage)
-    return answer_list(page, tallies, held, others, coverage)
+    counts = asked.aim == "count" and (asked.award_ids or len(tallies) == 1)
+    write = answer_count if counts else answer_list
+    draft = write(page, tallies, held, others, coverage)
+    return replace(draft, lines=(*draft.lines, *legal_notes(page, answering)))
 
 
 def _near(asked: AwardQuery, scope: Scope, records: Sequence[Told]) -> list[Told]:

@@ -19,7 +19,7 @@ from knowledge.answer.reach import reach_of
 from knowledge.answer.regulation.law_room import LawRoom
 from knowledge.answer.regulation.naming import day_shown, ended, entry_text, instrument_shown, named
 from knowledge.evidence.marking import Line, Source, mark, quoted
-from knowledge.law.citing import Cited, citations, expired_citations
+from knowledge.law.citing import Cited, citations, cited_key, expired_citations
 from knowledge.law.shelf import LAW_KINDS
 from knowledge.store.ledger.stored import StoredDocument
 from language.instruments import Instrument
@@ -156,7 +156,7 @@ def _all(room: LawRoom, mentions: Sequence[Cited], reports: Sequence[StoredDocum
     """Every cited instrument with the reports that cite it, those in the registry first."""
     groups: dict[str, list[Cited]] = {}
     for mention in mentions:
-        groups.setdefault(_group(mention), []).append(mention)
+        groups.setdefault(cited_key(mention), []).append(mention)
     if not groups:
         return _nothing(room, reports)
     ordered = sorted(groups.values(), key=lambda group: group[0].known is None)
@@ -175,13 +175,6 @@ def _all(room: LawRoom, mentions: Sequence[Cited], reports: Sequence[StoredDocum
         lines.append(Line(say("regulations.cited.unknown_count", count=unknown), claims=False))
     coverage = _coverage(mentions, reports)
     return Draft("regulation", tuple(lines), rows=tuple(rows), row_sources=tuple(sources), coverage=coverage)
-
-
-def _group(mention: Cited) -> str:
-    record = mention.reference.record
-    if mention.known is not None:
-        return mention.known.number
-    return f"{record.number or ' '.join(mention.quote.split()).lower()}|{record.issuer or ''}"
 
 
 def _all_line(mentions: Sequence[Cited], room: LawRoom) -> Line:
