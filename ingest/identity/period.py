@@ -52,6 +52,7 @@ def identify_period(
         issued = None
     ballot: Ballot[str] = Ballot(weight("period", "most_headings"))
     open_halves: list[tuple[float, Span]] = []
+    titled = _titled_spans(pieces, planning)
     for piece in pieces:
         if piece.zone not in _TELLING_ZONES or (piece.zone == "heading" and _is_quoted(piece.text)):
             continue
@@ -64,6 +65,8 @@ def identify_period(
             code = item.period.code
             coarse = re.fullmatch(r"\d{4}(-H[12]|-\d{1,2}M|-Q\d)?", code) is not None
             if code in first_of_code or not (coarse or piece.zone in ("title", "closing")):
+                continue
+            if piece.zone != "title" and any(span.contains(item.period) for span in titled):
                 continue
             first_of_code.add(code)
             ballot.add(code, weight("period", piece.zone), item.span, piece.zone)
@@ -94,6 +97,14 @@ def identify_period(
     if code == str(year) and _is_half_way(issued, year) and not ballot.sources(code) & {"title", "closing"}:
         return IdentityField(f"{year}-H1", 0.4, None, "derived", say("identity.half_from_date"))
     return _field(code, scores, ballot, pieces)
+
+
+def _titled_spans(pieces: Sequence[Piece], planning: bool) -> list[Period]:
+    """The span of years that the title reports on where it names nothing shorter: years told
+    elsewhere are its parts."""
+    named = [item for piece in pieces if piece.zone == "title" for item in _named(piece, planning)]
+    periods = [item.period for item in named if not item.ahead]
+    return periods if periods and all("/" in period.code for period in periods) else []
 
 
 def _add_other_years(ballot: Ballot[str], years: Counter[int], issued: str | None) -> None:
@@ -234,7 +245,8 @@ def _timely(period: Period, issued: str | None) -> float:
     if month is None:
         return 0.0
     end = period.months[1]
-    early = 4 if len(period.years) > 1 else 2
+    # A span of years is summed up before a congress, early in its last year.
+    early = 11 if "/" in period.code else 4 if len(period.years) > 1 else 2
     if month < end - early:
         return weight("period", "untimely")
     return weight("period", "timely" if month <= end + weight("period", "months_late") else "overdue")

@@ -47,7 +47,8 @@ def _records(reading: Reading, setting: Setting) -> list[AwardRecord]:
     records: list[AwardRecord] = []
     paragraph, sentence = reading.paragraph, reading.sentence
     for statement in reading.statements:
-        period, past = statement_period(sentence, statement.start, setting.period)
+        reported = reading.carried.period or setting.period
+        period, past = statement_period(sentence, statement.start, statement.end, reported)
         planned = statement.status == "proposed" and heading_status(paragraph.path) == "target"
         if (statement.status == "target" or planned) and period == setting.period:
             period = target_period(paragraph.path, period)

@@ -17,6 +17,7 @@ from language.periods import Period, find_periods, next_period
 from language.text import even_spelling
 
 _OPENING = re.compile(r"^[\s\-+*•]*(?:\w[\w-]*[.,)]?\s+){0,6}\(?$")
+_CLOSING = re.compile(r"[\s\"”]*\(\s*(?:trong\s+)?")
 _YEARS_PAST = re.compile(r"(?<!\w)(\d{1,2})\s+năm\s+(?:qua|vừa qua|gần đây|liền)")
 
 
@@ -76,14 +77,34 @@ def target_period(path: tuple[str, ...], period: str | None) -> str | None:
     return period
 
 
-def statement_period(sentence: str, start: int, reported: str | None) -> tuple[str | None, bool]:
-    """The period of a statement at ``start`` and whether it lies before the reported one.
+def introduced_period(sentence: str) -> str | None:
+    """The period that an introduction opens with: "Từ năm 2015 đến năm 2019, xã đã được:"."""
+    if not sentence.rstrip().endswith(":"):
+        return None
+    first = next(iter(find_periods(sentence)), None)
+    return first.period.code if first is not None and _OPENING.match(sentence[: first.start]) else None
+
+
+def statement_period(sentence: str, start: int, end: int, reported: str | None) -> tuple[str | None, bool]:
+    """The period of a statement at ``start:end`` and whether it lies before the reported one.
 
     A period named before the award in its sentence goes before the report's own: another year,
     a school year, or a span of years that opens the sentence ("Giai đoạn 2018-2023, ...",
     "Trong 5 năm qua, ..."; anywhere else a span is usually the reason).
     """
     own = Period(reported) if reported else None
+    closing = next(
+        (m for m in find_periods(sentence[end:]) if _CLOSING.fullmatch(sentence[end:][: m.start])), None
+    )
+    if closing is not None and (
+        _is_school_year(closing.period) or re.fullmatch(r"\d{4}", closing.period.code)
+    ):
+        code = closing.period.code
+        return (
+            (code, False)
+            if own is None or own.contains(closing.period)
+            else (code, max(closing.period.years) < min(own.years) - 1)
+        )
     clause = sentence.rfind(";", 0, start) + 1
     for mention in reversed(find_periods(sentence[:start])):
         if mention.end <= clause and mentions_award(sentence[: mention.start]):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foundation.document import Paragraph
-from ingest.extract.awards.context import heading_context
+from ingest.extract.awards.context import heading_context, introduced_period
 from ingest.extract.awards.lists import Introductions, named_item
 from ingest.extract.awards.statements import Carried, Statement, statements
 from language.text import sentences
@@ -44,6 +44,8 @@ class Reader:
         result = []
         for start, sentence in _whole_sentences(text):
             found, state = statements(sentence, base)
+            told = introduced_period(sentence)
+            state = replace(state, period=told or state.period)
             result.append(Reading(paragraph, start, sentence, base, tuple(found)))
         return result, state
 

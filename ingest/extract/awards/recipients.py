@@ -24,7 +24,8 @@ def find_recipients(
     None when the clause tells nobody: then it speaks of the award and states none.
     """
     if share:
-        return tuple(Recipient(g.text, g.kind, g.count, False) for g in share)
+        counted = tuple(Recipient(g.text, g.kind, g.count, False) for g in share)
+        return (*_beside(clause, core, share[0].start), *counted)
     if core.award.id == PRAISE.id:
         return None
     default = core.award.recipient
@@ -55,6 +56,15 @@ def find_recipients(
     conferred = [t for t in terms if t.kind in ("confer", "awarded", "receive") and t.end <= core.start]
     near = bool(conferred) and _GOVERNS.fullmatch(_unnamed(clause, conferred[-1].end, core.start, terms))
     return (Recipient("", default, None, False),) if near else None
+
+
+def _beside(clause: str, core: Core, end: int) -> tuple[Recipient, ...]:
+    """Who is named before counted recipients: "tặng Giấy khen cho Ban CHQS huyện và 02 cá nhân"."""
+    told = re.fullmatch(r"\s*[\"”]?\s*cho\s+(.+?)\s*(?:và|,)\s*", clause[core.end : end])
+    names = named_recipients(told.group(1)) if told else []
+    if not names or any(name_kind(name) == "khác" or is_general(name) for name in names):
+        return ()
+    return _named(names, None, core.award.recipient)
 
 
 def of_unit_itself(clause: str, core: Core, terms: Sequence[Term]) -> tuple[Recipient, ...] | None:

@@ -28,7 +28,7 @@ from ingest.extract.awards.givers import giver, rank_in
 from ingest.extract.awards.phrases import Group, count_before, groups, reason_start
 from ingest.extract.awards.recipients import bare_count, find_recipients, of_unit_itself
 from ingest.extract.awards.sharing import share
-from ingest.extract.awards.status import denied_kind, mixes, status_at, status_word
+from ingest.extract.awards.status import denied_kind, denies_of_others, mixes, status_at, status_word
 from language.award_terms import Award, Term, find_terms, mentions_award, recipient_pattern
 from language.text import even_spelling
 
@@ -69,6 +69,7 @@ class Carried:
     award: Award | None = None
     subject: str = ""
     passive: bool = False
+    period: str | None = None
 
 
 def statements(sentence: str, carried: Carried | None = None) -> tuple[list[Statement], Carried]:
@@ -124,6 +125,8 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         honoured = subject if passive or new_passive or label else ""
         recipients = find_recipients(clause, core, shares[index], terms, next_start, honoured)
         if status == "negated":
+            if denies_of_others(clause, core.start, terms, counted):
+                continue
             recipients = (Recipient("", denied_kind(clause, core.start, terms), 0, False),)
         if recipients is None and status in ("target", "proposed"):
             recipients = of_unit_itself(clause, core, terms)
@@ -140,7 +143,7 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         result.append(
             Statement(core.award, authority, status, recipients, start, end, reason, passive, mixed)
         )
-    return result, Carried(authority, status, cores[-1].award, subject, passive)
+    return result, Carried(authority, status, cores[-1].award, subject, passive, carried.period)
 
 
 def _is_ruled(clause: str, core: Core, terms: Sequence[Term]) -> bool:
@@ -159,6 +162,7 @@ def _carry(clause: str, terms: Sequence[Term], carried: Carried) -> Carried:
         carried.award,
         carried.subject,
         carried.passive,
+        carried.period,
     )
 
 

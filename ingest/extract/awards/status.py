@@ -89,6 +89,15 @@ def _given_since(between: str, offset: int, counted: Sequence[Group], start: int
     return any(offset + parted <= g.start < start and g.count > 0 for g in counted)
 
 
+def denies_of_others(clause: str, start: int, terms: Sequence[Term], counted: Sequence[Group]) -> bool:
+    """Whether a denial speaks of some units of the reporting one: "còn 03 xã chưa có cá nhân nào ..."."""
+    denial = next((t for t in reversed(terms) if t.kind == "negated" and t.end <= start), None)
+    return denial is not None and any(
+        g.end <= denial.start and re.fullmatch(r"[\s,]*(?:vẫn|hiện)?\s*", clause[g.end : denial.start])
+        for g in counted
+    )
+
+
 def denied_kind(clause: str, start: int, terms: Sequence[Term]) -> RecipientKind:
     """Of whom a denial speaks: the recipient nouns between the denying word and the award."""
     denial = next((t for t in reversed(terms) if t.kind == "negated" and t.end <= start), None)

@@ -176,6 +176,8 @@ def _without_lead(told: Told, clue: Clue, tie: str, change: str, kind: Indicator
         return _first_without_lead(told, clue, noun, tie)
     counted_last = told.recent or last
     if quantity.unit in PERCENT and counted_last.quantity.unit not in PERCENT:
+        if last.quantity.unit in PERCENT and not clue.boundary:
+            return Named(last.name, 0.8)  # "tỷ lệ hộ nghèo giảm từ 11 % xuống còn 2,4 %"
         return Named(share_of(counted_last.name), 0.85)
     if quantity.kind == "money" and last.quantity.kind in COUNTED:
         return Named(sum_of(told.text, last), 0.65)

@@ -12,7 +12,7 @@ from ingest.extract.indicators.nouns import COUNTED
 from ingest.extract.indicators.phrases import Clue, bare
 from language.quantities import Quantity
 
-_FROM = re.compile(r"(?:giảm|tăng|nâng)(?:\s+dần)?\s+từ\s*$")
+_FROM = re.compile(r"(?:giảm|tăng|nâng)(?:\s+[^\d,;.:]{1,40})?\s+từ\s*$")
 _TO = re.compile(r"[\s%]*(?:giảm\s+|tăng\s+)?(?:xuống|còn|lên)(?!\w)")
 
 

@@ -32,6 +32,7 @@ from ingest.extract.indicators.phrases import Clue, bare, clues
 
 _OF_BRANCH = re.compile(r"(?:^|\s)(?:ngành|toàn ngành|lĩnh vực|lĩnh vực này)$")
 _LONGEST_GRADE = 2
+_TIMES = re.compile(r"gấp(?:\s+(?:hơn|gần|trên))?\s*$")
 _REACHING = re.compile(r"đạt|bằng")
 
 
@@ -59,7 +60,7 @@ class _Reader(Told):
 
     def read(self, clue: Clue) -> None:
         quantity = clue.quantity
-        if quantity.kind == "duration":
+        if quantity.kind == "duration" or _TIMES.search(clue.lead.lower()):
             return
         parts_in_brackets = clue.boundary == "(" and not clue.quantity.unit and clue.lead.strip()
         if clue.partitive or (parts_in_brackets and self.last and self.last.quantity.kind in COUNTED):
