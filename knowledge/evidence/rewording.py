@@ -25,10 +25,12 @@ from language.instruments import find_instruments
 from language.numbers import figures
 from language.quantities import quantities
 from language.text import even_spelling, fold, nfc, tokens
+from language.units import strip_kind
 
 _DATA = Path(language.__file__).with_name("data") / "rewording.toml"
 _LONGEST_GROWTH = 2
 _JOINING = ("rule", "neutral", "ends")
+_CONFERRING = ("awarded", "receive", "confer", "praise")
 _NUMBERED = re.compile(r"\[\d{1,4}\]")
 _CONTROL = re.compile(r"[\n\r<>\[\]{}|`\\]|https?:|www\.")
 _QUOTE = re.compile(r"“[^”]*”")
@@ -97,8 +99,10 @@ def unsupported(sentence: str, evidence: Sequence[str], question: str) -> Fault:
         return "markup"
     if set(_amounts(told)) - set(_amounts(known)) or set(_values(told)) - set(_values(known)):
         return "figures"
-    if not _in_order(_values(told), _values(known)) or _spelt(told) - _spelt(known):
+    if _spelt(told) - _spelt(known):
         return "figures"
+    if not _borne_out(told, known, question):
+        return "order"
     if not _terms(told) <= _terms(known) or _statuses(told) != _statuses(known):
         return "awards"
     if not _regulations(told) <= _regulations(known):
@@ -133,11 +137,16 @@ def _amounts(text: str) -> list[tuple[str, str]]:
 
 
 def _terms(text: str) -> set[tuple[str, str]]:
-    """Awards, their givers and the words of status; joining words of the grammar are none."""
+    """Awards, their givers and the words of status; joining words of the grammar are none.
+
+    Words of conferring ("được", "cấp") are everyday words where no award is spoken of.
+    """
+    terms = find_terms(text)
+    about_awards = any(term.award is not None for term in terms)
     found: set[tuple[str, str]] = set()
-    for term in find_terms(text):
+    for term in terms:
         name = term.award.name if term.award else term.authority.name if term.authority else ""
-        if term.kind not in _JOINING:
+        if term.kind not in _JOINING and (about_awards or term.kind not in _CONFERRING):
             found.add((term.kind, name))
     return found
 
@@ -177,9 +186,9 @@ def _in_order(part: Sequence[str], whole: Sequence[str]) -> bool:
 
 def _moved_names(before: str, after: str) -> bool:
     """Whether two names have changed places."""
-    told = [fold(name) for name in proper_names(before)]
-    said = [fold(name) for name in proper_names(after) if fold(name) in told]
-    return not _in_order(said, told)
+    told = [fold(strip_kind(name)) for name in proper_names(before)]
+    said = [fold(strip_kind(name)) for name in proper_names(after)]
+    return not _in_order([name for name in said if name in told], told)
 
 
 def _moved_words(before: str, after: str) -> bool:
@@ -192,6 +201,29 @@ def _moved_words(before: str, after: str) -> bool:
     if len(old) < 3:
         return False
     return len(old) != len(new) or any(now - then for now, then in zip(new, old, strict=True))
+
+
+def _borne_out(told: str, known: str, question: str) -> bool:
+    """Whether each figure is said of what the evidence says it of, in the evidence's order.
+
+    What stands before a figure must stand before it there, back to the figure before, but for
+    names that the question has; what follows the last one must follow it there.
+    """
+    values, evidence = _values(told), _values(known)
+    said, there = _between_figures(told), _between_figures(known)
+    asked = fold(question)
+    named = {s for name in proper_names(told) if fold(strip_kind(name)) in asked for s in _content(name)}
+    at = -1
+    for place, value in enumerate(values):
+        fitting = (
+            index for index in range(at + 1, len(evidence))
+            if evidence[index] == value and not said[place] - named - there[index]
+        )  # fmt: skip
+        found = next(fitting, None)
+        if found is None:
+            return False
+        at = found
+    return not values or not said[-1] - named - there[at + 1]
 
 
 def _between_figures(text: str) -> list[set[str]]:
