@@ -11,6 +11,7 @@ Two stages, two shapes, and nothing after reading knows about file formats:
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -140,6 +141,17 @@ class MappedText:
     def slice(self, start: int, end: int) -> MappedText:
         """``text[start:end]`` with its origins."""
         return MappedText(self.text[start:end], self.origin[start:end])
+
+
+def whole_letters(text: str, span: Span) -> Span:
+    """The span with the combining marks that belong to its last letter.
+
+    An original in decomposed form (NFD) has them as characters of their own.
+    """
+    end = span.end
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return Span(span.start, end)
 
 
 def join_mapped(parts: Iterable[MappedText], separator: str = " ") -> MappedText:

@@ -111,14 +111,20 @@ def line_places(source: SourceDocument) -> tuple[LinePlace, ...]:
 
 
 def _lines_of(page: Page) -> list[LinePlace]:
+    """The boxes of a page's lines; of a table those of its cells, where the reader has them."""
     if page.number is None:
         return []
+    boxed = [
+        piece
+        for block in page.blocks
+        for piece in (block.cells if any(cell.box for cell in block.cells) else (block,))
+    ]
     return [
         LinePlace(
             page.number,
-            Span(block.start, block.end),
-            (block.box.x0, block.box.top, block.box.x1, block.box.bottom),
+            Span(piece.start, piece.end),
+            (piece.box.x0, piece.box.top, piece.box.x1, piece.box.bottom),
         )
-        for block in page.blocks
-        if block.box is not None and block.start < block.end
+        for piece in boxed
+        if piece.box is not None and piece.start < piece.end
     ]

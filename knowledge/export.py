@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from foundation.document import Span
+from foundation.document import Span, whole_letters
 from knowledge.base import KnowledgeBase
 from knowledge.law.standing import cited_law, report_date
 from knowledge.store.filters import Filters
@@ -102,7 +102,9 @@ def _quotes(base: KnowledgeBase) -> Callable[[str, Span], Row]:
     text_of = cache(base.original_text)
 
     def quote(document_id: str, span: Span) -> Row:
-        words = text_of(document_id)[span.start : span.end]
+        text = text_of(document_id)
+        span = whole_letters(text, span)
+        words = text[span.start : span.end]
         return {"char_start": span.start, "char_end": span.end, "quote": words}
 
     return quote

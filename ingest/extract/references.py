@@ -12,9 +12,11 @@ from language.instruments import find_instruments
 def extract_references(document: StructuredDocument) -> tuple[RegulationReference, ...]:
     """Every mention in headings, paragraphs and table cells, in reading order.
 
-    The document's own number in its letterhead is not a mention.
+    The document's own number in its letterhead is not a mention. A merged cell that stands
+    beside several rows is read once.
     """
-    return tuple(reference for text in _texts(document) for reference in _references(text))
+    found = (reference for text in _texts(document) for reference in _references(text))
+    return tuple({reference.span: reference for reference in found}.values())
 
 
 def _texts(document: StructuredDocument) -> Iterator[MappedText]:

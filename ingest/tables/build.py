@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from foundation.document import MappedText, Span, Table, TableCell, TableRow
 from ingest.tables.grid import Grid
 from ingest.tables.header import column_titles, header_depth, is_label_row
-from ingest.tables.lexicon import is_figure, is_section_mark
+from ingest.tables.lexicon import is_figure, is_ordinal, is_section_mark
 from language.text import fold
 
 CAPTION_JOIN = " — "
@@ -24,16 +24,31 @@ def tables_of(grid: Grid, page: int | None = None, recovered: bool = False, capt
         caption = CAPTION_JOIN.join(filter(None, (caption, _texts(grid.cells[skipped])[0])))
         skipped += 1
     span = Span(grid.spans[0].start, grid.spans[-1].end)
-    grid = Grid(grid.cells[skipped:], grid.titles[skipped:], grid.spans[skipped:], grid.depth)
+    grid = Grid(
+        grid.cells[skipped:], grid.titles[skipped:], grid.spans[skipped:], grid.depth, grid.above[skipped:]
+    )
     depth = header_depth(grid)
     columns = column_titles(grid, depth)
     header = {_key(grid.cells[row]) for row in range(depth)}
     rows = [
-        (columns, TableRow(tuple(map(TableCell, cells)), row_span))
-        for cells, row_span in zip(grid.cells[depth:], grid.spans[depth:], strict=True)
+        (columns, TableRow(tuple(map(TableCell, _with_words_above(grid, depth + row, cells))), row_span))
+        for row, (cells, row_span) in enumerate(zip(grid.cells[depth:], grid.spans[depth:], strict=True))
         if not is_label_row([content.text for content in cells]) and _key(cells) not in header
     ]
     return list(by_section(rows, columns, span, caption, page, recovered))
+
+
+def _with_words_above(grid: Grid, row: int, cells: Sequence[MappedText]) -> tuple[MappedText, ...]:
+    """A row with the words of merged cells that reach down into it.
+
+    Words hold for each row that they stand beside; a figure is one for all of them together.
+    """
+    if not grid.above:
+        return tuple(cells)
+    return tuple(
+        above if not cell.text and not is_figure(above.text) and not is_ordinal(above.text) else cell
+        for cell, above in zip(cells, grid.above[row], strict=True)
+    )
 
 
 def by_section(

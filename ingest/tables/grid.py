@@ -17,13 +17,15 @@ class Grid:
 
     ``titles[r][c]`` is the text that stands over column ``c`` in row ``r`` when the row is
     part of a header: a merged cell's text is repeated over all it covers. ``depth`` is how
-    many rows the cells of the first row span, 1 where the format does not tell.
+    many rows the cells of the first row span, 1 where the format does not tell. ``above[r][c]``
+    is the content of a merged cell that reaches down from a row above, empty elsewhere.
     """
 
     cells: tuple[tuple[MappedText, ...], ...]
     titles: tuple[tuple[str, ...], ...]
     spans: tuple[Span, ...]
     depth: int = 1
+    above: tuple[tuple[MappedText, ...], ...] = ()
 
     @property
     def width(self) -> int:
@@ -39,11 +41,14 @@ def grid_of_block(text: str, block: Block) -> Grid | None:
     width = max(cell.column + cell.column_span for cell in block.cells)
     cells = [[EMPTY] * width for _ in range(height)]
     titles = [[""] * width for _ in range(height)]
+    above = [[EMPTY] * width for _ in range(height)]
     starts: list[list[int]] = [[] for _ in range(height)]
     for cell in block.cells:
         content = normalise(mapped(text[cell.start : cell.end], cell.start))
         cells[cell.row][cell.column] = content
         starts[cell.row].extend((cell.start, cell.end))
+        for row in range(cell.row + 1, cell.row + cell.row_span):
+            above[row][cell.column] = content
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 titles[row][column] = content.text
@@ -57,6 +62,7 @@ def grid_of_block(text: str, block: Block) -> Grid | None:
         tuple(tuple(titles[row]) for row in kept),
         tuple(Span(min(starts[row]), max(starts[row])) for row in kept),
         depth,
+        tuple(tuple(above[row]) for row in kept),
     )
 
 

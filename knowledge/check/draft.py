@@ -55,9 +55,11 @@ class Draft:
 
     @staticmethod
     def _cells(table: Table) -> Iterator[Piece]:
+        seen: set[tuple[int, ...]] = set()  # a merged cell stands in each row that it reaches into
         for row in table.rows:
             for cell in row.cells:
-                if cell.text.strip():
+                if cell.text.strip() and cell.content.origin not in seen:
+                    seen.add(cell.content.origin)
                     yield Piece(cell.content, table.path, in_table=True)
 
     def quote(self, span: Span) -> Quote:

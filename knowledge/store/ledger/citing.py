@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sqlalchemy import Engine
 
-from foundation.document import Span
+from foundation.document import Span, whole_letters
 from foundation.records import Citation, LinePlace, PagePlace
 from knowledge.store.ledger import rows
 from knowledge.store.ledger.reading import layout_row
@@ -44,6 +44,7 @@ class StoredTexts:
         text, pages, _ = self._layout(document.version)
         if not 0 <= span.start < span.end <= len(text):
             raise ValueError(f"span {span.start}:{span.end} is not inside the {len(text)} characters")
+        span = whole_letters(text, span)
         page = next((p for p in pages if p.span.start <= span.start < p.span.end), None)
         first_line = text.count("\n", 0, span.start) + 1
         return Citation(

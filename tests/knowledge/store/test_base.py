@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -228,6 +229,15 @@ def test_a_citation_quotes_the_stored_text(base: KnowledgeBase) -> None:
     assert len(base.highlights(document_id, Span(10, 28))) == 2
     with pytest.raises(ValueError, match="span"):
         base.cite(document_id, Span(0, len(text) + 1), 1)
+
+
+def test_a_citation_cuts_no_mark_from_its_last_letter(base: KnowledgeBase) -> None:
+    text = unicodedata.normalize("NFD", "Xã đã thoát nghèo cả.")
+    document_id = base.put(report(text=text)).document_id
+    last = text.index("ca")  # "cả" ends in a mark of its own
+    citation = base.cite(document_id, Span(0, last + 2), 1)
+    assert unicodedata.normalize("NFC", citation.quote) == "Xã đã thoát nghèo cả"
+    assert citation.quote == text[citation.char_start : citation.char_end]
 
 
 def test_lost_vectors_are_rebuilt_without_embedding_again(
