@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from foundation.records import AuthorityLevel, RecipientKind
-from language.text import even_spelling, fold, has_diacritics
+from language.text import UPPER, even_spelling, fold, has_diacritics
 
 _DATA = Path(__file__).with_name("data") / "award_terms.toml"
 _LETTER = r"[^\W\d_]"
@@ -178,9 +178,20 @@ def _found(text: str) -> tuple[Term, ...]:
     found.sort(key=lambda t: (-(t.end - t.start), t.kind not in named, t.start))
     taken: list[Term] = []
     for term in found:
+        if term.kind not in named and _is_given_name(term, text):
+            continue
         if all(term.end <= other.start or term.start >= other.end for other in taken):
             taken.append(term)
     return tuple(sorted(taken, key=lambda t: t.start))
+
+
+def _is_given_name(term: Term, text: str) -> bool:
+    """Whether a word is part of a person's name: "Ông Lê Tấn Đạt"."""
+    written = term.text.istitle() and " " not in term.text and not text.isupper()
+    return (
+        written
+        and re.search(rf"(?<!\w)[{UPPER}][^\W\d_]*[^\W\d_{UPPER}]\s+$", text[: term.start]) is not None
+    )
 
 
 @cache

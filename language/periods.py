@@ -250,6 +250,14 @@ def next_period(period: str | None) -> str | None:
     return str(Period(period).year + 1)
 
 
+def open_half(text: str, period: str | None) -> str | None:
+    """The half that "sáu tháng cuối năm" without a year means in a report on ``period``, else None."""
+    said = re.search(r"(?<!\w)(?:0?6|sau) thang (dau|cuoi) nam(?! ?(?:hoc|\d))", fold(text))
+    if said is None or period is None or not re.fullmatch(r"\d{4}(?:-H[12])?", period):
+        return None
+    return f"{period[:4]}-H{1 if said.group(1) == 'dau' else 2}"
+
+
 def relative_period(text: str, today: date) -> Period | None:
     """The period that words such as "năm ngoái" or "6 tháng đầu năm nay" mean on ``today``.
 

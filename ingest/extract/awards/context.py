@@ -13,10 +13,17 @@ from foundation.records import AwardStatus
 from ingest.extract.awards.givers import rank_in
 from ingest.extract.awards.statements import Carried
 from language.award_terms import edge_words, find_terms, mentions_award
-from language.periods import Period, find_periods, next_period
+from language.periods import Period, find_periods, next_period, open_half
 from language.text import even_spelling
 
 _OPENING = re.compile(r"^[\s\-+*•]*(?:\w[\w-]*[.,)]?\s+){0,6}\(?$")
+_MARKED = r"[\W\d_]*(?:(?:[ivx]+|[a-zđ])[.)])?[\W\d_]*"
+_ONLY_KIND = re.compile(_MARKED + r"(?:(?:các|đối với|về|tập thể|cá nhân|hộ gia đình|và)\W*)+")
+_ONLY_AWARD = re.compile(
+    _MARKED
+    + r"(?:(?:danh sách|danh hiệu|hình thức|khen thưởng|đề nghị|các|tập thể|cá nhân|hộ gia đình|và|của|do|"
+    r"cho|năm|học|cấp|tỉnh|huyện|xã)[\W\d_]*)*"
+)
 _CLOSING = re.compile(r"[\s\"”]*\(\s*(?:trong\s+)?")
 _YEARS_PAST = re.compile(r"(?<!\w)(\d{1,2})\s+năm\s+(?:qua|vừa qua|gần đây|liền)")
 
@@ -61,6 +68,26 @@ def heading_context(path: tuple[str, ...], unit_level: str) -> Carried:
         if authority or award:
             break
     return Carried(authority=authority, status=heading_status(path), award=award)
+
+
+def roll_heading(path: tuple[str, ...], unit_level: str) -> Carried | None:
+    """What a heading that only names an award hands to the names beneath it: "II. GIẤY KHEN CỦA CHỦ
+    TỊCH UBND HUYỆN", perhaps parted into "1. Tập thể", "2. Cá nhân"."""
+    for heading in reversed(path[-2:]):
+        terms = find_terms(heading)
+        rest = heading
+        for term in terms:
+            rest = (
+                rest.replace(term.text, " ")
+                if term.kind in ("award", "authority", "awarded", "confer")
+                else rest
+            )
+        if any(t.award for t in terms) and _ONLY_AWARD.fullmatch(even_spelling(rest)):
+            above = heading_context((heading,), unit_level)
+            return above if above.award is not None else None
+        if not _ONLY_KIND.fullmatch(even_spelling(heading)):
+            return None
+    return None
 
 
 def target_period(path: tuple[str, ...], period: str | None) -> str | None:
@@ -119,6 +146,8 @@ def statement_period(sentence: str, start: int, end: int, reported: str | None) 
         if own.overlaps(period) or period.overlaps(own):
             return (period.code if own.contains(period) else reported), False
         return period.code, max(period.years) < min(own.years) - 1
+    if (half := open_half(sentence[clause:start], reported)) is not None:
+        return half, False
     past = _YEARS_PAST.search(sentence[:start].lower())
     if past is not None and own is not None and int(past.group(1)) > 1:
         return f"{max(own.years) - int(past.group(1)) + 1}/{max(own.years)}", False

@@ -76,6 +76,12 @@ def is_reporting_unit(name: str) -> bool:
     return re.sub(r"^toàn |\s+(?:nhà|ta)$", "", even_spelling(name.strip())) in edge_words("own_unit")
 
 
+def _tells(part: str, even: str) -> bool:
+    """Whether a phrase has a predicate; "Đạt" in "Ông Lê Tấn Đạt" is a name."""
+    verbs = edge_pattern("predicate").finditer(even)
+    return any(not (verb.start() and part[verb.start()].isupper()) for verb in verbs)
+
+
 def _name(part: str) -> str | None:
     part = re.sub(r"\s+và$", "", part.strip(' .:;,"“”()-+*'))
     if opening := _BEFORE_NAME.match(even_spelling(part)):
@@ -87,7 +93,7 @@ def _name(part: str) -> str | None:
     even = even_spelling(part)
     if not part or len(part.split()) > _LONGEST or "%" in part:
         return None
-    if edge_pattern("lead").match(even) or edge_pattern("predicate").search(even):
+    if edge_pattern("lead").match(even) or _tells(part, even):
         return None
     named = name_kind(part) != "khác" or recipient_pattern().match(even) or part[0].isupper()
     return part if named and not re.match(r"\d", part) else None

@@ -58,6 +58,10 @@ def _labelled() -> re.Pattern[str]:
     return re.compile(rf"({noun})\s*(?:[:=]|\blà\b|–|-)\s*({_DIGITS})(?![\w.,/]*\d|\s*%)(?:\s+({noun}))?")
 
 
+# "tập thể 10, cá nhân 33": only nouns that no number can follow as a name ("ấp 3").
+_ENUMERATED = re.compile(r"(?<!\w)(tập thể|cá nhân|hộ gia đình)\s+(\d{1,4})(?=\s*(?:[,;.)+]|và\s+cá nhân|$))")
+
+
 def groups(sentence: str, terms: Sequence[Term] = ()) -> list[Group]:
     """Counted recipients of a sentence, in order: "05 tập thể", "tập thể: 05".
 
@@ -66,7 +70,8 @@ def groups(sentence: str, terms: Sequence[Term] = ()) -> list[Group]:
     """
     even = even_spelling(sentence)
     awards = [(t.start, t.end) for t in terms if t.kind == "award"]
-    found = [g for m in _labelled().finditer(even) if (g := _labelled_group(m, sentence))]
+    labelled = [*_labelled().finditer(even), *_ENUMERATED.finditer(even)]
+    found = [g for m in labelled if (g := _labelled_group(m, sentence))]
     for match in _counted().finditer(even):
         if any(g.start < match.end() and match.start() < g.end for g in found):
             continue

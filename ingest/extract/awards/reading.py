@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from foundation.document import Paragraph
-from ingest.extract.awards.context import heading_context, introduced_period
+from ingest.extract.awards.context import heading_context, introduced_period, roll_heading
 from ingest.extract.awards.lists import Introductions, named_item
 from ingest.extract.awards.statements import Carried, Statement, statements
-from language.text import sentences
+from language.text import even_spelling, sentences
+
+# A sentence that tells what became of the one before: its giver is the same.
+_RESULT = re.compile(r"kết quả(?: là)?[:,]?\s+(?:đã|có|được)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,19 @@ class Reader:
 
     def _sentences(self, paragraph: Paragraph, introduction: Carried | None) -> tuple[list[Reading], Carried]:
         text = paragraph.content.text
-        if introduction is not None and (named := named_item(text, introduction)) is not None:
-            return [Reading(paragraph, 0, text, introduction, (named,))], introduction
+        roll = introduction
+        if roll is None and paragraph.kind == "list_item":
+            roll = roll_heading(paragraph.path, self._unit_level)
+        if roll is not None and (named := named_item(text, roll)) is not None:
+            return [Reading(paragraph, 0, text, roll, (named,))], roll
         base = state = introduction or heading_context(paragraph.path, self._unit_level)
         result = []
         for start, sentence in _whole_sentences(text):
-            found, state = statements(sentence, base)
+            handed = replace(state, status="awarded") if _RESULT.match(even_spelling(sentence)) else base
+            found, state = statements(sentence, handed)
             told = introduced_period(sentence)
             state = replace(state, period=told or state.period)
-            result.append(Reading(paragraph, start, sentence, base, tuple(found)))
+            result.append(Reading(paragraph, start, sentence, handed, tuple(found)))
         return result, state
 
 

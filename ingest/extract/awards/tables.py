@@ -33,6 +33,7 @@ _KIND_WORDS: dict[str, RecipientKind] = {
     "tập thể": "tập thể", "tt": "tập thể", "cá nhân": "cá nhân", "cn": "cá nhân",
     "hộ gia đình": "hộ gia đình", "gia đình": "hộ gia đình", "hộ": "hộ gia đình",
 }  # fmt: skip
+_KIND_ROW = re.compile(r"[\W\d]*(?:trong đó\W*)?(?:số )?(?:tập thể|cá nhân|hộ gia đình|hộ|tt|cn)\W*")
 _ORDINAL = re.compile(r"^(?:tt|stt|số tt|số thứ tự)$")
 _GROUP_MARK = re.compile(r"^\s*(?:[IVX]+|[A-Z])\.?\s*$")
 _NAME_COLUMN = re.compile(r"họ (?:và )?tên|tên (?:cá nhân|tập thể|đơn vị)|đơn vị$|cá nhân|tập thể")
@@ -63,17 +64,36 @@ def table_records(table: Table, setting: Setting) -> list[AwardRecord]:
     if not any(t.award for text in texts for t in find_terms(text)):
         return []
     result: list[AwardRecord] = []
-    group = ""
+    group = above = ""
+    whole = parts = slice(0, 0)
     for row in table.rows:
         titles = [*table.columns, *[""] * (len(row.cells) - len(table.columns))]
         cells = list(zip(titles, (cell.text for cell in row.cells), strict=False))
         labels = " . ".join(_label(title, t) for title, t in cells if t.strip() and not _counts(title, t))
         if any(_TOTAL_ROW.match(even_spelling(t.strip(" :"))) for _, t in cells[:2]):
             continue
-        if (opened := _opens_group(cells, labels)) is not None:
-            group = opened
+        if above and _KIND_ROW.fullmatch(even_spelling(labels)):
+            found = _row(_Row(table, row, titles, f"{labels} . {above}", group), cells, setting)
+            parts = slice(parts.start, len(result) + len(found))
+            result.extend(found)
             continue
-        result.extend(_row(_Row(table, row, titles, labels, group), cells, setting))
+        result = _parted(result, whole, parts)
+        if (opened := _opens_group(cells, labels)) is not None:
+            group, above = opened, ""
+            continue
+        found = _row(_Row(table, row, titles, labels, group), cells, setting)
+        whole = slice(len(result), len(result) + len(found))
+        parts = slice(whole.stop, whole.stop)
+        above = labels if _award(labels) else ""
+        result.extend(found)
+    return _parted(result, whole, parts)
+
+
+def _parted(result: list[AwardRecord], whole: slice, parts: slice) -> list[AwardRecord]:
+    """The records without those of a row whose rows of kinds beneath it add up to it."""
+    told = sum(record.count or 0 for record in result[parts])
+    if told and told == sum(record.count or 0 for record in result[whole]):
+        return result[: whole.start] + result[whole.stop :]
     return result
 
 
@@ -107,6 +127,9 @@ def _row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[
     result: list[AwardRecord] = []
     counted = [(title, text) for title, text in cells if _counts(title, text)]
     parts = [(title, text) for title, text in counted if not _sums_up(title)]
+    sums = [(title, text) for title, text in counted if _sums_up(title)]
+    if sums and not any(_kind_in(title) or _award(title) or _giver(title) for title, _ in parts):
+        parts = sums  # "Tổng số | Khối Đảng | Khối nhà nước": the columns part what is counted once
     for title, text in parts or counted:
         result.extend(_counted_cell(row, title, text, setting))
     for title, text in cells:

@@ -160,6 +160,9 @@ def _without_lead(told: Told, clue: Clue, tie: str, change: str, kind: Indicator
     if quantity.text[0].isalpha() and not tie:
         return None
     if (kind != "actual" and not (kind == "plan" and clue.right)) or change:
+        same_unit = next((f for f in reversed(told.figures) if f.quantity.unit == quantity.unit), None)
+        if change and last and quantity.unit not in PERCENT and last.quantity.unit != quantity.unit:
+            last = same_unit or last  # "462 ha lúa, năng suất 61 tạ/ha (vượt 3 tạ/ha)"
         return Named(last.name, 0.85) if last is not None else None
     if quantity.unit in PERCENT and clue.right and (last is None or not tie or at_end("havings").search(tie)):
         return Named(share_of(clean(clue.right) or clue.right), 0.75)

@@ -79,7 +79,10 @@ def _of_awards(text: str, figure: Figure) -> bool:
         return False
     if anywhere("award_words").search(_COUNCIL.sub("", figure.name.lower())):
         return True
-    if figure.quantity.unit not in words("recipients"):
+    if anywhere("award_words").match(text.lower(), figure.quantity.unit_start):
+        return True  # "40 Lao động tiên tiến"
+    noun_before = text[: figure.quantity.start].lower().rstrip(" :").endswith(words("award_recipients"))
+    if figure.quantity.unit not in words("recipients") and not (noun_before and not figure.quantity.unit):
         return False
     start = _clause_start(text, min(figure.start, figure.quantity.start))
     end_match = _OWN_CHUNK.match(text, figure.quantity.end)

@@ -9,13 +9,14 @@ from functools import cache
 from foundation.document import Paragraph
 from foundation.records import DocumentIdentity
 from ingest.extract.indicators.grammar import anywhere, words
-from language.periods import Period, find_periods, next_period
+from language.periods import Period, find_periods, next_period, open_half
 from language.units import find_units, same_name
 
 _COMPARED = re.compile(
     r"(?:giá so sánh|giá cố định|so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)"
     r"(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm))*\s*$"
 )
+_REACHED = re.compile(r"\s*(?:tăng |giảm )?(?:lên|xuống)(?!\w)")
 _BARE_YEAR = re.compile(r"(?<![\d/.,-])20\d\d(?![\d/.,-])")
 _ITEM = re.compile(r"\s*[-–+*•]")
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
@@ -77,6 +78,8 @@ def period_of(statement: str, start: int, end: int, fallback: str | None) -> tup
     """
     mentions = [m for m in find_periods(statement) if not _COMPARED.search(statement[: m.start].lower())]
     after = [m for m in mentions if end - 2 <= m.start <= end + 12 and not _breaks(statement[end : m.start])]
+    # "từ 24 triệu đồng năm 2018 lên 43,5 triệu đồng": the year is of the figure before it.
+    mentions = [m for m in mentions if not _REACHED.match(statement[m.end :].lower())]
     own = [m for m in mentions if start <= m.start and m.end <= end]
     nearest = after or own[-1:]
     if nearest:
@@ -84,6 +87,8 @@ def period_of(statement: str, start: int, end: int, fallback: str | None) -> tup
     before = [m.period.code for m in mentions if m.end <= start]
     if before and fallback not in before:
         return before[-1], True
+    if not before and (half := open_half(statement[:end], fallback)) is not None:
+        return half, True
     return fallback, bool(before)
 
 

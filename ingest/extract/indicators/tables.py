@@ -182,6 +182,10 @@ class _Rows:
             if not values:
                 self.group = "" if _SECTION_MARK.match(marker) or part else name
                 continue
+            told_of = f"{name} {self.group if part else ''}".lower()
+            if unit != "%" and anywhere("award_words").search(told_of):
+                self.group = self.group if part else name
+                continue
             indicator = self._name(name, part)
             if not part:
                 self.group = name

@@ -15,7 +15,7 @@ from ingest.tables.flattened.header import Header
 from ingest.tables.flattened.lines import RawRow
 from ingest.tables.flattened.titles import columns_of, segment
 from ingest.tables.grid import EMPTY
-from ingest.tables.lexicon import title_is
+from ingest.tables.lexicon import title_is, words
 from language.text import fold
 
 _FEWEST_LIKE_ROWS = 3
@@ -61,14 +61,17 @@ def one_cell_a_line(header: Header, raw_rows: Sequence[RawRow]) -> list[tuple[Ma
     """
     titles = segment([line.raw.text.strip() for line in header.lines])
     count = (len(header.labels.names) if header.labels else len(titles)) - 1
-    cells = [_line_cells(row, count) for row in raw_rows]
+    share_last = any(word in fold(titles[-1]) for word in words("titles", "share"))
+    cells = [_line_cells(row, count, share_last) for row in raw_rows]
     told = sum(row is not None for row in cells)
     sections = sum(len(row.parts) == 1 < count for row in raw_rows)
     enough = told >= 2 and told >= _MOST_ROWS * (len(raw_rows) - sections)
     return cells if enough and count >= 2 else []
 
 
-def _line_cells(row: RawRow, count: int) -> tuple[MappedText, ...] | None:
+def _line_cells(row: RawRow, count: int, share_last: bool) -> tuple[MappedText, ...] | None:
+    """The cells of a row; where one is missing and the last is a share, the share is: it is worked
+    out from the others."""
     cells: list[MappedText] = []
     spare = len(row.parts) - count
     for part in map(collapse_spaces, row.parts):
@@ -77,6 +80,8 @@ def _line_cells(row: RawRow, count: int) -> tuple[MappedText, ...] | None:
             spare -= 1
         else:
             cells.append(part)
+    if len(cells) == count - 1 and share_last and all(is_value(cell.text) for cell in cells[-2:]):
+        cells.append(EMPTY)
     return tuple(cells) if len(cells) == count else None
 
 

@@ -16,6 +16,7 @@ from language.text import fold
 _BULLET = re.compile(r"\s*([-–+*•])(?=\s|$)")
 _LONGEST_NAME = 60
 _SHORTEST_PROSE = 45
+_ENDS_PROSE = (".", ";", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ class _Reader:
         text = line.text
         if len(text) <= max(_SHORTEST_PROSE, 1.5 * self.widest):
             return False
-        return sum(is_figure(token) for token in text.split()) < 2
+        tokens = text.split()
+        figures = sum(is_figure(token.rstrip(",;.:")) for token in tokens)
+        return figures < 2 or (text.rstrip().endswith(_ENDS_PROSE) and figures * 3 < len(tokens))
 
     def _is_outside(self, line: Line) -> bool:
         """Whether a line is numbered as the table's rows are not: a heading after the table."""
