@@ -18,9 +18,11 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The questions that ship with the project, over the sample corpus.
-eval: $(VENV)/.ready
-	$(BIN)/python -m eval --corpus samples --questions eval/questions/samples.jsonl
+# Every question set that ships, with each way of searching beside the other; then a generated
+# district, reported apart. Minutes on two cores; `--compare OLD.json` shows what a change did.
+eval: $(VENV)/.ready-dev
+	$(BIN)/python -m eval --suite eval/suite.toml --parts --html docs/eval-report.html --report eval/out/report.json
+	$(BIN)/python -m eval --suite eval/generated.toml --html docs/eval-generated.html --report eval/out/generated.json
 
 benchmark: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks
