@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,7 @@ from knowledge.draft.figures import aim_sentence, assessment, point_sentences
 from knowledge.draft.legal import legal_notes, legal_sentences
 from knowledge.draft.material import Material, gather
 from knowledge.draft.parts import Draft, DraftRequest, Paragraph, ParagraphStyle, Sentence
-from knowledge.draft.quoting import suggestions
+from knowledge.draft.quoting import own_words, suggestions, told_about
 from knowledge.draft.rewriting import Rewrite
 from knowledge.draft.rollup import roll_up_paragraphs
 from knowledge.draft.sections import Point, Section, points, sections, topics
@@ -26,6 +27,8 @@ from knowledge.evidence.marking import Source
 
 _QUALITATIVE = ("uu-diem", "han-che", "nguyen-nhan", "giai-phap", "phuong-huong", "kien-nghi")
 _MOST_ASSESSED = 5
+_FEW_GENERAL = 2
+_YEAR = re.compile(r"20\d\d")
 
 
 def draft(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None = None) -> Draft:
@@ -78,7 +81,7 @@ def _section(
     yield paragraph("mo-dau", [wording_sentence(voice.speak(f"opening.{name}"))])
     if name == "chi-dao":
         yield from _lines("phap-ly", list(legal_sentences(material, day, voice, base)), paragraph)
-    yield from _points(name, material, voice, paragraph)
+    yield from _points(name, material, voice, base, paragraph)
     if name == "khen-thuong":
         yield from _awards(material, day, voice, base, paragraph)
     if name in ("uu-diem", "han-che"):
@@ -86,34 +89,56 @@ def _section(
         assessed = [sentence for sentence in found if sentence is not None][:_MOST_ASSESSED]
         for number, sentence in enumerate(assessed):
             yield paragraph(f"danh-gia-{number}", [sentence], "item", "chi-tieu")
+    own = own_words(section, material, base) if name in ("chi-dao", *_QUALITATIVE) else []
     if name == "phuong-huong":
-        aims = [aim_sentence(p, material, voice) for p in points() if p.aim and _fits(p, material)]
-        yield paragraph("chi-tieu", aims)
-        targets = award_sentences(of_status(material.awards, "target"), "target_intro", voice)
-        yield paragraph("chi-tieu-khen", targets, topic="chi-tieu")
+        aims = list(_aims(material, voice, bool(own), paragraph))
+        yield from aims
+        own = [sentence for sentence in own if not _aimed(sentence, aims)]
+    for number, sentence in enumerate(own):
+        yield paragraph(f"noi-dung-{number}", [sentence], "item", "noi-dung")
     if name in ("giai-phap", "phuong-huong", "kien-nghi"):
-        for number, text in enumerate(fixed_list(f"general.{name}")):
+        general = fixed_list(f"general.{name}")
+        for number, text in enumerate(general[: _FEW_GENERAL if len(own) >= _FEW_GENERAL else None]):
             yield paragraph(f"chung-{number}", [wording_sentence(text)], "item", "nhiem-vu")
     if name in ("chi-dao", *_QUALITATIVE):
         quoted = list(suggestions(section, material, base))
         for number, sentence in enumerate(quoted):
             yield paragraph(f"goi-y-{number}", [sentence], "suggestion", "goi-y")
-        if name in ("han-che", "nguyen-nhan"):
-            filling = Filling()
-            what = f"{section.title.lower()} {material.period.label()}"
-            filling.blanks.append(what)
-            yield paragraph(
-                "bo-sung", [filling.sentence(fixed_text("blank_text", what=what), "blank")], "item"
-            )
+    if name in ("han-che", "nguyen-nhan") and not own:
+        filling = Filling()
+        what = f"{section.title.lower()} {material.period.label()}"
+        filling.blanks.append(what)
+        yield paragraph("bo-sung", [filling.sentence(fixed_text("blank_text", what=what), "blank")], "item")
 
 
 _Make = Callable[..., Paragraph]
 
 
-def _points(name: str, material: Material, voice: Voice, paragraph: _Make) -> Iterator[Paragraph]:
+def _aims(material: Material, voice: Voice, told: bool, paragraph: _Make) -> Iterator[Paragraph]:
+    """The targets for what comes after; their blanks only where the reports say nothing at all."""
+    found = [aim_sentence(p, material, voice) for p in points() if p.aim and _fits(p, material)]
+    yield paragraph("chi-tieu", [s for s in found if not told or not s.blanks])
+    targets = award_sentences(of_status(material.awards, "target"), "target_intro", voice)
+    yield paragraph("chi-tieu-khen", targets, topic="chi-tieu")
+
+
+def _aimed(sentence: Sentence, aims: Sequence[Paragraph]) -> bool:
+    """Whether the aims already state every figure of a sentence."""
+    told = {figure.text for paragraph in aims for aim in paragraph.sentences for figure in aim.figures}
+    own = [f.text for f in sentence.figures if not _YEAR.fullmatch(f.text)]
+    return bool(own) and set(own) <= told
+
+
+def _points(
+    name: str, material: Material, voice: Voice, base: KnowledgeBase, paragraph: _Make
+) -> Iterator[Paragraph]:
     own = [p for p in points() if p.section == name and _fits(p, material)]
     for topic, group in groupby(own, key=lambda p: p.topic):
-        found = [s for point in group for s in point_sentences(point, material, voice)]
+        found = [
+            _told(s, point, material, base)
+            for point in group
+            for s in point_sentences(point, material, voice)
+        ]
         if not found:
             continue
         if name == "ket-qua":
@@ -123,6 +148,11 @@ def _points(name: str, material: Material, voice: Voice, paragraph: _Make) -> It
     if name == "ket-qua" and (others := list(_others(material))):
         yield paragraph("khac/title", [wording_sentence(str(topics()["khac"]["title"]))], "topic", "khac")
         yield paragraph("khac", [wording_sentence(voice.speak("results.others")), *others])
+
+
+def _told(sentence: Sentence, point: Point, material: Material, base: KnowledgeBase) -> Sentence:
+    """The report's own words instead of a blank, where it does speak of the point."""
+    return (told_about(point.indicator, material, base) or sentence) if sentence.blanks else sentence
 
 
 def _others(material: Material) -> Iterator[Sentence]:

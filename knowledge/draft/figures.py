@@ -80,7 +80,7 @@ def _level(point: Point, fact: Fact, material: Material, voice: Voice) -> Senten
     filling = Filling()
     before = material.find_before(point.indicator)
     change = change_of(fact, before)
-    subject, period = point.indicator, material.period.label()
+    subject, period = point.subject(fact.unit), material.period.label()
     value = filling.fact(fact)
     if change is None or before is None or material.earlier is None:
         template = voice.shape("level", point.style, subject)

@@ -11,19 +11,25 @@ from knowledge.base import KnowledgeBase
 from knowledge.draft.material import Material
 from knowledge.draft.parts import DraftFigure, Sentence
 from knowledge.draft.sections import Section, sections
-from knowledge.draft.wording import Filling, document_label, fixed_text
+from knowledge.draft.wording import Filling, capital, document_label, fixed_text
 from knowledge.evidence.marking import Source
 from knowledge.evidence.statements import Statement, evidence_of, original_span
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import FoundPassage, StoredDocument
+from language.indicators import match_indicators
 from language.numbers import figures
 from language.text import UPPER, fold
 from language.units import find_units
 
-_MOST_OWN, _MOST_OTHERS = 4, 3
+_MOST_OWN, _MOST_OTHERS = 3, 2
+_MOST_OF_PERIOD = 8
+# Shorter names are met by chance ("số hộ").
+_SHORTEST_NAME = 3
 _SHORTEST, _LONGEST = 40, 420
+_CAUSE = re.compile(r"\bnguyen nhan\b|^\W*(?:do|vi)\b")
 _SEARCHED = 30
 _LONGEST_LABEL = 40
+_ITEM_MARK = re.compile(r"^\s*(?:[-+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)])\s+")
 # A sentence, not a heading ("II, Kết quả") nor the middle of one that a semicolon has cut.
 _WHOLE_SENTENCE = re.compile(rf"[\s*+•“\"-]*(?![IVX]+[.,)/ ])[{UPPER}]")
 
@@ -37,18 +43,45 @@ class Phrase:
     citation: Citation
 
 
-def suggestions(section: Section, material: Material, base: KnowledgeBase) -> Iterator[Sentence]:
-    """Sentences of the unit's own reports, then of others, from sections of the same kind.
+def own_words(section: Section, material: Material, base: KnowledgeBase) -> list[Sentence]:
+    """What the unit's own reports of the period say under such a heading, each with its source."""
+    found: dict[str, Sentence] = {}
+    for document in material.reports:
+        for statement in section_statements(section, document, base):
+            if len(found) < _MOST_OF_PERIOD:
+                found.setdefault(statement.folded, _stated(statement, base))
+    return list(found.values())
 
-    Sentences of other periods are taken only without figures, those of other units also only
-    without places: what they state is true of others.
+
+def told_about(indicator: str, material: Material, base: KnowledgeBase) -> Sentence | None:
+    """The report's own words on an indicator of which no single figure was recorded."""
+    if len(indicator.split()) < _SHORTEST_NAME:
+        return None
+    for document in material.reports:
+        for statement in evidence_of(base, document).statements:
+            if statement.is_row or len(statement.text) > _LONGEST:
+                continue
+            named = [m.end for m in match_indicators(statement.text) if m.name == indicator]
+            if named and figures(statement.text[min(named) :]):
+                filling = Filling()
+                quote = _with_source(filling, statement, base)
+                text = fixed_text("results.told", subject=indicator, quote=quote)
+                return filling.sentence(text, "statement")
+    return None
+
+
+def suggestions(section: Section, material: Material, base: KnowledgeBase) -> Iterator[Sentence]:
+    """Sentences of the unit's other reports, then of other units', from sections of the same kind.
+
+    They are taken only without figures, those of other units also only without places: what they
+    state is true of others.
     """
-    own = [*material.reports, *material.earlier_reports] or list(material.unit.documents[:1])
-    told: set[str] = set()
-    for document in own:
-        current = document in material.reports and section.section_id != "phuong-huong"
+    current = {s.folded for d in material.reports for s in section_statements(section, d, base)}
+    own = material.earlier_reports or material.unit.documents[:1]
+    told = set(current)
+    for document in [d for d in own if d not in material.reports]:
         statements = section_statements(section, document, base)
-        for statement in [s for s in statements if current or not figures(s.text)][:_MOST_OWN]:
+        for statement in [s for s in statements if not figures(s.text)][:_MOST_OWN]:
             if statement.folded not in told:
                 told.add(statement.folded)
                 yield _quoted("own", statement, base)
@@ -110,13 +143,26 @@ def _others(section: Section, mine: set[str], base: KnowledgeBase) -> Iterator[S
 def _belongs(section: Section, statement: Statement) -> bool:
     if statement.is_row or not _SHORTEST <= len(statement.text) <= _LONGEST:
         return False
-    if statement.text.rstrip().endswith(":") or not _WHOLE_SENTENCE.match(statement.text):
+    if statement.text.rstrip().endswith(":") or not _WHOLE_SENTENCE.match(_ITEM_MARK.sub("", statement.text)):
         return False
     opened = _opens(statement)
     if opened is not None:
         return opened == section.section_id
     nearest = [*(fold(h) for h in statement.path), fold(statement.lead)]
-    return any(words in heading for heading in nearest[-2:] for words in section.headings)
+    near = nearest[-2:]
+    if _is_cause(near):
+        meant = "nguyen-nhan" if _CAUSE.search(statement.folded) else "han-che"
+        if section.section_id in ("nguyen-nhan", "han-che"):
+            return section.section_id == meant
+    return any(words in heading for heading in near for words in section.headings)
+
+
+def _is_cause(headings: list[str]) -> bool:
+    """Whether shortcomings and their causes stand under one heading ("Hạn chế, nguyên nhân")."""
+    return any(
+        "nguyen nhan" in heading and any(words in heading for words in sections()["han-che"].headings)
+        for heading in headings
+    )
 
 
 def _opens(statement: Statement) -> str | None:
@@ -128,12 +174,23 @@ def _opens(statement: Statement) -> str | None:
     return next(named, None)
 
 
+def _stated(statement: Statement, base: KnowledgeBase) -> Sentence:
+    filling = Filling()
+    return filling.sentence(capital(_with_source(filling, statement, base)) + ".", "statement")
+
+
 def _quoted(key: str, statement: Statement, base: KnowledgeBase) -> Sentence:
     filling = Filling()
     document = statement.document
-    span = original_span(base, statement, 0, len(statement.text))
-    shown = statement.text.strip(" -+*•;") + filling.cite(Source(document.document_id, span))
-    filling.figures.extend(DraftFigure(figure.text, (0,)) for figure in figures(statement.text))
+    shown = _with_source(filling, statement, base)
     label = document_label(document.summary.unit or document.name, document.summary.period)
     text = "[" + fixed_text(f"suggested.{key}", source=label, quote=shown) + "]"
     return filling.sentence(text, "quote", detail=True)
+
+
+def _with_source(filling: Filling, statement: Statement, base: KnowledgeBase) -> str:
+    """The statement's words without the marks around them, cited, its figures listed."""
+    span = original_span(base, statement, 0, len(statement.text))
+    words = _ITEM_MARK.sub("", statement.text).strip(" -+*•;.:")
+    filling.figures.extend(DraftFigure(figure.text, (0,)) for figure in figures(words))
+    return words + filling.cite(Source(statement.document.document_id, span))

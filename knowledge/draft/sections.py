@@ -42,6 +42,11 @@ class Point:
     core: bool = False
     aim: bool = False
     detail: bool = False
+    by_unit: bool = False
+
+    def subject(self, unit: str) -> str:
+        """What the figure is called: the indicator, or "số" with what was counted ("số ấp")."""
+        return f"số {unit}" if self.by_unit and unit else self.indicator
 
 
 @cache

@@ -17,6 +17,13 @@ from language.text import fold, nfc
 from language.units import strip_kind
 
 _PARTS = re.compile(r"\s*,\s*|\s+(?=(?:huyện|thị xã|quận|tỉnh)\s+\S)", re.IGNORECASE)
+# Who signs for a unit is no part of its name: "UBND xã …", "Hội đồng Thi đua - Khen thưởng huyện …".
+_BODY = re.compile(
+    r"^(?:bao cao (?:cua )?)?(?:(?:thuong truc )?hdnd(?:\s*(?:va|,|-)\s*ubnd)?|ubnd|uy ban nhan dan"
+    r"|dang uy|huyen uy|van phong (?:hdnd va )?ubnd|hoi dong (?:thi dua\s*[-–,]?\s*khen thuong|tdkt))\s+"
+)
+_SHORT_KINDS = (("p.", "phường "), ("tt.", "thị trấn "), ("x.", "xã "), ("h.", "huyện "), ("tx.", "thị xã "))
+_TIME = re.compile(r"\s+(?:nam|6 thang|quy)\s.*\d{4}.*$")
 _DISTRICT = re.compile(r"^(?:huyen|quan|thi xa)\b")
 
 
@@ -43,7 +50,9 @@ def find_unit(name: str, documents: Sequence[StoredDocument]) -> DraftUnit:
         DraftError: nothing was named, or several units of the store bear the name; the message
             lists them.
     """
-    parts = [part.strip() for part in _PARTS.split(nfc(name).strip()) if part.strip()]
+    parts = [
+        part.strip(" -–") for part in _PARTS.split(_without_body(nfc(name).strip())) if part.strip(" -–")
+    ]
     if not parts:
         raise DraftError("draft_no_unit")
     reports = [d for d in documents if d.summary.unit and (d.summary.kind or "báo cáo") == "báo cáo"]
@@ -64,6 +73,17 @@ def find_unit(name: str, documents: Sequence[StoredDocument]) -> DraftUnit:
     return DraftUnit(
         first.unit or parts[0], level, first.district or "", first.province or "", tuple(own)  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _without_body(name: str) -> str:
+    """The name of the unit alone, its kind in full ("UBND P. An Lộ năm 2023": "phường An Lộ")."""
+    bare = name[: match.start()] if (match := _TIME.search(fold(name))) else name
+    while match := _BODY.match(fold(bare)):
+        bare = bare[match.end() :]
+    for short, kind in _SHORT_KINDS:
+        if bare.casefold().startswith(short):
+            return kind + bare[len(short) :].strip()
+    return bare
 
 
 def _is_meant(document: StoredDocument, parts: Sequence[str]) -> bool:

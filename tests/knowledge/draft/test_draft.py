@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -132,7 +133,15 @@ def test_suggestions_are_marked_quoted_and_cited(small_store: KnowledgeBase) -> 
     for paragraph in quoted:
         assert paragraph.text.startswith("[Gợi ý")
         assert "báo cáo" in paragraph.text
-    assert any("chưa có nội dung" in blank or "hạn chế" in blank for blank in text.blanks)
+
+
+def test_the_own_report_of_the_period_speaks_itself(small_store: KnowledgeBase) -> None:
+    text = made(small_store, names="hạn chế")
+    own = [p for p in text.paragraphs if p.paragraph_id.startswith("han-che/noi-dung")]
+    assert own
+    for paragraph in own:
+        assert re.search(r"\[\d+\]\.$", paragraph.text)
+    assert not any("hạn chế" in blank for blank in text.blanks)
 
 
 def test_the_roll_up_adds_the_communes_up_and_names_the_silent(small_store: KnowledgeBase) -> None:
