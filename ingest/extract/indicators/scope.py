@@ -79,7 +79,11 @@ def period_of(statement: str, start: int, end: int, fallback: str | None) -> tup
     mentions = [m for m in find_periods(statement) if not _COMPARED.search(statement[: m.start].lower())]
     after = [m for m in mentions if end - 2 <= m.start <= end + 12 and not _breaks(statement[end : m.start])]
     # "từ 24 triệu đồng năm 2018 lên 43,5 triệu đồng": the year is of the figure before it.
-    mentions = [m for m in mentions if not _REACHED.match(statement[m.end :].lower())]
+    mentions = [
+        m
+        for m in mentions
+        if statement[start : m.start].strip() or not _REACHED.match(statement[m.end :].lower())
+    ]
     own = [m for m in mentions if start <= m.start and m.end <= end]
     nearest = after or own[-1:]
     if nearest:
