@@ -34,6 +34,10 @@ class LetteredNumber:
     start: int
     end: int
 
+    def with_serial(self, serial: str) -> str:
+        """The canonical number with another serial: "12, 13/KH-UBND" has two with the same letters."""
+        return re.sub(r"^\d+[a-e]?", serial, self.canonical)
+
     @property
     def may_be_a_figure(self) -> bool:
         """Whether it may as well be a figure beside its plan: "đạt 95/KH 100 ha"."""

@@ -27,6 +27,12 @@ _MONTH = re.compile(r"[\s,(]*thang\s*(\d{1,2})\s*(?:/|nam)\s*([12]\d{3})\b")
 _YEAR = re.compile(r"[\s,(]*(?:sua doi[\s,)]*)?(?:nam\s*)?((?:19|20)\d{2})\b(?!\s*[/\-–]\s*\d)")
 _ISSUED_BY = re.compile(r"[\s,)]*(?:cua|do)\s+")
 _WORD = re.compile(r"[^\W\d_]+")
+# Numbers that share the letters of the last: "số 12, 13 và 14/KH-UBND".
+_SERIES = re.compile(r"(?<![\w/.,])(?:\d{1,5}[a-e]?\s*(?:,|;|va)\s*)+$")
+_SERIAL = re.compile(r"\d{1,5}[a-e]?")
+_MORE_OF_YEARS = re.compile(r"\s*(?:,|;|va)\s*(?:so\s*)?(?P<number>\d{1,5}/20\d\d)(?![\d/\-])")
+# What stands for a number that was left to the pen: "số ..../KH-UBND".
+_LEFT_BLANK = r"(?:\s+so\b[\s:.…_]*(?:[/\-–]?\s*[^\W\d_]{1,10}(?:\s?[\-–]\s?[^\W\d_]{1,10})?)?)?"
 _OWN_NUMBER = re.compile(r"(?:^|\n)\W*so\s*:\s*$")
 
 
@@ -53,7 +59,7 @@ def find_instruments(text: str) -> list[Instrument]:
     """Every mention in order, none overlapping another. Give NFC text."""
     folded = fold(text)
     found: list[Instrument] = []
-    for finder in (_coded, _numbered_by_kind, _named_laws):
+    for finder in (_coded, _numbered_by_kind, _named_laws, _dated_by_kind):
         for mention in finder(text, folded):
             if all(mention.end <= other.start or mention.start >= other.end for other in found):
                 found.append(mention)
@@ -66,26 +72,32 @@ def _coded(text: str, folded: str) -> Iterator[Instrument]:
     for number in numbers_with_letters(text, folded):
         if number.codes[0] in lexicon.other_papers:
             continue
-        before = _kind_before().search(folded, 0, number.start)
+        series = _SERIES.search(folded, 0, number.start)
+        first = series.start() if series is not None else number.start
+        before = _kind_before().search(folded, 0, first)
+        if series is not None and before is None:
+            series, first = None, number.start
         kind = lexicon.kind_named(before["kind"]) if before is not None and before["kind"] else None
         known_letters = _kind_of(number.codes, lexicon)
-        if before is None and (known_letters is None or number.may_be_a_figure):
+        if known_letters is None and kind is None and (before is None or len(number.codes) == 1):
             continue
-        if kind is None and _OWN_NUMBER.search(folded, 0, number.start):
+        if before is None and number.may_be_a_figure:
             continue
-        yield _completed(
-            Instrument(
-                kind=kind.name if kind is not None else (known_letters or _OFFICIAL_LETTER),
-                number=number.canonical,
-                issuer=_issuer_of(number.codes, lexicon),
-                date=None,
-                year=number.year,
-                start=number.start if before is None else before.start("mention"),
-                end=number.end,
-            ),
-            text,
-            folded,
+        if kind is None and _OWN_NUMBER.search(folded, 0, first):
+            continue
+        last = Instrument(
+            kind=kind.name if kind is not None else (known_letters or _OFFICIAL_LETTER),
+            number=number.canonical,
+            issuer=_issuer_of(number.codes, lexicon),
+            date=None,
+            year=number.year,
+            start=first if before is None else before.start("mention"),
+            end=number.end,
         )
+        for serial in _SERIAL.finditer(folded, first, number.start) if series is not None else ():
+            yield replace(last, number=number.with_serial(serial.group()), end=serial.end())
+            last = replace(last, start=number.start)
+        yield _completed(last, text, folded)
 
 
 def _kind_of(codes: Sequence[str], lexicon: InstrumentLexicon) -> str | None:
@@ -112,7 +124,9 @@ def _kind_before() -> re.Pattern[str]:
     """What may stand right before a number with letters: a kind, a titled law, "số"."""
     lexicon = instrument_lexicon()
     kind = rf"\b(?P<kind>{lexicon.kind_pattern})(?:\s+{lexicon.title_pattern})?"
-    return re.compile(rf"(?P<mention>{kind}[\s,(]*(?:\bso\b)?|\bso\b)\s*[:.]?\s*$")
+    # "kế hoạch hành động số", "quyết định khen thưởng số"
+    closer = rf"(?:\s+(?!{lexicon.kind_pattern}\b|so\b)[^\W\d_]+){{1,3}}\s+so\b"
+    return re.compile(rf"(?P<mention>{kind}(?:[\s,(]*(?:\bso\b)?|{closer})|\bso\b)\s*[:.]?\s*$")
 
 
 def _numbered_by_kind(text: str, folded: str) -> Iterator[Instrument]:
@@ -132,7 +146,21 @@ def _numbered_by_kind(text: str, folded: str) -> Iterator[Instrument]:
             start=match.start(),
             end=match.end(),
         )
-        yield _completed(mention, text, folded)
+        mention = _completed(mention, text, folded)
+        yield mention
+        end = mention.end
+        while match["year"] and (more := _MORE_OF_YEARS.match(folded, end)) is not None:
+            end = more.end()
+            year = int(more["number"][-4:])
+            yield replace(
+                mention,
+                number=more["number"],
+                date=None,
+                issuer=None,
+                year=year,
+                start=more.start("number"),
+                end=end,
+            )
 
 
 def _may_be_bare(match: re.Match[str], kind: Kind) -> bool:
@@ -165,6 +193,26 @@ def _named_laws(text: str, folded: str) -> Iterator[Instrument]:
             if year is not None:
                 mention = replace(mention, year=int(year[1]), end=year.end())
         yield mention
+
+
+def _dated_by_kind(text: str, folded: str) -> Iterator[Instrument]:
+    """Mentions without a number: "Quyết định ngày 12/12/2022 của UBND huyện"."""
+    lexicon = instrument_lexicon()
+    for match in _unnumbered().finditer(folded):
+        kind = lexicon.kind_named(match["kind"])
+        mention = Instrument(kind.name, None, None, None, None, match.start(), match.end())
+        mention = _completed(mention, text, folded)
+        if mention.date is not None and len(mention.date) == 10 and mention.issuer is not None:
+            yield mention
+
+
+@cache
+def _unnumbered() -> re.Pattern[str]:
+    names = sorted(
+        (fold(name) for kind in instrument_lexicon().kinds.values() for name in kind.names), key=len
+    )
+    kinds = "|".join(name.replace(" ", r"\s+") for name in reversed(names))
+    return re.compile(rf"\b(?P<kind>{kinds})\b{_LEFT_BLANK}(?=[\s,(]*ngay\b)")
 
 
 @cache

@@ -45,7 +45,8 @@ MENTIONS = [
     ("Nghị quyết số 65/2018/NQ-HĐND ngày 18/7/2018 của HĐND tỉnh", "nghị quyết", "65/2018/NQ-HĐND",
      "2018-07-18", "HĐND tỉnh"),
     ("Văn bản hợp nhất số 03/VBHN-BNV", "văn bản hợp nhất", "03/VBHN-BNV", None, "Bộ Nội vụ"),
-    ("Công văn số 418/SGDĐT-VP", "công văn", "418/SGDĐT-VP", None, None),
+    ("Công văn số 418/SGDĐT-VP", "công văn", "418/SGDĐT-VP", None,
+     "Sở Giáo dục và Đào tạo"),
     ("thực hiện kế hoạch số 145 một số đồng chí", "kế hoạch", "145", None, None),
     ("Quyết định số 1895/QĐ-CTN ngày 07/12/2/2023", "quyết định", "1895/QĐ-CTN", None, "Chủ tịch nước"),
     ("Quyết định số 8/QĐ-UBND ngày 45/13/2023", "quyết định", "8/QĐ-UBND", None, "UBND"),
@@ -68,6 +69,13 @@ MENTIONS = [
      "Ban Thường trực Ủy ban MTTQ Việt Nam huyện"),
     ("Thông tư 22/2024/TT-BGDĐT của Bộ trưởng Bộ GD&ĐT", "thông tư", "22/2024/TT-BGDĐT", None,
      "Bộ trưởng Bộ GD&ĐT"),
+    # Words between kind and "số"; no number at all, or one left to the pen.
+    ("Kế hoạch hành động số 03/KHHĐ-UBND", "kế hoạch", "03/KHHĐ-UBND", None, "UBND"),
+    ("Chương trình phối hợp số 12/CTrPH-MTTQ", "chương trình", "12/CTrPH-MTTQ", None,
+     "Mặt trận Tổ quốc Việt Nam"),
+    ("Quyết định ngày 12/12/2022 của Chủ tịch UBND huyện Sông Mã về khen", "quyết định", None, "2022-12-12",
+     "Chủ tịch UBND huyện Sông Mã"),
+    ("Kế hoạch số ..../KH-UBND ngày 12/01/2023 của UBND xã", "kế hoạch", None, "2023-01-12", "UBND xã"),
 ]  # fmt: skip
 
 
@@ -113,6 +121,9 @@ def test_a_law_is_known_by_its_title(text: str, title: str, year: int | None, da
         "tiêu chuẩn ISO 9001:2015",
         "giai đoạn 2021-2025/huyện",
         "trồng mới đạt 95/KH 100 ha",
+        "trồng 12, 13/KH 14 ha",
+        "thực hiện kế hoạch ngày 3/4/2023, xã đã họp",
+        "Bằng Tổ quốc ghi công số 3/BTQGC",
     ],
 )
 def test_what_is_no_instrument_is_left_alone(text: str) -> None:
@@ -124,6 +135,16 @@ def test_numbers_without_their_kind_beside_them() -> None:
         "Nghị quyết số 19-NQ/TW và số 20-NQ/TW; các Nghị định 91/2017/NĐ-CP, 98/2023/NĐ-CP."
     )
     assert [mention.number for mention in found] == ["19-NQ/TW", "20-NQ/TW", "91/2017/NĐ-CP", "98/2023/NĐ-CP"]
+
+
+def test_numbers_that_share_letters_or_kind() -> None:
+    found = find_instruments(
+        "Kế hoạch số: 12, 13 và 14/KH-UBND ngày 3/4/2023; Nghị định số 91/2017 và 98/2023"
+    )
+    assert [(mention.kind, mention.number, mention.year) for mention in found] == [
+        ("kế hoạch", "12/KH-UBND", None), ("kế hoạch", "13/KH-UBND", None), ("kế hoạch", "14/KH-UBND", 2023),
+        ("nghị định", "91/2017", 2017), ("nghị định", "98/2023", 2023),
+    ]  # fmt: skip
 
 
 def test_instruments_in_the_title_of_another_are_mentions_too() -> None:
