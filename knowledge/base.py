@@ -7,7 +7,7 @@ what a killed process left of them is swept by the next writer. There is one wri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -26,10 +26,11 @@ from knowledge.embedding.cache import prune
 from knowledge.retrieval.corpus_diacritics import CorpusDiacritics
 from knowledge.retrieval.hybrid import HybridSearch
 from knowledge.store.catalogue import Catalogue
-from knowledge.store.filters import Filters
+from knowledge.store.filters import AwardSelection, Filters
 from knowledge.store.intake import Arrival, Intake
 from knowledge.store.ledger import reading, rows, writing
 from knowledge.store.ledger.citing import Box, StoredTexts
+from knowledge.store.ledger.conditions import Condition, award_condition, selection_condition
 from knowledge.store.ledger.rows import AnyRow
 from knowledge.store.ledger.schema import documents, open_engine
 from knowledge.store.ledger.stored import (
@@ -230,6 +231,14 @@ class KnowledgeBase:
         """
         return self._texts.text(self.document(document_id).version)
 
+    def load_texts(self, document_ids: Iterable[str]) -> None:
+        """Read the texts of many documents at once, before an answer quotes them one by one.
+
+        Documents that are gone are passed over.
+        """
+        held = self._catalogue.by_id
+        self._texts.load(held[document_id].version for document_id in document_ids if document_id in held)
+
     def original_file(self, document_id: str) -> Path | None:
         """The stored copy of the file, None when it was put without one.
 
@@ -267,8 +276,16 @@ class KnowledgeBase:
         where a person makes them. ``filters.communes`` also finds records about that commune in
         reports of others; ``filters.periods`` goes by the record's own period where it has one.
         """
+        return self._awards(award_condition(filters, awards))
+
+    def selected_awards(self, selection: AwardSelection) -> list[StoredAward]:
+        """Award statements as ``awards`` gives them, of a question's first sieve."""
+        return self._awards(selection_condition(selection))
+
+    def award_periods(self) -> tuple[str, ...]:
+        """The periods of award statements and of documents."""
         with self._engine.connect() as connection:
-            return reading.stored_awards(connection, filters, awards)
+            return reading.award_periods(connection)
 
     def indicators(
         self, filters: Filters | None = None, indicators: Sequence[str] = ()
@@ -297,6 +314,11 @@ class KnowledgeBase:
         return restored.text if restored.is_sure else text
 
     # --- inside -------------------------------------------------------------------------
+
+    def _awards(self, condition: Condition) -> list[StoredAward]:
+        summaries = {version: each.summary for version, each in self._catalogue.by_version.items()}
+        with self._engine.connect() as connection:
+            return reading.stored_awards(connection, condition, summaries)
 
     def _row(self, document_id: str) -> AnyRow:
         with self._engine.connect() as connection:

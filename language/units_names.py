@@ -84,6 +84,7 @@ def _kind_prefixes() -> tuple[tuple[str, str, bool], ...]:
     return tuple(sorted(forms, key=lambda form: -len(form[0])))
 
 
+@lru_cache(maxsize=20_000)
 def split_kind(name: str) -> tuple[str | None, str]:
     """Kind word and bare name: "TT. Hà Trung" is ("thị trấn", "Hà Trung"); (None, name) without one."""
     text = " ".join(nfc(name).split())

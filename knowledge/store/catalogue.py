@@ -81,6 +81,11 @@ class Catalogue:
         return found
 
     @property
+    def by_id(self) -> dict[str, StoredDocument]:
+        """Every document by its id."""
+        return self._current().by_id
+
+    @property
     def by_version(self) -> dict[int, StoredDocument]:
         """Every document by its version."""
         return self._current().by_version

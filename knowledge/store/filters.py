@@ -48,3 +48,20 @@ class Filters:
     def __bool__(self) -> bool:
         """Whether anything is filtered at all."""
         return any(getattr(self, name) for name in self.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardSelection:
+    """Which award statements of all are worth a closer look for a question.
+
+    ``periods`` are codes, of a statement or else of its document; None does not restrict, and
+    statements of a status ``of_any_period`` pass whatever theirs is. ``awards`` are canonical
+    names. ``places`` are units that the statement or its document names, or whose reports
+    ``document_ids`` are; empty tuples of awards and places do not restrict.
+    """
+
+    periods: tuple[str, ...] | None = None
+    of_any_period: tuple[str, ...] = ()
+    awards: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    document_ids: tuple[str, ...] = ()

@@ -14,7 +14,14 @@ from foundation.errors import StoreError
 from knowledge.embedding.cache import prune, vector_of
 from knowledge.store import lexical
 from knowledge.store.ledger import reading, writing
-from knowledge.store.ledger.schema import LATER_TABLES, SCHEMA_VERSION, documents, embeddings, metadata
+from knowledge.store.ledger.schema import (
+    LATER_INDEXES,
+    LATER_TABLES,
+    SCHEMA_VERSION,
+    documents,
+    embeddings,
+    metadata,
+)
 from knowledge.store.originals import Originals
 from knowledge.store.vectors import Vectors
 from knowledge.store.writer_lock import WriterLock
@@ -49,6 +56,8 @@ class Upkeep:
             with lock.held(wait_s), self._engine.begin() as connection:
                 metadata.create_all(connection, tables=LATER_TABLES)
                 lexical.create(connection)
+                for index in LATER_INDEXES:
+                    index.create(connection, checkfirst=True)
         with suppress(StoreError), lock.held(0):
             self.repair()
 
@@ -59,9 +68,11 @@ class Upkeep:
             return reading.meta_value(connection, SCHEMA) is not None
 
     def _lacks_tables(self) -> bool:
-        """Whether the store was made before some table was thought of."""
+        """Whether the store was made before some table or index was thought of."""
         made = set(inspect(self._engine).get_table_names())
-        return not made.issuperset([lexical.PLACES, *(table.name for table in LATER_TABLES)])
+        indexed = {index["name"] for index in inspect(self._engine).get_indexes("awards")}
+        wanted = {lexical.PLACES, *(table.name for table in LATER_TABLES)}
+        return not (wanted <= made and {index.name for index in LATER_INDEXES} <= indexed)
 
     def _make(self) -> None:
         # Doing so again over what a killed process has made is fine.

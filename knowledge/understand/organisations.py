@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.store.remembering import kept_for_documents
 from knowledge.understand.phrasing import question_lists
 from language.abbreviations import expand_tokens
 from language.text import fold, has_diacritics
@@ -33,11 +34,15 @@ class Organisation:
 def organisation_of(document: StoredDocument) -> str | None:
     """The organisation that issued a report about itself, None for a report on a unit."""
     issuer = document.identity.value("issuer")
-    if issuer is None:
-        return None
-    return issuer if _kind_of(tuple(canonical(t.text) for t in expand_tokens(issuer))) else None
+    return issuer if issuer is not None and _is_organisation(issuer) else None
 
 
+@lru_cache(maxsize=20_000)
+def _is_organisation(issuer: str) -> bool:
+    return bool(_kind_of(tuple(canonical(t.text) for t in expand_tokens(issuer))))
+
+
+@kept_for_documents
 def organisations_of(documents: Sequence[StoredDocument]) -> list[Organisation]:
     """Every organisation among the issuers of the documents, the longest names first."""
     ids: dict[str, list[str]] = {}

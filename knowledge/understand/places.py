@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from foundation.records import UnitLevel
 from knowledge.query import Place
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.store.remembering import kept_for_documents
 from knowledge.understand.organisations import find_organisation, organisation_of, organisations_of
 from knowledge.understand.phrasing import blank
+from language.periods import find_periods
 from language.text import Token, fold, has_diacritics, tokens
 from language.units import UnitMention, find_units, name_key, split_kind, strip_kind
 from language.units_names import accented_key, kinds
-from language.words import Word, words
+from language.words import words
 
 _TYPING_SLIP = 86
+_SHORTEST_MISSPELT = 6  # letters of a name
 _APPOSED = re.compile(r"[\s,()\-–]*(?:thuoc\s+)?")
 _PREPOSITIONS = {"cua", "o", "tai", "xa", "huyen", "tt", "phuong", "tran", "voi", "con", "hay"}
 _SAID_LEVELS: dict[str, UnitLevel] = {"commune": "xã", "district": "huyện", "province": "tỉnh"}
@@ -42,10 +45,17 @@ class _Entry:
     level: UnitLevel
     document_ids: tuple[str, ...]
     own: tuple[str, ...]
+    syllables: tuple[str, ...]
 
-    @property
-    def syllables(self) -> tuple[str, ...]:
-        return tuple(self.bare.split())
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    """The units that documents name, the longest names first; the same by first syllable, and
+    the names by how many syllables they have, with their place among the units."""
+
+    entries: tuple[_Entry, ...]
+    by_first: Mapping[str, Sequence[_Entry]]
+    ranks: Mapping[int, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +90,36 @@ def _apart_from(places: Sequence[Place], named: Sequence[Place]) -> list[Place]:
 
 def _find_units(question: str, documents: Sequence[StoredDocument]) -> FoundPlaces:
     """The administrative units that the question names."""
-    entries = _gazetteer(documents)
-    mentions = _exact(question, entries)
+    known = _gazetteer(documents)
+    mentions = _exact(question, known)
     strangers = [m for m in _listed(question) if not _overlaps(m.start, m.end, mentions)]
     corrected: list[_Mention] = []
     unknown: list[UnitMention] = []
     for stranger in strangers:
-        near = None if stranger.candidates and stranger.exact_accents else _nearest(stranger.name, entries)
+        near = None if stranger.candidates and stranger.exact_accents else _nearest(stranger.name, known)
         if near is None or (stranger.candidates and not stranger.name.isascii()):
             unknown.append(stranger)
         else:
             corrected.append(_Mention(stranger.start, stranger.end, (near,), near_miss=True))
     mentions += corrected
     if not mentions and not unknown:
-        mentions += _misspelt(question, entries)
+        mentions += _misspelt(question, known)
     return _resolve(question, mentions, unknown)
 
 
-def _gazetteer(documents: Sequence[StoredDocument]) -> list[_Entry]:
-    """Units named by the documents' identities, the longest names first."""
+@kept_for_documents
+def _gazetteer(documents: Sequence[StoredDocument]) -> _Gazetteer:
+    """Units named by the documents' identities."""
+    entries = sorted(_named_units(documents), key=lambda entry: -len(entry.syllables))
+    by_first: dict[str, list[_Entry]] = {}
+    ranks: dict[int, dict[str, int]] = {}
+    for rank, entry in enumerate(entries):
+        by_first.setdefault(entry.bare.split(" ")[0], []).append(entry)
+        ranks.setdefault(len(entry.syllables), {}).setdefault(entry.bare, rank)
+    return _Gazetteer(tuple(entries), by_first, ranks)
+
+
+def _named_units(documents: Sequence[StoredDocument]) -> list[_Entry]:
     gathered: dict[tuple[UnitLevel, str, str], tuple[str, list[str], list[str]]] = {}
     for document in documents:
         summary = document.summary
@@ -114,11 +135,11 @@ def _gazetteer(documents: Sequence[StoredDocument]) -> list[_Entry]:
             slot[1].append(document.document_id)
             if name == own:
                 slot[2].append(document.document_id)
-    found = [
-        _Entry(name, name_key(strip_kind(name)), level, tuple(ids), tuple(own))
-        for (level, _, _), (name, ids, own) in gathered.items()
-    ]
-    return sorted(found, key=lambda entry: -len(entry.syllables))
+    found = []
+    for (level, _, _), (written, ids, own_ids) in gathered.items():
+        bare = name_key(strip_kind(written))
+        found.append(_Entry(written, bare, level, tuple(ids), tuple(own_ids), tuple(bare.split())))
+    return found
 
 
 def _kind_before(pieces: Sequence[Token], index: int) -> tuple[int, tuple[UnitLevel, ...]]:
@@ -139,14 +160,15 @@ def _kind_words() -> Iterable[tuple[tuple[str, ...], tuple[UnitLevel, ...]]]:
     yield ("h",), ("huyện",)
 
 
-def _exact(question: str, entries: Sequence[_Entry]) -> list[_Mention]:
+def _exact(question: str, known: _Gazetteer) -> list[_Mention]:
     pieces = tokens(question)
     keys = [name_key(t.text) for t in pieces]
     accented = has_diacritics(question)
     mentions: list[_Mention] = []
     index = 0
     while index < len(pieces):
-        matching = [e for e in entries if tuple(keys[index : index + len(e.syllables)]) == e.syllables]
+        alike = known.by_first.get(keys[index], ())
+        matching = [e for e in alike if tuple(keys[index : index + len(e.syllables)]) == e.syllables]
         longest = max((len(e.syllables) for e in matching), default=0)
         begin, levels = _kind_before(pieces, index)
         chosen = []
@@ -194,32 +216,40 @@ def _overlaps(start: int, end: int, mentions: Sequence[_Mention]) -> bool:
     return any(start < m.end and m.start < end for m in mentions)
 
 
-def _nearest(name: str, entries: Sequence[_Entry]) -> _Entry | None:
+def _nearest(name: str, known: _Gazetteer) -> _Entry | None:
     """The store's unit that the name is a typing slip of."""
-    key = name_key(name)
-    best = max(entries, key=lambda e: fuzz.ratio(key, e.bare), default=None)
-    if best is None or fuzz.ratio(key, best.bare) < _TYPING_SLIP:
-        return None
-    return best
+    names = [entry.bare for entry in known.entries]
+    near = process.extractOne(name_key(name), names, scorer=fuzz.ratio, score_cutoff=_TYPING_SLIP)
+    return None if near is None else known.entries[near[2]]
 
 
-def _misspelt(question: str, entries: Sequence[_Entry]) -> list[_Mention]:
-    """Windows of words outside the lexicon that come close to a unit's name."""
-    bound: list[Word] = [w for w in words(question) if len(w.phrase) > 1]
-    pieces = [t for t in tokens(question) if not any(w.start <= t.start < w.end for w in bound)]
-    best: tuple[float, _Mention] | None = None
-    for entry in entries:
-        size = len(entry.syllables)
+def _misspelt(question: str, known: _Gazetteer) -> list[_Mention]:
+    """Windows of words outside the lexicon that come close to a unit's name.
+
+    A period is no name: "tỉnh năm 2023" does not mean a commune Bình Nam.
+    """
+    bound: list[tuple[int, int]] = [(w.start, w.end) for w in words(question) if len(w.phrase) > 1]
+    bound += [(mention.start, mention.end) for mention in find_periods(question)]
+    pieces = [t for t in tokens(question) if not any(start <= t.start < end for start, end in bound)]
+    best: tuple[float, int, _Mention] | None = None
+    for size, named in known.ranks.items():
+        ranks = {bare: rank for bare, rank in named.items() if len(bare) >= _SHORTEST_MISSPELT}
         for width in {size, size - 1, size + 1} - {0}:
             for index in range(len(pieces) - width + 1):
                 window = pieces[index : index + width]
                 gap = max((b.start - a.end for a, b in pairwise(window)), default=0)
-                if gap > 2 or len(entry.bare) < 6:
+                if gap > 2:
                     continue
-                score = fuzz.ratio(name_key(question[window[0].start : window[-1].end]), entry.bare)
-                if score >= _TYPING_SLIP and (best is None or score > best[0]):
-                    best = (score, _Mention(window[0].start, window[-1].end, (entry,), near_miss=True))
-    return [] if best is None else [best[1]]
+                written = name_key(question[window[0].start : window[-1].end])
+                near = process.extractOne(written, ranks.keys(), scorer=fuzz.ratio, score_cutoff=_TYPING_SLIP)
+                if near is None:
+                    continue
+                name, score, _ = near
+                if best is None or (score, -ranks[name]) > best[:2]:
+                    meant = known.entries[ranks[name]]
+                    found = _Mention(window[0].start, window[-1].end, (meant,), near_miss=True)
+                    best = (score, -ranks[name], found)
+    return [] if best is None else [best[2]]
 
 
 def _resolve(question: str, mentions: list[_Mention], unknown: list[UnitMention]) -> FoundPlaces:

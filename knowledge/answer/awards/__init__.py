@@ -1,6 +1,6 @@
 """Questions about awards, answered exactly and completely over the ledger's records.
 
-``told`` reads the ledger, ``sorting`` sorts its records by the question, ``scope`` says which
+``selected`` reads the ledger, ``sorting`` sorts its records by the question, ``scope`` says which
 units it runs over, ``tally`` counts what is told twice once; ``listing``, ``counting``,
 ``comparing`` and ``checking`` write the answers, ``nothing`` says why there is none.
 """
@@ -19,6 +19,7 @@ from knowledge.answer.awards.listing import answer_list
 from knowledge.answer.awards.missing import answer_missing
 from knowledge.answer.awards.nothing import denied, nothing_told
 from knowledge.answer.awards.scope import Scope, coverage_of, scope_of
+from knowledge.answer.awards.selected import told_awards
 from knowledge.answer.awards.shown import Page
 from knowledge.answer.awards.sorting import (
     PRAISE,
@@ -30,7 +31,7 @@ from knowledge.answer.awards.sorting import (
     sort_records,
 )
 from knowledge.answer.awards.tally import UnitTally, tally
-from knowledge.answer.awards.told import Told, told_awards
+from knowledge.answer.awards.told import Told
 from knowledge.answer.compose import period_label
 from knowledge.answer.draft import Draft
 from knowledge.base import KnowledgeBase
@@ -49,14 +50,15 @@ def answer_awards(
     None when the question has words that no record holds: then it asks for something else.
     """
     by_id = {d.document_id: d for d in documents}
-    records = [t for t in told_awards(base) if t.document.document_id in by_id and at_places(asked.places, t)]
+    records = told_awards(asked, by_id, base)
     page = Page(query, asked, scope_of(asked, documents), base, by_id)
     if asked.aim == "compare":
         return _compared(page, records)
     found = _sorted(page, records)
     if asked.about and not (found.counted or found.other_status or found.denied):
         return None
-    return _drafted(page, found, records)
+    base.load_texts(t.document.document_id for t in found.counted)
+    return _drafted(page, found)
 
 
 def _sorted(page: Page, records: Sequence[Told]) -> Sorted:
@@ -70,7 +72,7 @@ def _sorted(page: Page, records: Sequence[Told]) -> Sorted:
     return found
 
 
-def _drafted(page: Page, found: Sorted, records: Sequence[Told]) -> Draft:
+def _drafted(page: Page, found: Sorted) -> Draft:
     asked, scope = page.asked, page.scope
     others = [t for t in found.counted if not scope.holds(t.unit)]
     if scope.level == "xã":
@@ -95,7 +97,7 @@ def _drafted(page: Page, found: Sorted, records: Sequence[Told]) -> Draft:
     if not tallies:
         if held.denied and asked.status == "awarded":
             return denied(page, held, others, coverage)
-        return nothing_told(page, held, others, _near(asked, scope, records), coverage)
+        return nothing_told(page, held, others, _near(page), coverage)
     if asked.aim == "rank":
         return answer_rank(page, tallies, held, others, coverage)
     counts = asked.aim == "count" and (asked.award_ids or len(tallies) == 1)
@@ -104,11 +106,12 @@ def _drafted(page: Page, found: Sorted, records: Sequence[Told]) -> Draft:
     return replace(draft, lines=(*draft.lines, *legal_notes(page, answering)))
 
 
-def _near(asked: AwardQuery, scope: Scope, records: Sequence[Told]) -> list[Told]:
+def _near(page: Page) -> list[Told]:
     """Records of the asked units that share the giver or, failing that, only the status."""
+    asked = page.asked
     alike = [
-        t for t in records
-        if scope.holds(t.unit) and t.record.status == asked.status and in_period(asked.periods, t.period)
+        t for t in told_awards(replace(asked, award_ids=()), page.documents, page.base)
+        if page.scope.holds(t.unit) and t.record.status == asked.status and in_period(asked.periods, t.period)
     ]  # fmt: skip
     from_giver = [t for t in alike if asked.giver and is_asked_giver(asked, t)]
     return from_giver or ([] if asked.every else alike)

@@ -1,16 +1,14 @@
-"""The award records of a store with what every question needs of them, read once per revision."""
+"""An award record with what every question needs of it."""
 
 from __future__ import annotations
 
-import weakref
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from foundation.records import AuthorityLevel, AwardRecord, UnitLevel
-from knowledge.base import KnowledgeBase
 from knowledge.store.filters import place_key
-from knowledge.store.ledger.stored import DocumentSummary
+from knowledge.store.ledger.stored import DocumentSummary, StoredAward
 from language.award_terms import awards, canonical_name, find_terms
 from language.units import split_kind
 from language.units_names import kinds
@@ -104,20 +102,9 @@ def award_family(award_id: str) -> str:
     return _FAMILIES.get(award_id, award_id)
 
 
-_kept: weakref.WeakKeyDictionary[KnowledgeBase, tuple[int, tuple[Told, ...]]] = weakref.WeakKeyDictionary()
-
-
-def told_awards(base: KnowledgeBase) -> tuple[Told, ...]:
-    """Every award statement of the store, in the order of documents and text."""
-    revision = base.revision
-    kept = _kept.get(base)
-    if kept is None or kept[0] != revision:
-        kept = (revision, tuple(_told(s.record, s.document) for s in base.awards()))
-        _kept[base] = kept
-    return kept[1]
-
-
-def _told(record: AwardRecord, document: DocumentSummary) -> Told:
+def told_of(stored: StoredAward) -> Told:
+    """The statement with the unit that it is about."""
+    record, document = stored.record, stored.document
     reporting = unit_of_document(document)
     own = not record.unit or _folded(record.unit) == reporting.name
     unit = reporting if own else unit_key(record.unit, document)

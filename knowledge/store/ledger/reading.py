@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select, union
 
 from foundation.records import AwardRecord, DocumentIdentity
 from knowledge.store.filters import Filters, word_key
@@ -32,6 +32,8 @@ from knowledge.store.ledger.stored import (
     StoredIndicator,
     StoredReference,
 )
+
+_UNMARKED: tuple[int | None, AwardRecord | None] = (None, None)
 
 # Under labels of their own, because records have columns of the same names.
 SUMMARY = (
@@ -112,6 +114,12 @@ def layout_row(connection: Connection, version: int) -> AnyRow:
     return connection.execute(select(texts).where(texts.c.version == version)).one()
 
 
+def text_rows(connection: Connection, versions: Sequence[int]) -> Sequence[AnyRow]:
+    """The stored texts of these versions with their pages as JSON."""
+    query = select(texts.c.version, texts.c.text, texts.c.pages).where(texts.c.version.in_(versions))
+    return connection.execute(query).all()
+
+
 def _passage_select() -> Select[Any]:
     return select(passages, *SUMMARY).join(documents, documents.c.version == passages.c.version)
 
@@ -176,24 +184,29 @@ def sample_texts(connection: Connection, limit: int) -> list[str]:
 
 
 def stored_awards(
-    connection: Connection, filters: Filters | None, award_names: Sequence[str]
+    connection: Connection, condition: ColumnElement[bool], summaries: Mapping[int, DocumentSummary]
 ) -> list[StoredAward]:
-    """Award statements in the order of documents and text."""
-    query = select(*rows.AWARD_COLUMNS, *SUMMARY, awards.c.award_id).join(
-        documents, documents.c.version == awards.c.version
-    )
-    query = query.where(record_condition(filters, awards.c.unit_key, awards.c.period))
-    if award_names:
-        query = query.where(awards.c.award_key.in_([word_key(name) for name in award_names]))
+    """Award statements of ready documents that fulfil the condition, in the order of documents and text.
+
+    ``summaries`` are the documents by version: thousands of statements share a few hundred.
+    """
+    query = select(awards.c.award_id, awards.c.version, *rows.AWARD_COLUMNS)
+    query = query.join(documents, documents.c.version == awards.c.version)
+    query = query.where(documents.c.state == "ready", condition)
     query = query.order_by(documents.c.name, awards.c.award_id)
+    marks = award_marks_of(connection)
     # By position: thousands of rows are read for one list, and names cost time.
-    marks, width = award_marks_of(connection), len(rows.AWARD_COLUMNS)
     return [
-        StoredAward(
-            DocumentSummary(*row[width:-1]), rows.award_of(row[:width]), *marks.get(row[-1], (None, None))
-        )
+        StoredAward(summaries[row[1]], rows.award_of(row[2:]), *marks.get(row[0], _UNMARKED))
         for row in connection.execute(query)
+        if row[1] in summaries
     ]
+
+
+def award_periods(connection: Connection) -> tuple[str, ...]:
+    """The periods that award statements and ready documents have."""
+    told = union(select(awards.c.period), select(documents.c.period).where(documents.c.state == "ready"))
+    return tuple(period for period in connection.scalars(told) if period)
 
 
 def award_marks_of(connection: Connection) -> dict[int, tuple[int, AwardRecord | None]]:

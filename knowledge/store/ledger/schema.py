@@ -134,6 +134,7 @@ awards = Table(
     Column("confidence", Float, nullable=False),
     Column("same_as", Integer),
     Column("named", Boolean, nullable=False),
+    Index("awards_by_period", "period", "award_key"),
 )
 
 indicators = Table(
@@ -248,6 +249,7 @@ manual_awards = Table(
 
 # Tables that stores of earlier program versions lack; they are made when such a store is opened.
 LATER_TABLES = (award_amendments, award_readings, award_marks, manual_awards)
+LATER_INDEXES = tuple(index for index in awards.indexes if index.name == "awards_by_period")
 
 # The vector of every text that was ever embedded and is still used: float32, little-endian.
 embeddings = Table(
