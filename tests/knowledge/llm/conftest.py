@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,10 +26,10 @@ def connect(tmp_path: Path) -> Iterator[Connect]:
     def open_one(behaviour: Behaviour, **settings: object) -> tuple[LanguageModel, Server]:
         context = serving(behaviour)
         server = context.__enter__()
-        values = {"llm_timeout_s": 1.0, "llm_retries": 0, "llm_model": "m", **settings}
-        model = LanguageModel(
-            Settings(store_dir=tmp_path / f"m{len(opened)}", openai_base_url=server.address, **values)  # type: ignore[arg-type]
-        )
+        values: dict[str, Any] = {
+            "openai_base_url": server.address, "llm_timeout_s": 1.0, "llm_retries": 0, "llm_model": "m",
+        }  # fmt: skip
+        model = LanguageModel(Settings(store_dir=tmp_path / f"m{len(opened)}", **values | settings))
         opened.append((context, model))
         return model, server
 
