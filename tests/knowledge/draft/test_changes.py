@@ -1,0 +1,109 @@
+"""Requests in many phrasings, and a clear word for what cannot be done."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.draft import DraftError, DraftOptions
+from knowledge.draft.changes import changed
+
+START = DraftOptions()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ngắn hơn",
+        "viết ngắn gọn lại giúp tôi",
+        "rut gon di",
+        "Dài quá, tóm tắt lại",
+        "cô đọng hơn nhé",
+        "bỏ bớt chi tiết",
+    ],
+)
+def test_shorter(words: str) -> None:
+    assert changed(START, words) == DraftOptions(brief=True)
+
+
+@pytest.mark.parametrize("words", ["đầy đủ hơn", "chi tiết hơn", "ngắn quá, viết chi tiết hơn", "cụ thể hơn"])
+def test_longer(words: str) -> None:
+    assert not changed(DraftOptions(brief=True), words).brief
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("thêm so sánh với năm 2022", "2022"),
+        ("so với năm 2021", "2021"),
+        ("them so sanh voi 6 thang dau nam 2022", "2022-H1"),
+        ("so sánh với cùng kỳ", None),
+        ("đối chiếu với năm trước", None),
+    ],
+)
+def test_comparison(words: str, period: str | None) -> None:
+    assert changed(DraftOptions(compare=False), words) == DraftOptions(compare_with=period)
+
+
+@pytest.mark.parametrize(
+    "words", ["bỏ so sánh", "không so sánh với năm trước nữa", "khong can so sanh", "đừng so với cùng kỳ"]
+)
+def test_no_comparison(words: str) -> None:
+    assert changed(START, words) == DraftOptions(compare=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("bỏ phần giáo dục", {"giao-duc"}),
+        ("xóa nội dung về y tế đi", {"y-te"}),
+        ("không nêu số liệu quốc phòng, an ninh", {"noi-chinh"}),
+        ("hãy lược bỏ mục nông thôn mới", {"nong-thon-moi"}),
+        ("bo phan giao duc va y te", {"giao-duc", "y-te"}),
+        ("đừng nhắc đến giáo dục và đào tạo", {"giao-duc"}),
+        ("bỏ hạn chế", {"han-che"}),
+        ("bỏ gợi ý", {"goi-y"}),
+    ],
+)
+def test_a_part_goes_and_comes_back(words: str, parts: set[str]) -> None:
+    without = changed(START, words)
+    assert without == DraftOptions(without=frozenset(parts))
+
+
+@pytest.mark.parametrize(
+    "words", ["thêm lại phần giáo dục", "khôi phục giáo dục", "bổ sung nội dung giáo dục nhé"]
+)
+def test_a_part_comes_back(words: str) -> None:
+    assert changed(DraftOptions(without=frozenset({"giao-duc", "y-te"})), words).without == {"y-te"}
+
+
+def test_only_some_parts_stay() -> None:
+    without = changed(START, "chỉ giữ phần kinh tế và giảm nghèo").without
+    assert {"giao-duc", "y-te", "van-hoa"} <= without
+    assert not {"kinh-te", "giam-ngheo"} & without
+    assert changed(START, "chỉ viết phần khen thưởng").without >= {"ket-qua", "han-che"}
+
+
+def test_several_requests_in_one_sentence() -> None:
+    asked = changed(START, "ngắn hơn, bỏ phần giáo dục và thêm so sánh với năm 2021")
+    assert asked == DraftOptions(brief=True, compare_with="2021", without=frozenset({"giao-duc"}))
+    assert changed(asked, "làm lại từ đầu") == START
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("tăng số hộ thoát nghèo lên 50", "draft_cannot_invent"),
+        ("điền số liệu vào chỗ trống giúp tôi", "draft_cannot_invent"),
+        ("viết trang trọng hơn", "draft_cannot_style"),
+        ("in đậm tiêu đề", "draft_cannot_layout"),
+        ("đưa khen thưởng lên đầu", "draft_cannot_order"),
+        ("dịch sang tiếng Anh", "draft_cannot_translate"),
+        ("bỏ phần thiên văn học", "draft_unknown_change"),
+        ("abc xyz", "draft_unknown_change"),
+    ],
+)
+def test_what_cannot_be_done_is_said(words: str, code: str) -> None:
+    with pytest.raises(DraftError) as told:
+        changed(START, words)
+    assert told.value.key == code
+    assert words in told.value.message
