@@ -24,6 +24,9 @@ def pipe_table(lines: Sequence[Line], first: int) -> tuple[int, list[Table]] | N
     last = first
     while last < len(lines) and lines[last].raw.text.count("|") >= 2:
         last += 1
+    rules = [i for i in range(first, last) if _DELIMITER.fullmatch(lines[i].raw.text)]
+    if len(rules) > 1 and rules[1] > rules[0] + 2:
+        last = rules[1] - 1  # a second rule stands beneath the header of another table
     rows = [line for line in lines[first:last] if not _DELIMITER.fullmatch(line.raw.text)]
     if last - first < 2 or not rows:
         return None

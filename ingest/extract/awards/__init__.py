@@ -19,6 +19,7 @@ from ingest.extract.awards.tables import table_records
 from ingest.extract.awards.totals import link_parts
 from ingest.extract.awards.trace import trace_awards
 
+_LARGE = 20  # equal counts of a text and a table, or of two tables, tell the same from here on
 _REPORTING = ("báo cáo", "quyết định", "kế hoạch", "công văn", "khác")
 
 
@@ -36,11 +37,17 @@ def extract_awards(document: StructuredDocument, identity: DocumentIdentity) -> 
     found: list[tuple[tuple[str, ...], AwardRecord]] = []
     for element in document.elements:
         if isinstance(element, Table):
-            found.extend((element.path, record) for record in table_records(element, setting))
+            found.extend((_place(element, record), record) for record in table_records(element, setting))
         else:
             for reading in reader.read(element):
                 found.extend((element.path, record) for record in _records(reading, setting))
     return tuple(link_parts(link_repeats(found), document.source.text))
+
+
+def _place(table: Table, record: AwardRecord) -> tuple[str, ...]:
+    """The section of a table's record: a table of its own for counts too large to meet by chance."""
+    large = (record.count or 0) >= _LARGE
+    return (*table.path, str(table.span.start)) if large else table.path
 
 
 def _records(reading: Reading, setting: Setting) -> list[AwardRecord]:

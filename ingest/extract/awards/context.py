@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from foundation.records import AwardStatus
+from ingest.extract.awards.arguments import PRAISE
 from ingest.extract.awards.givers import rank_in
 from ingest.extract.awards.statements import Carried
 from language.award_terms import edge_words, find_terms, mentions_award
@@ -19,6 +20,10 @@ from language.text import even_spelling
 _OPENING = re.compile(r"^[\s\-+*•]*(?:\w[\w-]*[.,)]?\s+){0,6}\(?$")
 _MARKED = r"[\W\d_]*(?:(?:[ivx]+|[a-zđ])[.)])?[\W\d_]*"
 _ONLY_KIND = re.compile(_MARKED + r"(?:(?:các|đối với|về|tập thể|cá nhân|hộ gia đình|và)\W*)+")
+# "2.3. Khen của xã": counts beneath it are of praise.
+_ONLY_PRAISE = re.compile(
+    _MARKED + r"khen(?: thưởng)?(?: (?:của|cấp))? (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\W*"
+)
 _ONLY_AWARD = re.compile(
     _MARKED
     + r"(?:(?:danh sách|danh hiệu|hình thức|khen thưởng|đề nghị|các|tập thể|cá nhân|hộ gia đình|và|của|do|"
@@ -65,6 +70,7 @@ def heading_context(path: tuple[str, ...], unit_level: str) -> Carried:
         authority = authority or rank_in(heading)
         awards = [t.award for t in terms if t.award is not None]
         award = awards[0] if len(awards) == 1 and not any(t.kind == "rule" for t in terms) else None
+        award = award or (PRAISE if _ONLY_PRAISE.fullmatch(even_spelling(heading)) else None)
         if authority or award:
             break
     return Carried(authority=authority, status=heading_status(path), award=award)

@@ -34,6 +34,7 @@ def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, nex
     for term in reversed(before):
         following = next((t for t in terms if t.start >= term.end and t.kind not in ("awarded",)), None)
         acts = following is None or following.kind in ("confer", "praise", "award", "proposed", "authority")
+        acts = acts or (following is not None and following.text.lower() in ("xét tặng", "xem xét"))
         if acts and not _is_subject(term, terms, core):
             return term
     beside = rank_beside(clause, core.end, core.start, terms)
@@ -74,7 +75,7 @@ def rank_in(text: str) -> Term | None:
     found = [
         Term("authority", text[slice(*match.span(1))], *match.span(1), None, authority)
         for form, authority in ranks()
-        if (match := re.search(rf"(?<!\w)cấp\s+({form})(?!\w)", even))
+        if (match := re.search(rf"(?<!\w)(?:cấp|khen(?:\s+thưởng)?\s+của)\s+({form})(?!\w)", even))
     ]
     several = re.search(r"(?<!\w)cấp\s+(?:nhà nước|trung ương)", even) is not None
     return found[0] if len(found) == 1 and not several else None

@@ -17,7 +17,8 @@ from language.numbers import parse_words
 from language.text import even_spelling
 
 _NUMBER_WORDS = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?"
-_DIGITS = r"\d{1,3}(?:\.\d{3})+|\d+(?:/\d+)?"
+_WHOLE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)"
+_DIGITS = rf"{_WHOLE}(?:/{_WHOLE})?"
 _NUMBER = rf"(?:{_DIGITS}|{_NUMBER_WORDS})"
 _SPELT_OUT = r"(?:\s*\([^()\d]{1,25}\))?"  # "01 (một) tập thể"
 # A figure that belongs to something else: a date, an instrument, a share, an amount of money.

@@ -51,6 +51,8 @@ def find_recipients(
         return (Recipient("", kind, before[0], False),)
     if names and re.match(r"nhiều|một số", even_spelling(subject)):
         return (Recipient(subject, _joint_kind(subject), None, False),)
+    if _OF_A_YEAR.fullmatch(even_spelling(clause[: core.start])) and default != "cá nhân":
+        return (Recipient("", "tập thể", None, False),)
     if names or not subject or "%" in subject:
         return None
     conferred = [t for t in terms if t.kind in ("confer", "awarded", "receive") and t.end <= core.start]
@@ -80,6 +82,11 @@ def of_unit_itself(clause: str, core: Core, terms: Sequence[Term]) -> tuple[Reci
     return (Recipient("", "tập thể", None, False),) if near or labelled else None
 
 
+# "Năm 2019: Tập thể lao động tiên tiến": the reporting unit's own awards, year by year.
+_OF_A_YEAR = re.compile(
+    r"[\W_]*năm (?:học )?\d{4}(?:\s*[-–]\s*\d{4})?\s*[:,–-]\s*"
+    r"(?:được tặng|đạt|được công nhận)?\s*(?:danh hiệu)?[\s\"“]*"
+)
 _GOVERNS = re.compile(r"[\s\d:\"“,]*(?:(?:danh hiệu|lại|nhiều|các|và|hình thức)\s*)*[\"“]?", re.IGNORECASE)
 
 

@@ -42,6 +42,7 @@ _JOINED = re.compile(r"[\s\"”,]*(?:và|đồng thời)?\s*(?:danh hiệu\s*)?[
 _OCCASION = re.compile(
     r"[\s\-+*•–—]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?[^\d:;,.]{3,60}:\s*(?:(?:cho|tặng|có)\s+)*"
 )
+_OF_A_TOTAL = re.compile(r"[\s\-+*•]*tổng (?:số|cộng)\W*[\d.]+[^;\d]{0,40}(?:trong đó|gồm)\W*(?:có\s+)?")
 _NEAR_VERB = 25  # between "khen thưởng" and the count that it governs ("cho các")
 
 
@@ -177,7 +178,11 @@ def _cores(clause: str, terms: Sequence[Term], counted: Sequence[Group], carried
     if praise:
         return [Core(PRAISE, t.start, t.end) for t in praise]
     before = clause[: counted[0].start].lower()
-    goes_on = _GOES_ON.fullmatch(before) or (_OCCASION.fullmatch(before) and not _names_another(terms))
+    goes_on = (
+        _GOES_ON.fullmatch(before)
+        or _OF_A_TOTAL.fullmatch(before)
+        or (_OCCASION.fullmatch(before) and not _names_another(terms))
+    )
     if carried.award is not None and goes_on:
         return [Core(carried.award, counted[0].start, counted[0].start)]
     return []

@@ -52,6 +52,7 @@ class _Row:
     titles: list[str]
     labels: str
     group: str
+    level: str = ""
 
     @property
     def context(self) -> tuple[str, str, str]:
@@ -64,16 +65,17 @@ def table_records(table: Table, setting: Setting) -> list[AwardRecord]:
     if not any(t.award for text in texts for t in find_terms(text)):
         return []
     result: list[AwardRecord] = []
-    group = above = ""
+    group = above = level = ""
     whole = parts = slice(0, 0)
     for row in table.rows:
         titles = [*table.columns, *[""] * (len(row.cells) - len(table.columns))]
         cells = list(zip(titles, (cell.text for cell in row.cells), strict=False))
         labels = " . ".join(_label(title, t) for title, t in cells if t.strip() and not _counts(title, t))
+        level = _level_told(titles, row) or level
         if any(_TOTAL_ROW.match(even_spelling(t.strip(" :"))) for _, t in cells[:2]):
             continue
         if above and _KIND_ROW.fullmatch(even_spelling(labels)):
-            found = _row(_Row(table, row, titles, f"{labels} . {above}", group), cells, setting)
+            found = _row(_Row(table, row, titles, f"{labels} . {above}", group, level), cells, setting)
             parts = slice(parts.start, len(result) + len(found))
             result.extend(found)
             continue
@@ -81,7 +83,7 @@ def table_records(table: Table, setting: Setting) -> list[AwardRecord]:
         if (opened := _opens_group(cells, labels)) is not None:
             group, above = opened, ""
             continue
-        found = _row(_Row(table, row, titles, labels, group), cells, setting)
+        found = _row(_Row(table, row, titles, labels, group, level), cells, setting)
         whole = slice(len(result), len(result) + len(found))
         parts = slice(whole.stop, whole.stop)
         above = labels if _award(labels) else ""
@@ -172,7 +174,8 @@ def _counted_cell(row: _Row, title: str, text: str, setting: Setting) -> list[Aw
     if _award(title) is not None:
         giver = _giver(title) or _giver_column(row) or _giver(row.group) or _giver(row.table.caption)
     else:
-        giver = _giver(row.labels) or _giver(title) or _giver(row.group) or _giver(row.table.caption)
+        giver = _giver(row.labels) or _giver_column(row) or _giver(title) or _giver(row.group)
+        giver = giver or _giver(row.table.caption)
     return _records(row, award, giver, recipients, title, setting)
 
 
@@ -180,8 +183,17 @@ def _giver_column(row: _Row) -> Term | None:
     """Who confers by a column of its own ("Cấp khen"), not a unit that a row is about."""
     for title, cell in zip(row.titles, row.row.cells, strict=False):
         if any(word in even_spelling(title) for word in edge_words("giver_column")):
-            return _giver(cell.text) or rank_in(f"cấp {cell.text}")
+            told = cell.text.strip() or row.level
+            return _giver(told) or rank_in(f"cấp {told}")
     return None
+
+
+def _level_told(titles: Sequence[str], row: TableRow) -> str:
+    """What the column of who confers says in a row; merged cells leave it empty further down."""
+    for title, cell in zip(titles, row.cells, strict=False):
+        if any(word in even_spelling(title) for word in edge_words("giver_column")):
+            return cell.text.strip()
+    return ""
 
 
 def _name(cells: Sequence[tuple[str, str]]) -> str | None:

@@ -55,7 +55,7 @@ def from_paragraph(
     topic = _topic(paragraph)
     for statement in statements(paragraph.content.text):
         for figure in read_statement(statement.text, heading, topic):
-            if _of_awards(statement.text, figure) or _among_awards(paragraph, figure):
+            if _of_awards(statement.text, figure) or _among_awards(paragraph, statement.text, figure):
                 continue
             yield _record(paragraph, statement, figure, section, identity)
         yield from _denials(paragraph, statement, section, identity)
@@ -79,10 +79,9 @@ def _of_awards(text: str, figure: Figure) -> bool:
         return False
     if anywhere("award_words").search(_COUNCIL.sub("", figure.name.lower())):
         return True
-    if anywhere("award_words").match(text.lower(), figure.quantity.unit_start):
+    if anywhere("award_words").match(text.lower(), figure.quantity.end + 1):
         return True  # "40 Lao động tiên tiến"
-    noun_before = text[: figure.quantity.start].lower().rstrip(" :").endswith(words("award_recipients"))
-    if figure.quantity.unit not in words("recipients") and not (noun_before and not figure.quantity.unit):
+    if figure.quantity.unit not in words("recipients") and not _after_recipient(text, figure):
         return False
     start = _clause_start(text, min(figure.start, figure.quantity.start))
     end_match = _OWN_CHUNK.match(text, figure.quantity.end)
@@ -90,10 +89,17 @@ def _of_awards(text: str, figure: Figure) -> bool:
     return anywhere("award_words").search(_COUNCIL.sub("", clause.lower())) is not None
 
 
-def _among_awards(paragraph: Paragraph, figure: Figure) -> bool:
+def _after_recipient(text: str, figure: Figure) -> bool:
+    """Whether a bare count follows the noun of recipients: "tập thể: 32"."""
+    before = text[: figure.quantity.start].lower().rstrip(" :")
+    return not figure.quantity.unit and before.endswith(words("award_recipients"))
+
+
+def _among_awards(paragraph: Paragraph, text: str, figure: Figure) -> bool:
     """Whether recipients are counted under a heading of awards: "- Khen đột xuất: 02 cá nhân"."""
     headings = " ".join(paragraph.path[-2:]).lower()
-    counted = figure.quantity.unit in words("award_recipients")
+    sums = not figure.quantity.unit and figure.name.lower() in words("sums")
+    counted = figure.quantity.unit in words("award_recipients") or _after_recipient(text, figure) or sums
     return counted and anywhere("award_words").search(_COUNCIL.sub("", headings)) is not None
 
 
