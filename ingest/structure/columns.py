@@ -135,8 +135,8 @@ def _parted(line: Line) -> list[Line]:
     places = sorted(cuts)
     parts = [line.raw.slice(start, end) for start, end in pairwise(places)]
     parts = [part for part in parts if _LETTER.search(part.text)]
-    if len(parts) < 2:
-        return [line]
+    if len(parts) < 2 or all(len(part.text.split()) == 1 for part in parts):
+        return [line]  # "Đàm   Văn   Sâm" is a name set wide
     gaps = [line.gap] + [0] * (len(parts) - 1)
     return [
         replace(line, raw=part, content=collapse_spaces(part), gap=gap, opens=True)

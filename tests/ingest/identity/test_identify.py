@@ -90,3 +90,25 @@ def test_a_form_without_letterhead_is_known_by_its_sheet_and_cells(tmp_path: Pat
     identity = identify(structure(read(path, Settings())))
     told = {name: identity.value(name) for name in ("commune", "district", "level", "period")}
     assert told == {"commune": "xã Sơn Bua", "district": "huyện Sơn Tây", "level": "xã", "period": "2023"}
+
+
+@pytest.mark.parametrize(
+    ("signature", "signer"),
+    [
+        ("TRƯỞNG CÔNG AN XÃ\nThượng úy Lường Văn Ín", "Lường Văn Ín"),
+        ("CHỦ TỊCH\nĐã ký: Phan Văn Tèo", "Phan Văn Tèo"),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n[Đã ký]\nHÀ LƠI", "Hà Lơi"),
+        ("TM. UBND XÃ\nCHỦ TỊCH\n\nĐàm   Văn    Sâm", "Đàm Văn Sâm"),
+        ("CHỦ TỊCH\nK' Brềnh", "K' Brềnh"),
+        ("CHỦ TỊCH\nBríu Quân", "Bríu Quân"),
+        ("CHỦ TỊCH\nPinăng Thạnh", "Pinăng Thạnh"),
+        ("NGƯỜI BÁO CÁO\nHứa Seo Sểnh", "Hứa Seo Sểnh"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)", ""),
+        ("CHỦ TỊCH\nPhòng Nội vụ", ""),
+    ],
+)
+def test_a_signer_of_any_family_and_nobody_else(signature: str, signer: str, tmp_path: Path) -> None:
+    head = "UBND XÃ TÂN LẬP\nBÁO CÁO\nCông tác thi đua năm 2023\nUBND xã Tân Lập báo cáo như sau:\n"
+    body = "1. Xã có 5 thôn.\n2. Khen 5 người.\nNơi nhận:\n- UBND huyện;\n- Lưu: VT.\n"
+    identity, _ = identity_of(f"{head}{body}{signature}\n", tmp_path)
+    assert (identity.value("signer") or "") == signer
