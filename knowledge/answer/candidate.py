@@ -14,6 +14,7 @@ from language.words import toned
 ACCEPTED = 0.66
 _LIGHT_WEIGHT = 0.45
 _UNSEEN_LIGHT_WEIGHT = 0.12
+_RIGHT_THERE = 0.96
 _OWN_WEIGHT = 1.0
 _CHANGES = {toned("giảm"), toned("tăng"), "giam"}
 
@@ -64,6 +65,18 @@ class Weights:
                 base = _LIGHT_WEIGHT if seen else _UNSEEN_LIGHT_WEIGHT
             weights.append(base * (0.35 + 0.65 * rarity) * (1 + 0.25 * (len(word.phrase) - 1)))
         return cls(tuple(weights))
+
+    def covered(self, query: Query, supports: Sequence[float]) -> float:
+        """Share of the question that stands at a figure, from 0 to 1.
+
+        A verb that a report may word otherwise counts fully where it stands right at the figure.
+        """
+        own = [
+            weight / _LIGHT_WEIGHT if word.light and support >= _RIGHT_THERE else weight
+            for word, weight, support in zip(query.words, self.of, supports, strict=True)
+        ]
+        total = sum(own)
+        return sum(w * s for w, s in zip(own, supports, strict=True)) / total if total else 0.0
 
 
 _KIND_FIT: dict[FigureKind | None, dict[FigureKind, float]] = {

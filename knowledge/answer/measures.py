@@ -61,7 +61,7 @@ def _is_money(measure: str) -> bool:
 
 
 def _counted(wanted: str, figure: Quantity, measure: str, statement: Statement) -> float:
-    if statement.is_row and f" {_key(wanted)} " in f" {_key(statement.text.split(' — ')[0])} ":
+    if statement.is_row and _row_counts(statement.text.split(" — ")[0], _key(wanted)):
         return 0.0 if figure.kind in ("percent", "money") or "%" in measure or _is_money(measure) else 0.95
     if measure:
         if _key(measure) == _key(wanted) and _marks_agree(measure, wanted):
@@ -86,6 +86,14 @@ def _counted(wanted: str, figure: Quantity, measure: str, statement: Statement) 
         return 0.88
     # "Lao động tiên tiến: 17" counts people without saying so.
     return _UNSAID_PEOPLE if same_family(wanted, "người") and statement.is_column_value(figure.start) else 0.0
+
+
+def _row_counts(label: str, wanted: str) -> bool:
+    """Whether a row's label names what is counted, not as part of a name ("5 Xã Buôn Triết")."""
+    pieces = label.split()
+    first = next((i for i, piece in enumerate(pieces) if piece[:1].isalpha()), 0)
+    said = [canonical(p) for i, p in enumerate(pieces) if i <= first or not p[:1].isupper() or p.isupper()]
+    return f" {wanted} " in f" {' '.join(said)} "
 
 
 def _marks_agree(measure: str, wanted: str) -> bool:

@@ -19,6 +19,7 @@ from language.words import Phrase, Word, words
 _HARD = re.compile(r"[;.](?=\s|$)|\s—\s")
 _SOFT = re.compile(r"[,:](?=\s)|\s\(|\)\s")
 _PARTS = re.compile(r"\btrong (?:đó|do)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\s*[-+*•–]\s")
 _EXTENSIONS = 3
 
 LOCAL = 1.0
@@ -172,11 +173,16 @@ def support(word: Word, statement: Statement, scope: Scope, accented: bool) -> f
                     best = max(best, weight)
         if statement.context.find(phrase):
             best = max(best, HEADING)
-        if not said and best < STATEMENT_BEFORE and statement.neighbour.find(phrase):
+        if not said and best < STATEMENT_BEFORE and _goes_on(statement) and statement.neighbour.find(phrase):
             best = STATEMENT_BEFORE
     if best < SPLIT_COMPOUND and len(word.phrase) > 1:
         best = max(best, SPLIT_COMPOUND * _loosely(word.phrase, statement, scope))
     return best
+
+
+def _goes_on(statement: Statement) -> bool:
+    """Whether the statement goes on with what the one before is about: items of a list do not."""
+    return not (_ITEM.match(statement.text) and _ITEM.match(statement.before))
 
 
 def _marks_fit(word: Word, phrase: Phrase, marks: Sequence[str]) -> bool:

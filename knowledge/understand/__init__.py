@@ -9,6 +9,7 @@ from foundation.records import Intent
 from knowledge.query import Query, Turn, user_turns
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand import followup, intent, places, subject
+from knowledge.understand.agents import agents_of
 from knowledge.understand.english import is_english, to_vietnamese
 from knowledge.understand.periods import find_question_periods
 from knowledge.understand.phrasing import first_of, key, widen_short_forms
@@ -67,10 +68,11 @@ def _one(
     field = identity_asked(rest)
     shown, subject_words = subject.subject_of(rest, restore)
     subject_words = subject.lighten_verb(rest, subject_words)
+    givers = agents_of(rest, found.places)
     asked = subject.asked_for(rest, subject_words)
     asked = subject.as_share(asked, figure, shown)
     subject_words = subject.counted_alone(subject_words, asked)
-    subject_words = subject.without_measure(subject_words, asked)
+    subject_words = (*givers, *subject.without_measure(subject_words, asked))
     rank = intent.rank_of(text)
     kind: Intent = intent.find_intent(text, asked, found.places, periods, subject_words)
     if kind == "compare" and asked.kind in ("text", "yes_no", "place"):
