@@ -66,12 +66,12 @@ def passages_of(base: KnowledgeBase) -> Ranker:
 def llama_index(texts: Mapping[str, str], model: BaseEmbedding) -> Ranker:
     """LlamaIndex's vector index with its default splitter, asked through its query engine.
 
-    The engine's language model is its own stand-in, which writes nothing: only what the engine
-    would hand to a model is compared. It is asked for ``DEPTH`` pieces instead of its default 2.
+    The engine's language model is LlamaIndex's stand-in, which repeats its prompt: only what the
+    engine hands to a model is compared. It is asked for ``DEPTH`` pieces instead of its default 2.
     """
     documents = [Document(text=text, metadata={"file_name": name}) for name, text in texts.items()]
     index = VectorStoreIndex.from_documents(documents, embed_model=model)
-    engine = index.as_query_engine(llm=MockLLM(), similarity_top_k=DEPTH, response_mode="no_text")
+    engine = index.as_query_engine(llm=MockLLM(), similarity_top_k=DEPTH)
 
     def ranked(question: str) -> list[Found]:
         nodes = (hit.node for hit in engine.query(question).source_nodes)

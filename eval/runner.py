@@ -96,6 +96,8 @@ def run(
 def _retrieval(
     settings: Settings, questions: Sequence[Question], texts: dict[str, str], model: BaseEmbedding
 ) -> dict[str, Retrieved]:
+    if not any(question.evidence for question in questions):
+        return {}
     found = {name: measured(ranker, questions, texts) for name, ranker in rankers(settings, texts, model)}
     return {name: each for name, each in found.items() if each is not None}
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 
 from eval.questions import Evidence, Question, parse_question
-from eval.retrieval import Found, measured
+from eval.retrieval import Found, llama_index, measured
+from foundation.settings import Settings
+from knowledge.embedding import open_model
+from tests import tiny_model
 
 TEXTS = {"thu/a.txt": "Xã A trồng 12 cây. Xã A có 3 thôn.", "b.txt": "Xã B trồng 40 cây."}
 TREES, HAMLETS, OTHER = ("thu/a.txt", 0, 18), ("thu/a.txt", 19, 34), ("b.txt", 0, 18)
@@ -55,3 +59,10 @@ def test_questions_without_evidence_or_with_history_are_not_judged() -> None:
     asked = [question(), question(("a.txt", "12 cây"), history=True), question(("c.txt", "12 cây"))]
     assert measured(lambda _: [TREES], asked, TEXTS) is None
     assert isinstance(asked[1].evidence[0], Evidence)
+
+
+def test_llama_index_gives_places_in_the_texts(tmp_path: Path) -> None:
+    model = open_model(Settings(embedding_model=str(tiny_model.build(tmp_path))))
+    found = llama_index(TEXTS, model)("Xã A trồng bao nhiêu cây?")
+    assert {name for name, _, _ in found} == set(TEXTS)
+    assert all(TEXTS[name][start:end].startswith("Xã") for name, start, end in found)
