@@ -18,7 +18,8 @@ _JOIN = re.compile(r"[\s*_,.–-]{0,4}")
 _GENERIC = re.compile(r"(?P<kind>xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh)\b(?! hoi\b)")
 _NAME_STOP = re.compile(
     r"cong hoa xa hoi|doc lap|so ?:|bao cao|kinh gui|uy ban nhan dan|ubnd|nam hoc|tong ket|so ket|[,.;:\n(]"
-    r"|ban thuong vu|ban chap hanh|\b(?:tinh|huyen|thi xa|thanh pho|quan|xa(?! hoi)|phuong|thi tran|dac khu)\b"
+    r"|ban thuong vu|ban chap hanh"
+    r"|\b(?:tinh|huyen|thi xa|thanh pho|quan|xa(?! hoi)|phuong|thi tran|dac khu)\b"
 )
 _LONGEST_NAME = 60
 _COMMITTEE = re.compile(r"(?<!\w)(?P<of>huyen|thi|quan|thanh|tinh) (?:uy|doan)[\s*_]{1,4}$")

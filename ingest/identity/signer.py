@@ -12,8 +12,10 @@ from ingest.identity.tail import role_pattern
 from language.text import fold
 from language.units_names import words
 
-_SYLLABLE = r"[A-ZÀ-ỸĐ][\wÀ-ỹ'’]*"
-_NAME = re.compile(rf"(?<!\w){_SYLLABLE}(?:[ \t]+{_SYLLABLE}){{1,4}}|[A-ZĐ]['’] ?[A-ZÀ-ỸĐ][\wÀ-ỹ]+")
+# Up to the last of the letters with Vietnamese marks; capitals and small ones alternate there.
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x1EFA))))
+_SYLLABLE = rf"[{_CAPITALS}][\w'’]*"
+_NAME = re.compile(rf"(?<!\w){_SYLLABLE}(?:[ \t]+{_SYLLABLE}){{1,4}}|[A-ZĐ]['’] ?[{_CAPITALS}]\w+")
 _SIGNED = re.compile(
     r"\(?\s*(?:đã ký(?: và)?(?:,? đóng dấu)?|đã kí|ký,? ghi rõ họ(?: và)? tên|ký tên(?:,? đóng dấu)?"
     r"|da ky|ky ten|signed)\s*\)?\s*[.:/]*",
@@ -63,8 +65,6 @@ def _printed(piece: Piece, match: re.Match[str], sure: float) -> IdentityField:
 def is_person(name: str) -> bool:
     """Whether two to five capitalised syllables read as a Vietnamese person's name."""
     syllables = name.split()
-    if not all(syllable[0].isupper() for syllable in syllables):
-        return False
     if not 2 <= len(syllables) <= 5 or role_pattern().search(name):
         return False
     # Ede and M'nong write the mark of sex and the name as one: "H'Nguyên Niê".
