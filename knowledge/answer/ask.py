@@ -9,7 +9,7 @@ from datetime import date
 
 from foundation.records import Answer, Coverage
 from foundation.wording import say
-from knowledge.answer.awards import answer_awards, award_question
+from knowledge.answer.awards import answer_awards, award_question, told_otherwise
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compare import answer_compare
 from knowledge.answer.compose import blank_line, coverage_line, original_words, unit_name
@@ -55,7 +55,7 @@ def ask(
     begun = time.perf_counter()
     documents = knowledge_base.documents(filters)
     restore = knowledge_base.restore_diacritics
-    query = understand(question, documents, history, today, restore=restore)
+    query = understand(question, documents, history, today, knowledge_base.vocabulary(), restore)
     understood = time.perf_counter()
     draft = _award_draft(query, documents, history, knowledge_base)
     if draft is None:
@@ -89,7 +89,9 @@ def _award_draft(
     if asked.aim != "count" or not draft.coverage.units_silent:
         return draft
     by_words = _draft(query, documents, base)
-    return draft if by_words.abstained else by_words
+    if by_words.abstained or told_otherwise(by_words, asked, documents, base):
+        return draft
+    return by_words
 
 
 def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:

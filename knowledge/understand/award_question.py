@@ -32,7 +32,8 @@ class AwardQuery:
 
     ``award_ids`` are ids of ``language.award_terms`` (empty: whatever was conferred). ``every``:
     the question runs over all units of ``unit_level`` (None: whoever was honoured). ``about``
-    are words that a record or its sentence must hold. ``checks_given``: whether something was
+    are words that a record or its sentence must hold; ``noun`` is what the counted recipients are,
+    ``reason`` tells that what the award was for is asked. ``checks_given``: whether something was
     really conferred is asked ("đã được tặng … chưa?").
     """
 
@@ -47,6 +48,8 @@ class AwardQuery:
     places: tuple[Place, ...]
     periods: tuple[str, ...]
     about: tuple[Word, ...] = ()
+    noun: str = ""
+    reason: bool = False
     rank: Literal["highest", "lowest"] | None = None
 
 
@@ -95,7 +98,8 @@ def _completed(read: tuple[Slots, bool], before: Slots | None) -> Slots | None:
     now, leans = read
     if now.names_award:
         return now if before is None or not leans else _filled(now, before)
-    if before is None or now.elsewhere or now.rest:
+    other_recipient = leans and before is not None and bool(before.rest)
+    if before is None or now.elsewhere or (now.rest and not other_recipient):
         return None
     return _filled(replace(now, award_ids=before.award_ids, praise=before.praise), before)
 
@@ -107,6 +111,7 @@ def _filled(now: Slots, before: Slots) -> Slots:
         now,
         giver=now.giver if now.giver or other_award else before.giver,
         kinds=now.kinds or before.kinds,
+        noun=now.noun or ("" if now.kinds else before.noun),
         status=now.status or before.status,
         aim=now.aim or before.aim,
         unit_level=now.unit_level or (None if now.names_place else before.unit_level),
@@ -149,7 +154,7 @@ def _query(slots: Slots, query: Query, documents: Sequence[StoredDocument]) -> A
         aim=aim, award_ids=slots.award_ids, giver=slots.giver, kinds=slots.kinds,
         both_kinds=slots.both_kinds, status=status, unit_level=slots.unit_level,
         every=slots.every and not (several and aim == "compare"), places=places,
-        periods=periods, about=slots.rest,
+        periods=periods, about=slots.rest, noun=slots.noun, reason=slots.reason,
         rank="highest" if rank == "highest" else "lowest" if rank == "lowest" else None,
     )  # fmt: skip
 

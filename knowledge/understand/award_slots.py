@@ -42,7 +42,11 @@ class Giver:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """The slots that one text fills. ``rest`` are the words that fill none."""
+    """The slots that one text fills. ``rest`` are the words that fill none.
+
+    ``noun`` is what the recipients are that the text counts ("chi bộ"); ``reason``: what the
+    award was for is asked.
+    """
 
     award_ids: tuple[str, ...] = ()
     praise: bool = False
@@ -56,6 +60,8 @@ class Slots:
     rank: Literal["highest", "lowest"] | None = None
     elsewhere: bool = False
     names_place: bool = False
+    noun: str = ""
+    reason: bool = False
     rest: tuple[Word, ...] = ()
 
     @property
@@ -84,8 +90,17 @@ def read_slots(text: str, rest: str) -> Slots:
         aim=_aim(bare, every),
         rank=_rank(rest),
         elsewhere=said(rest, lists["elsewhere"]["phrases"]) is not None,
+        noun=_noun(rest),
+        reason=said(rest, lists["reason"]["phrases"]) is not None,
         rest=_rest(rest, unit_phrase),
     )
+
+
+def _noun(text: str) -> str:
+    """What the recipients are that a text counts ("bao nhiêu chi bộ"), "" where it does not tell."""
+    lists = award_lists()["counted"]
+    pairs = ((noun, f"{before} {noun}") for noun in lists["nouns"] for before in lists["before"])
+    return next((noun for noun, phrase in pairs if said(text, (phrase,))), "")
 
 
 def _award_ids(text: str, terms: Sequence[Term]) -> tuple[str, ...]:
@@ -241,7 +256,7 @@ def _rest(text: str, unit_phrase: str) -> tuple[Word, ...]:
     for term in find_terms(text):
         text = blank(text, term.start, term.end)
     text = without(text, [unit_phrase] if unit_phrase else [])
-    for section in ("aim", "units", "recipients", "status", "levels", "praise", "families"):
+    for section in ("aim", "units", "recipients", "status", "levels", "praise", "families", "reason"):
         names = lists[section].keys() if section == "families" else ()
         text = without(text, names)
         for phrases in lists[section].values():

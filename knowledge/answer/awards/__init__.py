@@ -39,7 +39,7 @@ from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery, award_question
 
-__all__ = ["answer_awards", "award_question"]
+__all__ = ["answer_awards", "award_question", "told_otherwise"]
 
 
 def answer_awards(
@@ -59,6 +59,22 @@ def answer_awards(
         return None
     base.load_texts(t.document.document_id for t in found.counted)
     return _drafted(page, found)
+
+
+def told_otherwise(
+    draft: Draft, asked: AwardQuery, documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> bool:
+    """Whether an answer's words are those of awards of another status: proposed, not given."""
+    ids = {d.document_id for d in documents}
+    others = [t for t in told_awards(asked, ids, base) if t.record.status != asked.status]
+    return any(
+        source.document_id == told.document.document_id
+        and source.span.start < told.record.span.end
+        and told.record.span.start < source.span.end
+        for line in draft.lines if line.claims
+        for source in line.sources
+        for told in others
+    )  # fmt: skip
 
 
 def _sorted(page: Page, records: Sequence[Told]) -> Sorted:

@@ -23,6 +23,7 @@ _NAMES = re.compile(r"(?:\s*:|\s+(?:là|gồm|gồm có|bao gồm|đó là)\b:?)
 _MARK = r"(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]+\.)\s+"
 _OWN_LINE = re.compile(rf"\n\s*(?={_MARK})|\n\s*\n|(?<=\n)[^\n]{{1,50}}\n(?=[{UPPER}])")
 _LEADING_MARK = re.compile(_MARK)
+_SENTENCE_END = re.compile(r"[.;](?=\s|$)|\n\s*(?=[-+*•]\s)")
 _LONGEST_SENTENCE = 320
 _AROUND = 500
 _CELL = re.compile(r"[\t|]")
@@ -126,6 +127,16 @@ def sentence_of(base: KnowledgeBase, told: Told) -> str:
     start, end = told.record.span
     begin = _sentence_start(text, start, end)
     return text[begin:end]
+
+
+def whole_sentence_of(base: KnowledgeBase, told: Told) -> Source:
+    """The place of the sentence from its beginning to its end: what the award was for stands in it."""
+    text = base.original_text(told.document.document_id)
+    start, end = told.record.span
+    begin = _sentence_start(text, start, end)
+    stop = _SENTENCE_END.search(text, end)
+    last = min(stop.start() if stop else len(text), end + _LONGEST_SENTENCE)
+    return Source(told.document.document_id, Span(begin, max(last, end)))
 
 
 def recipient_words_of(base: KnowledgeBase, told: Told) -> Syllables:

@@ -8,6 +8,7 @@ from foundation.records import Coverage
 from foundation.wording import say
 from knowledge.answer.awards.evidence import source_of
 from knowledge.answer.awards.notes import coverage_notes, side_notes, tally_notes
+from knowledge.answer.awards.reasons import reason_lines
 from knowledge.answer.awards.shown import Cited, Page, item, looking_for, parts_text, place, row, sum_of_kinds
 from knowledge.answer.awards.sorting import Sorted
 from knowledge.answer.awards.tally import UnitTally
@@ -31,6 +32,8 @@ def answer_list(
     if len(tallies) > _MOST_UNITS:
         more = say("awards.list.more_units", count=len(tallies) - _MOST_UNITS)
         lines.append(Line(more, claims=False))
+    if page.asked.reason:
+        lines += reason_lines(page, tallies)
     lines += tally_notes(page, tallies)
     lines += coverage_notes(page, coverage, found.denied)
     lines += side_notes(page, found, others)

@@ -18,7 +18,7 @@ from language.abbreviations import expand
 from language.award_terms import find_terms
 from language.periods import Period
 from language.text import fold, tokens
-from language.words import Syllables
+from language.words import Syllables, canonical
 
 PRAISE = "Khen thưởng"
 _UNSURE = 0.5
@@ -166,8 +166,17 @@ _CHAIRED = ("xã", "huyện", "tỉnh")  # levels with a chairman, beside whom o
 def _same_body(asked: str, written: str) -> bool:
     """Whether the words that name the asked body all stand in the written one, or all of its in it."""
     one, other = ({fold(t.text) for t in tokens(expand(text))} - _TITLES for text in (asked, written))
-    alike = bool(one and other) and (one <= other or other <= one)
+    alike = bool(one and other) and (one <= other or other <= one) and not _other_office(asked, written)
     return alike and giver_group(asked) == giver_group(written)
+
+
+def _other_office(asked: str, written: str) -> bool:
+    """Whether the two name different offices of a body ("Bí thư", "Ban Thường vụ")."""
+    named = [
+        {office for office in award_lists()["offices"]["names"] if fold(office) in fold(expand(text))}
+        for text in (asked, written)
+    ]
+    return all(named) and named[0].isdisjoint(named[1])
 
 
 # Folded words of a body's name that another clerk leaves out.
@@ -198,7 +207,12 @@ def _at(place: Place, told: Told) -> bool:
 
 def narrowed(query: AwardQuery, found: Sorted, base: KnowledgeBase) -> Sorted:
     """Only what holds the further words of the question: in the recipient's name, or where no
-    recipient has them, in the reason or the sentence."""
+    recipient has them, in the reason or the sentence. Where recipients are what the question
+    counts ("chi bộ"), no others are."""
+    if query.noun:
+        noun = tuple(canonical(part) for part in query.noun.split())
+        are = [t for t in found.counted if recipient_words_of(base, t).find(noun, inside=True)]
+        found.counted = are or found.counted
     if not query.about:
         return found
     everyone = (*found.counted, *found.other_status)
