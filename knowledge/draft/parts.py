@@ -115,7 +115,10 @@ class ShownParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The draft contract. ``notes`` are for the drafter and no part of the text."""
+    """The draft contract. ``notes`` are for the drafter and no part of the text.
+
+    ``issuer`` is the body that the unit's reports come from, empty for its people's committee.
+    """
 
     unit: str
     period: str
@@ -127,6 +130,7 @@ class Draft:
     level: str = ""
     district: str = ""
     province: str = ""
+    issuer: str = ""
 
     @property
     def text(self) -> str:

@@ -33,7 +33,7 @@ def shown_draft(
     unit = material.unit
     return Draft(
         unit.name, material.period.code, tuple(shown), tuple(figures), tuple(blanks), citations,
-        tuple(dict.fromkeys(notes)), unit.level, unit.district, unit.province,
+        tuple(dict.fromkeys(notes)), unit.level, unit.district, unit.province, unit.issuer,
     )  # fmt: skip
 
 

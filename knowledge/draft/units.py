@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foundation.records import UnitLevel
@@ -22,6 +22,7 @@ _BODY = re.compile(
     r"^(?:bao cao (?:cua )?)?(?:(?:thuong truc )?hdnd(?:\s*(?:va|,|-)\s*ubnd)?|ubnd|uy ban nhan dan"
     r"|dang uy|huyen uy|van phong (?:hdnd va )?ubnd|hoi dong (?:thi dua\s*[-–,]?\s*khen thuong|tdkt))\s+"
 )
+_COUNCIL = re.compile(r"hoi dong (?:thi dua\s*[-–,]?\s*khen thuong|tdkt)\b")
 _SHORT_KINDS = (("p.", "phường "), ("tt.", "thị trấn "), ("x.", "xã "), ("h.", "huyện "), ("tx.", "thị xã "))
 _TIME = re.compile(r"\s+(?:nam|6 thang|quy)\s.*\d{4}.*$")
 _DISTRICT = re.compile(r"^(?:huyen|quan|thi xa)\b")
@@ -29,13 +30,17 @@ _DISTRICT = re.compile(r"^(?:huyen|quan|thi xa)\b")
 
 @dataclass(frozen=True, slots=True)
 class DraftUnit:
-    """The reporting unit and its documents, latest first; no documents: none is stored."""
+    """The reporting unit and its documents, latest first; no documents: none is stored.
+
+    ``issuer`` is the body named by the person, else the one that issued the latest report.
+    """
 
     name: str
     level: UnitLevel
     district: str
     province: str
     documents: tuple[StoredDocument, ...]
+    issuer: str = ""
 
     @property
     def bare_name(self) -> str:
@@ -65,13 +70,15 @@ def find_unit(name: str, documents: Sequence[StoredDocument]) -> DraftUnit:
     if len(bearers) > 1:
         listed = "; ".join(sorted({_full_name(group[0]) for group in bearers.values()}))
         raise DraftError("draft_ambiguous_unit", name=name, units=listed)
+    council = _COUNCIL.match(fold(nfc(name).strip()))
     if not bearers:
-        return _unreported(parts)
+        return replace(_unreported(parts), issuer=name[: council.end()] if council else "")
     own = sorted(found, key=_recency, reverse=True)
     first = own[0].summary
     level = "xã" if first.commune else "huyện" if first.district else "tỉnh"
     return DraftUnit(
-        first.unit or parts[0], level, first.district or "", first.province or "", tuple(own)  # type: ignore[arg-type]
+        first.unit or parts[0], level, first.district or "", first.province or "", tuple(own),  # type: ignore[arg-type]
+        name[: council.end()] if council else own[0].identity.value("issuer") or "",
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from docx.shared import Cm, Mm, Pt
 from foundation.wording import say, wording
 from knowledge.draft.parts import Draft, ShownParagraph
 from knowledge.draft.word import layout
+from knowledge.draft.word.letterhead import letterhead_of
 from language.periods import Period
 from language.units import strip_kind
 
@@ -60,20 +61,20 @@ def _head(document: Any, draft: Draft, day: date | None) -> None:
     """Issuing body with number on the left, the nation's name with place and day on the right."""
     table = layout.columns(document, _LEFT_COLUMN, _RIGHT_COLUMN)
     left, right = table.cell(0, 0), table.cell(0, 1)
-    first = left.paragraphs[0]
-    layout.write(first, say("draft.layout.body"), layout.SMALL, bold=True, alignment=layout.CENTRE)
-    name = left.add_paragraph()
-    layout.write(name, draft.unit.upper(), layout.SMALL, bold=True, alignment=layout.CENTRE)
+    head = letterhead_of(draft)
+    lines = [(line, False) for line in head.above] + [(line, True) for line in head.issuer]
+    for index, (line, bold) in enumerate(lines):
+        paragraph = left.add_paragraph() if index else left.paragraphs[0]
+        layout.write(paragraph, line, layout.SMALL, bold=bold, alignment=layout.CENTRE)
     layout.rule_below(left, Mm(24))
-    number = left.add_paragraph()
-    blank = say("draft.layout.number_blank")
-    _with_open_places(number, say("draft.layout.number", blank=blank), layout.SMALL, alignment=layout.CENTRE)
+    _with_open_places(left.add_paragraph(), head.number, layout.SMALL, alignment=layout.CENTRE)
     nation = right.paragraphs[0]
     layout.write(nation, say("draft.layout.nation"), layout.RECIPIENTS, bold=True, alignment=layout.CENTRE)
     motto = right.add_paragraph()
     layout.write(motto, say("draft.layout.motto"), layout.SMALL, bold=True, alignment=layout.CENTRE)
     layout.rule_below(right, Mm(56))
     year = (day or date.today()).year if day else Period(draft.period).year
+    blank = say("draft.layout.number_blank")
     placed = say("draft.layout.place_and_day", place=strip_kind(draft.unit), blank=blank, year=year)
     _with_open_places(right.add_paragraph(), placed, layout.SMALL, italic=True, alignment=layout.CENTRE)
 
@@ -134,11 +135,13 @@ def _tail(document: Any, draft: Draft) -> None:
     layout.write(label, say("draft.layout.addressee_label"), layout.RECIPIENTS, bold=True, italic=True)
     for line in wording("draft.layout.addressees"):
         _with_open_places(left.add_paragraph(), line, layout.RECIPIENT_LIST)
-    authority = right.paragraphs[0]
-    authority.paragraph_format.space_before = Pt(12)
-    layout.write(authority, say("draft.layout.authority"), bold=True, alignment=layout.CENTRE)
-    title = right.add_paragraph()
-    layout.write(title, say("draft.layout.signer_title"), bold=True, alignment=layout.CENTRE)
+    head = letterhead_of(draft)
+    title = right.paragraphs[0]
+    title.paragraph_format.space_before = Pt(12)
+    if head.authority:
+        layout.write(title, head.authority, bold=True, alignment=layout.CENTRE)
+        title = right.add_paragraph()
+    _with_open_places(title, head.signer_title, layout.BODY, bold=True, alignment=layout.CENTRE)
     signer = right.add_paragraph()
     signer.paragraph_format.space_before = Cm(2)
     _with_open_places(signer, say("draft.layout.signer"), layout.BODY, bold=True, alignment=layout.CENTRE)
