@@ -184,10 +184,10 @@ def silent_line(documents: Sequence[StoredDocument]) -> Line:
     return Line(text, tuple(s for s in sources if s is not None), computed=_counted(0, names))
 
 
-def first_names(names: Sequence[str]) -> str:
-    """At most five names, then how many more there are."""
-    shown = quoted(", ".join(names[:_NAMED_UNITS]))
-    more = len(names) - _NAMED_UNITS
+def first_names(names: Sequence[str], most: int = _NAMED_UNITS) -> str:
+    """The first few names, then how many more there are."""
+    shown = quoted(", ".join(names[:most]))
+    more = len(names) - most
     return shown if more <= 0 else say("answers.coverage.and_more", units=shown, count=more)
 
 

@@ -29,7 +29,8 @@ class Line:
     ``claims`` tells that it states something, so that its figures and names must stand in its
     sources; a line about the search itself makes no claim. ``computed`` are figures worked out
     from cited ones. ``registered`` are printed entries of the program's own registry of legal
-    instruments that the line rests on besides its sources.
+    instruments that the line rests on besides its sources. ``amended`` are the words of records
+    that a person has corrected or added, which the line marks as such.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Line:
     claims: bool = True
     computed: tuple[str, ...] = ()
     registered: tuple[str, ...] = ()
+    amended: tuple[str, ...] = ()
 
 
 def mark(index: int = 0) -> str:

@@ -52,18 +52,19 @@ def is_supported(line: Line, quote: Callable[[Source], str], question: str) -> b
     """Whether every figure and name of the line stands in sources, registry entries or the question."""
     if not line.sources and not line.registered and not line.computed:
         return False
-    evidence = "\n".join((_cited(line, quote), *line.registered, nfc(question)))
+    evidence = "\n".join((_cited(line, quote), *line.registered, *map(nfc, line.amended), nfc(question)))
     return not uncited_numbers(line, evidence) and not uncited_names(line, evidence)
 
 
 def _checks(kept: Sequence[Line], quote: Callable[[Source], str], question: str) -> Checks:
-    """What is true of the kept lines: an entry of the registry is no cited span of a document."""
-    resting = [line for line in kept if line.claims and line.registered]
+    """What is true of the kept lines: neither an entry of the registry nor what a person has set in
+    a record is a cited span of a document."""
+    resting = [line for line in kept if line.claims and (line.registered or line.amended)]
     evidence = ["\n".join((_cited(line, quote), nfc(question))) for line in resting]
     pairs = list(zip(resting, evidence, strict=True))
     numbers = all(not uncited_numbers(line, cited) for line, cited in pairs)
     names = all(not uncited_names(line, cited) for line, cited in pairs)
-    return Checks(numbers, names, from_registry=bool(resting))
+    return Checks(numbers, names, from_registry=any(line.registered for line in resting))
 
 
 def _cited(line: Line, quote: Callable[[Source], str]) -> str:

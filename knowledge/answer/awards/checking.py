@@ -52,7 +52,8 @@ def _yes(page: Page, told: Told) -> Line:
     shown = place(page, told, cited)
     sign = cited.mark(source_of(page.base, told))
     text = say(
-        "awards.check.yes", place=shown, recipient=recipient(page, told), status=say("awards.status.awarded"),
+        "awards.check.yes", place=shown, recipient=recipient(page, told, cited),
+        status=say("awards.status.awarded"),
         award=award_text(page, told), quote=shown_words(page, told), mark=sign,
     )  # fmt: skip
     return cited.line(text)

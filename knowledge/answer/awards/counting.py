@@ -16,6 +16,7 @@ from knowledge.answer.compose import blank_line
 from knowledge.answer.draft import Draft
 from knowledge.evidence.marking import Line
 
+_MOST_UNITS = 60
 _CERTIFICATES = ("Bằng khen", "Giấy khen")
 
 
@@ -80,7 +81,8 @@ def _answer_line(page: Page, tallies: Sequence[UnitTally], summed: Sequence[Told
     kinds = list(dict.fromkeys(t.record.recipient_kind for t in summed))
     if len(summed) == 1:
         sign = cited.mark(source_of(page.base, summed[0]))
-        count, kind = summed[0].record.count, kind_word(summed[0].record.recipient_kind)
+        count = summed[0].record.count
+        kind = kind_word(summed[0].record.recipient_kind) + cited.told_by_hand(summed[0])
         text = say("awards.count.single", place=unit, count=count, kind=kind, award=award, mark=sign)
         return cited.line(text, computed(summed))
     if len(page.asked.kinds) > 1 and len(kinds) > 1:
@@ -106,12 +108,24 @@ def sum_text(page: Page, summed: Sequence[Told], cited: Cited) -> str:
     for told in summed:
         if not told.record.named:
             sign = cited.mark(source_of(page.base, told))
-            kind = kind_word(told.record.recipient_kind)
+            kind = kind_word(told.record.recipient_kind) + cited.told_by_hand(told)
             parts.append(say("awards.count.sum_part", count=told.record.count, kind=kind, mark=sign))
     for kind, named in _named_by_kind(summed).items():
         signs = cited.mark(*(source_of(page.base, t) for t in named))
-        parts.append(say("awards.count.named_part", count=total_of(named), kind=kind_word(kind), mark=signs))
+        parts.append(
+            say(
+                "awards.count.named_part",
+                count=total_of(named),
+                kind=_named_kind(kind, named, cited),
+                mark=signs,
+            )
+        )
     return str(say("awards.count.sum_join")).join(parts)
+
+
+def _named_kind(kind: RecipientKind, named: Sequence[Told], cited: Cited) -> str:
+    amended = list(dict.fromkeys(filter(None, map(cited.told_by_hand, named))))
+    return kind_word(kind) + "".join(amended)
 
 
 def _named_by_kind(summed: Sequence[Told]) -> dict[RecipientKind, list[Told]]:
@@ -127,16 +141,24 @@ def _over_units(page: Page, tallies: Sequence[UnitTally], summed: Sequence[Told]
     kept = set(summed)
     owned = [[t for t in tally.counted if t in kept] for tally in tallies]
     parts = []
-    for own in owned:
+    for own in owned[:_MOST_UNITS]:
         unit = place(page, own[0], cited)
         signs = cited.mark(*(source_of(page.base, t) for t in own))
-        parts.append(say("awards.count.unit_part", place=unit, count=total_of(own), marks=signs))
+        amended = "".join(dict.fromkeys(filter(None, map(cited.told_by_hand, own))))
+        parts.append(
+            say("awards.count.unit_part", place=unit, count=f"{total_of(own)}{amended}", marks=signs)
+        )
+    rest = owned[_MOST_UNITS:]
+    if rest:
+        left = sum(map(total_of, rest))
+        parts.append(say("awards.count.other_units", count=left, units=len(rest)))
     kinds = list(dict.fromkeys(t.record.recipient_kind for t in summed))
     kind = kind_word(kinds[0]) if len(kinds) == 1 else ""
     shown = f"**{total_of(summed)}** {kind}".strip()
     text = say("awards.count.units_total", total=shown, units=len(tallies),
                sum=str(say("awards.count.sum_join")).join(parts))  # fmt: skip
-    return cited.line(text, (*computed(summed), *map(total_of, owned), len(tallies)))
+    sums = (*map(total_of, owned[:_MOST_UNITS]), sum(map(total_of, rest)), len(rest), len(tallies))
+    return cited.line(text, (*computed(summed), *sums))
 
 
 def computed(summed: Sequence[Told]) -> list[int]:

@@ -12,10 +12,11 @@ from knowledge.answer.awards.shown import Cited, Page, item, place, recipient
 from knowledge.answer.awards.sorting import Sorted, is_asked_giver, is_mixed
 from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, UnitKey
-from knowledge.answer.compose import blank_line, identity_source
+from knowledge.answer.compose import blank_line, first_names, identity_source
 from knowledge.evidence.marking import Line, quoted
 
 _MOST_SHOWN = 12
+_MOST_NAMED = 60
 
 
 def heading(key: str, **values: object) -> list[Line]:
@@ -46,13 +47,27 @@ def tally_notes(page: Page, tallies: Sequence[UnitTally]) -> list[Line]:
             cited = Cited()
             sign = cited.mark(source_of(page.base, told))
             key = "awards.count.uncounted"
-            lines.append(cited.line(say(key, recipient=recipient(page, told), mark=sign)))
+            lines.append(cited.line(say(key, recipient=recipient(page, told, cited), mark=sign)))
+    lines += amended_notes(page, [t for tally in tallies for t in tally.counted])
     elsewhere = [t for tally in tallies for t in tally.linked if t.record.same_as is None]
     if elsewhere:
         cited = Cited()
         items = [item(page, told, cited, with_award=False) for told in elsewhere[:_MOST_SHOWN]]
         lines.append(cited.line(say("awards.side.linked", items="; ".join(items))))
     return lines
+
+
+def amended_notes(page: Page, counted: Sequence[Told]) -> list[Line]:
+    """What a person has corrected among what is counted, with the words that the document has."""
+    lines = []
+    corrected = [t for t in counted if t.amended == "corrected"]
+    for told in corrected[:_MOST_SHOWN]:
+        cited = Cited()
+        shown, sign = place(page, told, cited), cited.mark(source_of(page.base, told))
+        text = say("awards.amended.line", place=shown, recipient=recipient(page, told, cited),
+                   quote=shown_words(page, told), mark=sign)  # fmt: skip
+        lines.append(cited.line(text))
+    return lines + _more(len(corrected))
 
 
 def _told_by_another(page: Page, tally: UnitTally) -> Line:
@@ -151,13 +166,18 @@ def coverage_notes(page: Page, coverage: Coverage, denied: Sequence[Told]) -> li
     if coverage.units_denying:
         cited = Cited()
         units = []
-        for told in {t.unit: t for t in denied if t.unit_name in coverage.units_denying}.values():
+        naming = set(coverage.units_denying)
+        told_of = {t.unit: t for t in denied if t.unit_name in naming}
+        for told in list(told_of.values())[:_MOST_NAMED]:
             shown = place(page, told, cited)
             sign = cited.mark(source_of(page.base, told))
             units.append(say("awards.coverage.denying_unit", place=shown, mark=sign))
-        lines.append(cited.line(say("awards.coverage.denying", units=", ".join(units))))
+        named, left = ", ".join(units), len(told_of) - _MOST_NAMED
+        if left > 0:
+            named = say("answers.coverage.and_more", units=named, count=left)
+        lines.append(cited.line(say("awards.coverage.denying", units=named), (max(left, 0),)))
     if coverage.units_silent:
-        units_silent = quoted(", ".join(coverage.units_silent))
+        units_silent = first_names(coverage.units_silent, _MOST_NAMED)
         lines.append(Line(say("awards.coverage.silent", units=units_silent), claims=False))
     return [blank_line(), *lines] if lines else []
 

@@ -37,28 +37,38 @@ class Cited:
     """The sources of a line in the making; ``mark`` numbers them as they come."""
 
     def __init__(self) -> None:
-        self.sources: list[Source] = []
+        self._numbers: dict[Source, int] = {}
+        self._amended: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
     def mark(self, *sources: Source) -> str:
         """The marks of these sources, each source once."""
-        marks = []
-        for source in dict.fromkeys(sources):
-            if source not in self.sources:
-                self.sources.append(source)
-            marks.append(mark(self.sources.index(source)))
-        return "".join(marks)
+        numbers = self._numbers
+        return "".join(mark(numbers.setdefault(s, len(numbers))) for s in dict.fromkeys(sources))
+
+    def told_by_hand(self, told: Told) -> str:
+        """ " (đã sửa bởi quản trị)" for what a person has set; its words vouch for themselves."""
+        if not told.amended:
+            return ""
+        record = told.record
+        self._amended.append(f"{record.recipient} ; {record.count} ; {record.award} ; {record.authority}")
+        return " " + say(f"awards.amended.{told.amended}")
 
     def line(self, text: str, computed: Iterable[int] = ()) -> Line:
         """The claiming line over these sources."""
-        return Line(text, tuple(self.sources), computed=tuple(str(n) for n in computed))
+        return Line(
+            text, tuple(self._numbers), computed=tuple(str(n) for n in computed), amended=tuple(self._amended)
+        )
 
 
 def place(page: Page, told: Told, cited: Cited, with_district: bool = False) -> str:
     """The unit of a statement with the source of its name where the person did not say it."""
     document = page.documents.get(told.document.document_id)
     if document is not None and told.own and with_district:
-        shown, extra = cited_place(page.query, document, first=len(cited.sources))
-        cited.sources.extend(extra)
+        shown, extra = cited_place(page.query, document, first=len(cited))
+        cited.mark(*extra)
         return shown
     unit = _unit_shown(page, told)
     name = quoted(unit)
@@ -75,13 +85,13 @@ def _unit_shown(page: Page, told: Told) -> str:
     return own or told.unit_name
 
 
-def recipient(page: Page, told: Told) -> str:
-    """The recipient as written, with a counting noun for a bare figure of a table."""
+def recipient(page: Page, told: Told, cited: Cited) -> str:
+    """The recipient as written or set by a person, with a counting noun for a bare figure of a table."""
     text = told.record.recipient.strip()
     if text.isdigit():
         text = f"{text} {kind_word(told.record.recipient_kind)}"
     names = names_behind(page.base, told)
-    return quoted(f"{text} ({names})" if names else text)
+    return quoted(f"{text} ({names})" if names else text) + cited.told_by_hand(told)
 
 
 def kind_word(kind: RecipientKind) -> str:
@@ -105,8 +115,8 @@ def item(page: Page, told: Told, cited: Cited, with_award: bool) -> str:
     sign = cited.mark(source_of(page.base, told))
     if with_award:
         award = award_text(page, told)
-        return say("awards.list.item_award", recipient=recipient(page, told), award=award, mark=sign)
-    return say("awards.list.item", recipient=recipient(page, told), mark=sign)
+        return say("awards.list.item_award", recipient=recipient(page, told, cited), award=award, mark=sign)
+    return say("awards.list.item", recipient=recipient(page, told, cited), mark=sign)
 
 
 def parts_text(by_kind: dict[RecipientKind, int]) -> str:
@@ -134,8 +144,13 @@ def row(told: Told, page: Page, index: int, note: str = "") -> AnswerRow:
         recipient=f"{record.recipient} ({names})" if names else record.recipient,
         recipient_kind=record.recipient_kind, count="" if record.count is None else str(record.count),
         award=record.award, authority=record.authority, period=told.period or "",
-        status=record.status, note=note or record.reason,
+        status=record.status, note=note or "; ".join(filter(None, (_set_by_hand(told), record.reason))),
     )  # fmt: skip
+
+
+def _set_by_hand(told: Told) -> str:
+    """ "đã sửa bởi quản trị", empty for what was read."""
+    return say(f"awards.amended.{told.amended}").strip("()") if told.amended else ""
 
 
 def looking_for(page: Page, every_period: str = "awards.looking.all_periods") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from foundation.records import AuthorityLevel, AwardRecord, UnitLevel
 from knowledge.store.filters import place_key
@@ -34,7 +34,8 @@ class Told:
     """One award statement with its document and the unit that it is about.
 
     ``own``: the document is that unit's own report. ``group`` is "đoàn thể" or "đơn vị" for a
-    mass organisation or a single body as giver.
+    mass organisation or a single body as giver. ``amended`` is "corrected" or "added" for what
+    a person has set, else empty.
     """
 
     record: AwardRecord
@@ -42,6 +43,7 @@ class Told:
     unit: UnitKey
     own: bool
     group: str
+    amended: Literal["", "corrected", "added"] = ""
 
     @property
     def period(self) -> str | None:
@@ -108,4 +110,7 @@ def told_of(stored: StoredAward) -> Told:
     reporting = unit_of_document(document)
     own = not record.unit or _folded(record.unit) == reporting.name
     unit = reporting if own else unit_key(record.unit, document)
-    return Told(record, document, unit, own, giver_group(record.authority))
+    amended: Literal["", "corrected", "added"] = ""
+    if stored.amendment_id is not None:
+        amended = "added" if stored.was is None else "corrected"
+    return Told(record, document, unit, own, giver_group(record.authority), amended)
