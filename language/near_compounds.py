@@ -8,8 +8,10 @@ compound, is a slip of the keyboard. Names are left alone: only small letters ar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from language.words import toned
 
 _TABLE = Path(__file__).parent / "data" / "ordinary_syllables.txt"
 _SHORTEST = 3
@@ -19,6 +21,12 @@ Pair = tuple[str, str]
 @cache
 def _ordinary() -> frozenset[str]:
     return frozenset(_TABLE.read_text("utf-8").split())
+
+
+@lru_cache(maxsize=16384)
+def is_ordinary(syllable: str) -> bool:
+    """Whether ordinary Vietnamese writes the syllable, in any case: "được" and not "ợc"."""
+    return toned(syllable) in _ordinary()
 
 
 class NearCompounds:

@@ -35,6 +35,8 @@ def clean(text: str) -> str:
         (r"Số 12\_BC\-UBND", "Số 12_BC-UBND"),
         ("xây dựng k ế hoạch", "xây dựng kế hoạch"),
         ("ngườ i dân", "người dân"),
+        ("ngư ời dân đư ợc khen thư ởng", "người dân được khen thưởng"),
+        ("thàn h phố thự c hiện, chín h quyền", "thành phố thực hiện, chính quyền"),
         ("B Á O  C Á O", "BÁO CÁO"),
         ("trẻ em < 6 tuổi", "trẻ em < 6 tuổi"),
         ("5=4/2*100 6=4/3*100", "5=4/2*100 6=4/3*100"),
@@ -53,7 +55,8 @@ def test_repairs(printed: str, meant: str) -> None:
     [
         "lắp đặt 200 m ống nước",
         "thực hiện điểm k ế tiếp",
-        "thự c hiện",
+        "chủ hộ ông An, bà Ý",
+        "tổ n) không có trong danh sách",
         "hộ ông A ở xã B",
         "nhóm h ợp tác",
         "tổ 3 t ổng số",
