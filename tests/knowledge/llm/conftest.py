@@ -10,12 +10,25 @@ import pytest
 
 from foundation.settings import Settings
 from knowledge.llm import LanguageModel
+from knowledge.llm.prompts import fill
 from tests.knowledge.answer.conftest import small_store
-from tests.knowledge.llm.misbehaving import Behaviour, Server, serving
+from tests.knowledge.llm.misbehaving import Behaviour, Server, saying, serving
 
 __all__ = ["small_store"]
 
 Connect = Callable[..., tuple[LanguageModel, Server]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def library_loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One request ahead, so that loading the library counts against no test's time."""
+    folder = tmp_path_factory.mktemp("loading")
+    with serving(saying("x")) as server:
+        model = LanguageModel(
+            Settings(store_dir=folder, openai_base_url=server.address, llm_model="m", llm_timeout_s=60)
+        )
+        list(model.lines(fill("drafting", "x")))
+        model.close()
 
 
 @pytest.fixture

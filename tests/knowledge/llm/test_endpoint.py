@@ -36,7 +36,6 @@ def test_lines_are_given_out_before_the_reply_ends(connect: Connect) -> None:
         handler.event(None, "stop")
 
     model, _ = connect(slow_end, llm_timeout_s=5)
-    list(connect(saying("khởi động"))[0].lines(PROMPT))  # the library is loaded once
     begun = time.monotonic()
     lines = model.lines(PROMPT)
     assert next(lines) == "trước"
@@ -75,7 +74,6 @@ def test_thoughts_are_no_reply(connect: Connect, thought: str, spoken: list[str]
     ],
 )
 def test_what_goes_wrong_is_told_in_time(connect: Connect, behaviour: Behaviour, kind: str) -> None:
-    list(connect(saying("khởi động"))[0].lines(PROMPT))
     model, _ = connect(behaviour)
     begun = time.monotonic()
     with pytest.raises(ModelFailure) as failure:

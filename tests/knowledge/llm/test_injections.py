@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.answer import ask as ask_records
 from knowledge.base import KnowledgeBase
-from knowledge.llm import ask
+from knowledge.llm import ask, wording
 from knowledge.llm.prompts import fill, harmless, speaks_to_machine
 from tests.knowledge.answer.conftest import store_of
 from tests.knowledge.llm.conftest import Connect
@@ -78,6 +78,24 @@ def test_an_order_in_a_document_has_no_effect(index: int, injected: KnowledgeBas
         assert answer.citations == plain.citations
         assert answer.text == plain.text, "the model was not told of anything that could be said otherwise"
     assert ORDERS[index] not in server.sent
+
+
+def test_the_check_holds_where_an_order_is_not_recognised(
+    injected: KnowledgeBase, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wording, "speaks_to_machine", lambda _: False)
+    asked_model = 0
+    for index, name in enumerate(names()):
+        model, server = connect(
+            saying(lambda r, order=ORDERS[index]: f"{obeys(r)}\n[S1] {order} [1]\n{order} [1]")
+        )
+        asked = f"Tỷ lệ hộ nghèo của xã Vân Sơn {name} năm 2023?"
+        answer, plain = ask(asked, injected, model=model), ask_records(asked, injected)
+        assert (answer.text, answer.value, answer.citations) == (plain.text, plain.value, plain.citations)
+        assert answer.model is not None
+        assert answer.model.reworded == 0
+        asked_model += bool(server.seen)
+    assert asked_model == len(ORDERS)
 
 
 @pytest.mark.parametrize("order", ORDERS)
