@@ -13,6 +13,7 @@ from foundation.document import Span, whole_letters
 from knowledge.base import KnowledgeBase
 from knowledge.law.standing import cited_law, report_date
 from knowledge.store.filters import Filters
+from language.award_terms import certificate
 
 Row = dict[str, Any]
 
@@ -29,10 +30,15 @@ def documents(base: KnowledgeBase) -> Iterator[Row]:
 
 
 def awards(base: KnowledgeBase) -> Iterator[Row]:
-    """Each award statement; place and level are those of its document."""
+    """Each award statement; place and level are those of its document.
+
+    Praise without the name of an award ("UBND xã khen thưởng ...") is named by the certificate that
+    its level gives, as the taxonomy has it.
+    """
     quote = _quotes(base)
     for award in base.awards(Filters()):
         record, document = award.record, award.document
+        words = quote(document.document_id, record.span)
         yield {
             "document": document.name,
             "unit": record.unit,
@@ -43,12 +49,12 @@ def awards(base: KnowledgeBase) -> Iterator[Row]:
             "recipient": record.recipient,
             "recipient_kind": record.recipient_kind,
             "count": record.count,
-            "award": record.award,
+            "award": certificate(record.award, record.authority_level, words["quote"]),
             "authority": record.authority,
             "authority_level": record.authority_level,
             "period": record.period,
             "status": record.status,
-            **quote(document.document_id, record.span),
+            **words,
         }
 
 

@@ -84,6 +84,27 @@ def canonical_name(award: Award, level: str, group: str) -> str:
     return str(names.get(f"{group} {level}") or names.get(group) or names.get(level) or award.name)
 
 
+def certificate(award: str, level: str, words: str) -> str:
+    """The taxonomy's name of an award as recorded, praise named by the certificate of its level.
+
+    ``words`` are the report's: who only speaks well of someone ("biểu dương") gives no certificate.
+    """
+    told = even_spelling(words)
+    only_praised = "khen" not in told and any(word in told for word in edge_words("praised"))
+    if award in awards_by_name() or only_praised:
+        return award
+    return str(_lexicon()["names"]["certificate"].get(level, award))
+
+
+@cache
+def awards_by_name() -> frozenset[str]:
+    """The names of the awards of the taxonomy, with those that depend on who confers."""
+    names = _lexicon()["names"]
+    return frozenset(a.name for a in awards().values()) | {
+        n for each in names.values() for n in each.values()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     pattern: re.Pattern[str]

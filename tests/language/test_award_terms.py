@@ -8,6 +8,7 @@ from language.award_terms import (
     authority_level,
     awards,
     canonical_name,
+    certificate,
     find_terms,
     mentions_award,
     name_kind,
@@ -85,3 +86,22 @@ def test_a_quick_look_agrees_with_the_full_one() -> None:
     for text in ("Thu ngân sách đạt khá.", "Tặng BK cho 01 cá nhân.", "Biểu dương 5 hộ.", "tang giay khen"):
         named = any(t.kind in ("award", "praise") for t in find_terms(text))
         assert mentions_award(text) == named
+
+
+@pytest.mark.parametrize(
+    ("award", "level", "words", "name"),
+    [
+        ("Khen thưởng", "xã", "UBND xã khen thưởng 12 tập thể", "Giấy khen của Chủ tịch UBND cấp xã"),
+        (
+            "Khen thưởng",
+            "đảng bộ",
+            "Đảng ủy khen 04 chi bộ",
+            "Giấy khen của cấp ủy đảng (đảng ủy xã, huyện ủy)",
+        ),
+        ("Khen thưởng", "xã", "UBND xã biểu dương 12 tập thể", "Khen thưởng"),
+        ("Khen thưởng", "khác", "được khen thưởng 03 cá nhân", "Khen thưởng"),
+        ("Lao động tiên tiến", "huyện", "18 cá nhân đạt Lao động tiên tiến", "Lao động tiên tiến"),
+    ],
+)
+def test_praise_is_the_certificate_of_its_level(award: str, level: str, words: str, name: str) -> None:
+    assert certificate(award, level, words) == name
