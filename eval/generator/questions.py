@@ -87,6 +87,8 @@ def _comparisons(reports: Sequence[Report], years: Sequence[int], draw: random.R
     for year in years:
         for key, what in (("poor_rate", "tỷ lệ hộ nghèo"), ("income", "thu nhập bình quân đầu người")):
             told = [r for r in reports if r.year == year and r.figure(key)]
+            if len(told) < 2:
+                continue
             one, other = draw.sample(told, 2)
             values = [
                 {"name": r.commune, "value": figure.value, "unit": figure.unit}

@@ -147,3 +147,40 @@ def test_an_unreadable_earlier_report_is_told_before_the_run(
 ) -> None:
     assert call(files, "--compare", tmp_path / "khong-co.json") == CANNOT_WORK
     assert "khong-co.json" in capsys.readouterr().err
+
+
+def test_a_suite_is_one_page_and_compares_set_by_set(
+    files: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suite, report_file, page = tmp_path / "suite.toml", tmp_path / "r.json", tmp_path / "r.html"
+    suite.write_text(
+        f"[[set]]\nid = 'tay'\ntitle = 'Viết tay'\ncorpus = '{files['corpus']}'\n"
+        f"questions = ['{files['questions']}']\n"
+        "[[set]]\nid = 'sinh'\ntitle = 'Sinh ra'\ngenerate = { communes = 2, years = [2024], seed = 1 }\n",
+        encoding="utf-8",
+    )
+    arguments = ["--suite", suite, "--every", "2", "--parts", "--report", report_file, "--html", page]
+    assert run(main, list(map(str, arguments))) == DONE
+    sets = report(report_file)["sets"]
+    assert [each["id"] for each in sets["tay"]["questions"]] == ["cây", "<b>sai</b>"]
+    assert set(sets["tay"]["retrieval"]) == {"fused", "lexical", "dense", "llama_index"}
+    assert sets["tay"]["extraction"] is None
+    assert sets["tay"]["language_model"] == ""
+    assert sets["sinh"]["retrieval"] == {}
+    assert sets["sinh"]["extraction"]["awards"]["true"] > 0
+    told = page.read_text(encoding="utf-8")
+    assert "Viết tay" in told
+    assert "&lt;b&gt;sai&lt;/b&gt;" in told
+    assert "tay-cây" not in told, "right answers are left out of a suite's page"
+    sets["tay"]["questions"][0]["points"] = 0
+    report_file.write_text(json.dumps({"sets": {"tay": sets["tay"]}}), encoding="utf-8")
+    capsys.readouterr()
+    assert run(main, ["--suite", str(suite), "--every", "2", "--compare", str(report_file)]) == DONE
+    assert "Tốt hơn: cây" in capsys.readouterr().out
+
+
+def test_neither_suite_nor_corpus_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(main, ["--corpus", "x"])
+    assert caught.value.code == CANNOT_WORK
+    assert "--suite" in capsys.readouterr().err

@@ -50,3 +50,30 @@ def test_percentile_is_the_nearest_rank() -> None:
     assert percentile([1, 2, 3, 4], 0.95) == 4
     assert percentile([7], 0.5) == 7
     assert percentile([], 0.5) is None
+
+
+def test_wrong_answers_are_those_that_should_have_been_silent() -> None:
+    short_list = scored(
+        "aggregate_list", {"items": [{"name": "A"}, {"name": "B"}]}, {"rows": [{"unit": "A"}]}
+    )
+    bad_list = scored("aggregate_list", {"items": [{"name": "A"}]}, {"rows": [{"unit": "A"}, {"unit": "C"}]})
+    assert not short_list.misleads
+    assert bad_list.misleads
+    assert [score.misleads for score in SCORES] == [False, False, False, True, False]
+    assert figures(SCORES).metrics["wrong_answers"] == 0.2
+
+
+def test_of_wrong_answers_less_is_better() -> None:
+    assert missed(SCORES, {"wrong_answers": 0.2}) == {}
+    assert missed(SCORES, {"wrong_answers": 0.1}) == {"wrong_answers": 0.2}
+
+
+def test_every_share_lies_in_its_interval() -> None:
+    measured = figures(SCORES)
+    for name, interval in measured.intervals.items():
+        value = measured.metrics[name]
+        if interval is None:
+            assert value is None
+        else:
+            assert value is not None
+            assert interval[0] - 1e-9 <= value <= interval[1] + 1e-9
