@@ -1,16 +1,24 @@
-"""All measurements in one run: ``python -m benchmarks [--sizes 1000 50000] [--reports 10000]``."""
+"""All measurements in one run: ``python -m benchmarks [--quick] [--write docs/benchmarks.md]``.
+
+Everything takes some twenty minutes on two cores, ``--quick`` about two. ``--write`` puts the
+figures into the document, between its two marks.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
+import time
+from pathlib import Path
 from typing import Any
 
 ENGINES = ("this project", "LlamaIndex defaults")
 ASKED = 200
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
 
 def run(module: str, *arguments: str) -> dict[str, Any]:
@@ -19,44 +27,81 @@ def run(module: str, *arguments: str) -> dict[str, Any]:
     Raises:
         subprocess.CalledProcessError: the measurement failed; its words are on stderr.
     """
+    begun = time.monotonic()
+    print(f"measuring {module} {' '.join(arguments)} …", file=sys.stderr, end=" ", flush=True)
     command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    print(f"{time.monotonic() - begun:.0f} s", file=sys.stderr)
     measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return measured
 
 
+def machine() -> str:
+    """What the figures were measured on, and how busy it was."""
+    cores, load = os.cpu_count(), os.getloadavg()[2]
+    kind = platform.processor() or platform.machine()
+    busy = f"load {load:.1f} over the last quarter of an hour before"
+    return f"{cores} cores ({kind}), Python {platform.python_version()}, {busy}."
+
+
+def searches(sizes: list[int], embedded: int) -> list[str]:
+    """The table of both engines' building and searching."""
+    lines = [
+        "| engine | passages | stored, passages/s | query p50 ms | p95 ms | CPU p50 ms | peak memory MB |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for size, kind in [(embedded, "real")] * (embedded > 0) + [(size, "stand-in") for size in sizes]:
+        for engine in ENGINES:
+            m = run("measure", engine, str(size), str(ASKED), kind)
+            note = "" if kind == "real" else "*"
+            lines.append(
+                f"| {engine} | {size:,} | {m['passages_per_s']:.0f}{note} | {m['p50_ms']:.0f} "
+                f"| {m['p95_ms']:.0f} | {m['cpu_p50_ms']:.0f} | {m['peak_mb']:.0f} |"
+            )
+    return [*lines, "", "\\* passages not embedded by the model but given stand-in vectors; questions are."]
+
+
+def evidence() -> list[str]:
+    """How often each engine finds the passage with the answer."""
+    quality = run("quality")
+    asked = quality.pop("questions")
+    lines = [f"Evidence among the first five passages, {asked:.0f} questions over `samples/`:", ""]
+    return lines + [f"- {engine}: {share:.0%}" for engine, share in quality.items()]
+
+
+def ledger(count: int) -> list[str]:
+    """The table of lists and whole answers over the award ledger."""
+    measured = run("ledger", str(count))
+    store = measured.pop("store")
+    lines = [
+        f"Award ledger, {count:,} reports: stored at {store['reports_per_s']:.0f} reports/s, "
+        f"peak memory {store['peak_mb']:.0f} MB.",
+        "", "| asked | rows | ms | CPU ms |", "|---|---|---|---|",
+    ]  # fmt: skip
+    for name, m in measured.items():
+        lines.append(f"| {name} | {m['rows']:,.0f} | {m['ms']:.0f} | {m['cpu_ms']:.0f} |")
+    return lines
+
+
 def main() -> None:
-    """Run and print every table."""
+    """Run everything, print it, and write it where it is wanted."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", nargs="*", type=int, default=[1000, 50000], help="passages")
     parser.add_argument("--embedded", type=int, default=500, help="passages for the embedding rate")
     parser.add_argument("--reports", type=int, default=10000, help="reports in the ledger")
+    parser.add_argument("--quick", action="store_true", help="small sizes only")
+    parser.add_argument("--write", type=Path, help="document that gets the figures")
     wanted = parser.parse_args()
-    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}\n")
-
-    print("| engine | passages | passages/s | query p50 ms | query p95 ms | peak memory MB |")
-    print("|---|---|---|---|---|---|")
-    jobs = [(wanted.embedded, "real")] + [(size, "stand-in") for size in wanted.sizes]
-    for size, kind in jobs:
-        for engine in ENGINES:
-            m = run("measure", engine, str(size), str(ASKED), kind)
-            note = "" if kind == "real" else "*"
-            print(
-                f"| {engine} | {size:,} | {m['passages_per_s']:.0f}{note} | {m['p50_ms']:.0f} "
-                f"| {m['p95_ms']:.0f} | {m['peak_mb']:.0f} |",
-                flush=True,
-            )
-    print("\n* passages not embedded by the model but given stand-in vectors; questions are.\n")
-
-    quality = run("quality")
-    print(f"Evidence among the first five passages, {quality.pop('questions'):.0f} questions over samples/:")
-    for engine, share in quality.items():
-        print(f"- {engine}: {share:.0%}")
-
-    ledger = run("ledger", str(wanted.reports))
-    print(f"\nAward ledger, {wanted.reports:,} reports:")
-    for name, value in ledger.items():
-        print(f"- {name}: {value:.0f}")
+    if wanted.quick:
+        wanted.sizes, wanted.embedded, wanted.reports = [1000], 0, 600
+    blocks = [[machine()]]
+    for part in (lambda: ledger(wanted.reports), evidence, lambda: searches(wanted.sizes, wanted.embedded)):
+        blocks.append(part())
+        print("\n".join(["", *blocks[-1]]), flush=True)
+    if wanted.write:
+        figures = "\n\n".join("\n".join(block) for block in blocks)
+        before, rest = wanted.write.read_text("utf-8").split(BEGIN)
+        wanted.write.write_text(f"{before}{BEGIN}\n{figures}\n{END}{rest.split(END)[1]}", "utf-8")
 
 
 if __name__ == "__main__":
