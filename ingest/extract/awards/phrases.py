@@ -23,7 +23,7 @@ _NUMBER = rf"(?:{_DIGITS}|{_NUMBER_WORDS})"
 _SPELT_OUT = r"(?:\s*\([^()\d]{1,25}\))?"  # "01 (một) tập thể"
 # A figure that belongs to something else: a date, an instrument, a share, an amount of money.
 _NOT_A_COUNT_BEFORE = re.compile(
-    r"(?:năm|tháng|ngày|quý|(?<!tổng )số|khóa|thứ|điều|khoản|hạng|giai đoạn|cấp|\d\s*[-–]|/)\s*$"
+    r"(?:tăng|giảm|năm|tháng|ngày|quý|(?<!tổng )số|khóa|thứ|điều|khoản|hạng|giai đoạn|cấp|\d\s*[-–]|/)\s*$"
 )
 _COUNTING_BEFORE = re.compile(r"(?:cho|tặng|và|,)$")
 _BETWEEN_NOUNS = re.compile(r"\s*(?:,|và|&|hoặc)\s*")

@@ -24,7 +24,11 @@ def find_recipients(
     None when the clause tells nobody: then it speaks of the award and states none.
     """
     if share:
-        counted = tuple(Recipient(g.text, g.kind, g.count, False) for g in share)
+        cases = core.award.recipient  # "04 trường hợp": of the kind that the award is for
+        counted = tuple(
+            Recipient(g.text, cases if "trường hợp" in g.text.lower() else g.kind, g.count, False)
+            for g in share
+        )
         return (*_beside(clause, core, share[0].start), *counted)
     if core.award.id == PRAISE.id:
         return None
@@ -41,6 +45,10 @@ def find_recipients(
         return _named(names, before, default)
     if after is not None:
         return (Recipient(clause[slice(*after[1:])], default, after[0], False),)
+    if before is not None and (beside := _in_brackets(clause, core, before[0])):
+        return _named(beside, None, default)
+    if before is not None and (kind := _kind_after(clause, core)) is not None:
+        return (Recipient("", kind, before[0], False),)
     if names and before is not None:
         return (Recipient("", _joint_kind(told), before[0], False),)
     names = named_recipients(subject) if subject else []
@@ -58,6 +66,20 @@ def find_recipients(
     conferred = [t for t in terms if t.kind in ("confer", "awarded", "receive") and t.end <= core.start]
     near = bool(conferred) and _GOVERNS.fullmatch(_unnamed(clause, conferred[-1].end, core.start, terms))
     return (Recipient("", default, None, False),) if near else None
+
+
+def _in_brackets(clause: str, core: Core, count: int) -> list[str]:
+    """The names in brackets behind a counted award: "01 Huân chương ... (đồng chí Ksor Y Bun)"."""
+    told = re.match(r"\s*\(([^()]+)\)", clause[core.end :])
+    names = named_recipients(told.group(1)) if told else []
+    return names if len(names) == count and all(name_kind(name) != "khác" for name in names) else []
+
+
+def _kind_after(clause: str, core: Core) -> RecipientKind | None:
+    """The kind of recipients right behind a counted award: "14 bằng khen tập thể, 31 ... cá nhân"."""
+    noun = recipient_pattern().match(even_spelling(clause), core.end + 1)
+    ends = noun is not None and re.match(r"\s*(?:[,;.)]|và\b|$)", clause[noun.end() :])
+    return recipient_kind(noun.group()) if noun is not None and ends else None
 
 
 def _beside(clause: str, core: Core, end: int) -> tuple[Recipient, ...]:

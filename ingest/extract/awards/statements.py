@@ -43,6 +43,8 @@ _OCCASION = re.compile(
     r"[\s\-+*•–—]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?[^\d:;,.]{3,60}:\s*(?:(?:cho|tặng|có)\s+)*"
 )
 _OF_A_TOTAL = re.compile(r"[\s\-+*•]*tổng (?:số|cộng)\W*[\d.]+[^;\d]{0,40}(?:trong đó|gồm)\W*(?:có\s+)?")
+# "; 01 cá nhân đạt danh hiệu “Người tốt, việc tốt”": a title that the lexicon does not know.
+_OTHER_TITLE = re.compile(r"(?<!\w)(?:danh hiệu|được công nhận|đạt chuẩn)(?!\w)")
 _NEAR_VERB = 25  # between "khen thưởng" and the count that it governs ("cho các")
 
 
@@ -183,7 +185,8 @@ def _cores(clause: str, terms: Sequence[Term], counted: Sequence[Group], carried
         or _OF_A_TOTAL.fullmatch(before)
         or (_OCCASION.fullmatch(before) and not _names_another(terms))
     )
-    if carried.award is not None and goes_on:
+    other = _OTHER_TITLE.search(clause[counted[0].end :].lower())
+    if carried.award is not None and goes_on and not other:
         return [Core(carried.award, counted[0].start, counted[0].start)]
     return []
 

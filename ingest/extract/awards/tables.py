@@ -117,7 +117,8 @@ def _opens_group(cells: Sequence[tuple[str, str]], labels: str) -> str | None:
     speaks = named or rank_in(labels) is not None or any(t.kind in ("authority", "proposed") for t in terms)
     if only and (marked or speaks) and not any(_counts(title, text) for title, text in cells):
         return labels
-    subtotal = marked and not named and rank_in(labels) is not None
+    levels = rank_in(labels) is not None or "cấp nhà nước" in even_spelling(labels)
+    subtotal = not named and levels and (marked or "khen thưởng cấp" in even_spelling(labels))
     return labels if subtotal else None
 
 

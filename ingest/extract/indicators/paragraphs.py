@@ -75,7 +75,7 @@ def _clause_start(text: str, position: int) -> int:
 
 def _of_awards(text: str, figure: Figure) -> bool:
     """A count of rewarded people or bodies: the business of the award extraction."""
-    if figure.quantity.kind not in ("people", "body", "thing") and figure.quantity.unit:
+    if figure.quantity.kind == "money" or figure.quantity.unit == "%":
         return False
     if anywhere("award_words").search(_COUNCIL.sub("", figure.name.lower())):
         return True

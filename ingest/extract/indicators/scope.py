@@ -13,7 +13,7 @@ from language.periods import Period, find_periods, next_period, open_half
 from language.units import find_units, same_name
 
 _COMPARED = re.compile(
-    r"(?:giá so sánh|giá cố định|so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)"
+    r"(?:giá so sánh|giá ss|giá cđ|giá cố định|so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)"
     r"(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm))*\s*$"
 )
 _REACHED = re.compile(r"\s*(?:tăng |giảm )?(?:lên|xuống)(?!\w)")
