@@ -250,6 +250,8 @@ class _Finder:
                 continue
             if not self._joined(place, count) or key in kind_word_only():
                 continue
+            if self._opens_kind(place + count - 1):
+                continue
             units = self.list.by_key.get(key, [])
             exact = self._exact(place, count, units)
             if not units or not (exact or (self.typed and self._unmarked(place, count))):
@@ -263,6 +265,12 @@ class _Finder:
             mention = self._mention(place, place, count, None, level, tuple(units), bool(exact), evidence)
             return mention, place + count
         return None
+
+    def _opens_kind(self, place: int) -> bool:
+        """Whether a kind word of two syllables begins here: "NHÂN DÂN THÀNH PHỐ" is no "Dân Thành"."""
+        if fold(self.tokens[place].text) not in kind_forms():
+            return False
+        return any(kind.length > 1 for kind in self._kinds_at(place))
 
     def _lone_city(self, place: int) -> bool:
         """One-syllable names stand alone only as a capitalised city or province, or a city's alias."""

@@ -25,6 +25,7 @@ _BELOW_SINCE_2025: dict[UnitLevel, UnitLevel] = {"tỉnh": "xã", "trung ương"
 _SUPERIORS: tuple[UnitLevel, ...] = ("tỉnh", "huyện")
 _UPWARDS: tuple[UnitLevel, ...] = ("xã", "huyện", "tỉnh")
 SCHOOL = "Trường"
+_CITY = "thành phố"
 _BY_WHOM = re.compile(r"(?:cua|tai|tren dia ban)\s+$")
 # A superior office is addressed without its level: "Kính gửi: Phòng Nội vụ".
 _OFFICES: dict[str, UnitLevel] = {"Phòng": "huyện", "Sở": "tỉnh"}
@@ -73,6 +74,8 @@ def find_standing(pieces: Sequence[Piece], line: UnitMention | None, since_2025:
     """Weigh who reports. ``line`` is the place of issue; ``since_2025`` means no districts exist."""
     ballot: Ballot[UnitLevel] = Ballot(weight("level", "letterhead"))
     reporters = _letterhead(pieces) + _self_reports(pieces) + _closing_owners(pieces)
+    city = _level_of_cities(reporters, since_2025)
+    reporters = [_with_level_of_city(reporter, city) for reporter in reporters]
     places: list[NamedPlace] = []
     for reporter in reporters:
         if reporter.body.level is not None:
@@ -94,11 +97,31 @@ def find_standing(pieces: Sequence[Piece], line: UnitMention | None, since_2025:
     _vote_by_signature(pieces, ballot)
     if line is not None and level_of(line) is not None:
         ballot.add(level_of(line) or "xã", weight("level", "place_line"), None, "place_line")
-    for level, count_share in _area_shares(pieces).items():
+    for level, count_share in _area_shares(pieces, city).items():
         ballot.add(level, weight("level", "area") * count_share, None, "area")
     for level, share in _dominant_places(pieces).items():
         ballot.add(level, weight("level", "body") * share, None, "body")
     return Standing(_level_field(ballot), tuple(reporters), tuple(places))
+
+
+def _level_of_cities(reporters: Sequence[Reporter], since_2025: bool) -> UnitLevel:
+    """What "thành phố" without a name means: since districts are gone only a province.
+
+    Before, it is one where the letterhead is a city's under the centre.
+    """
+    central = any(
+        reporter.source == "letterhead" and reporter.body.kind == _CITY and reporter.body.level == "tỉnh"
+        for reporter in reporters
+    )
+    return "tỉnh" if since_2025 or central else "huyện"
+
+
+def _with_level_of_city(reporter: Reporter, level: UnitLevel) -> Reporter:
+    body = reporter.body
+    listed = body.unit is None or any(unit.level == level for unit in body.unit.candidates)
+    if body.kind != _CITY or not listed or body.level == level:
+        return reporter
+    return replace(reporter, body=body._replace(level=level))
 
 
 def _level_field(ballot: Ballot[UnitLevel]) -> IdentityField | None:
@@ -284,10 +307,10 @@ def _vote_by_signature(pieces: Sequence[Piece], ballot: Ballot[UnitLevel]) -> No
                 )
 
 
-def _area_shares(pieces: Sequence[Piece]) -> dict[UnitLevel, float]:
+def _area_shares(pieces: Sequence[Piece], city: UnitLevel) -> dict[UnitLevel, float]:
     """How often "trên địa bàn xã", "toàn huyện" and the like are said, as shares."""
     area = pattern(lexicon()["self_report"]["area"])
-    generic = {fold(kind): levels[0] for kind, levels in kinds().items()}
+    generic = {fold(kind): levels[0] for kind, levels in kinds().items()} | {fold(_CITY): city}
     counts: Counter[UnitLevel] = Counter()
     for piece in pieces:
         if piece.zone not in ("letterhead", "addressee", "recipients"):
