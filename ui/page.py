@@ -15,6 +15,7 @@ from ui.drafting import DraftingTab
 from ui.html import render
 from ui.laws import LawsTab
 from ui.library import LibraryTab
+from ui.model_tab import ModelTab
 from ui.services import Services
 from ui.summary import SummaryTab
 
@@ -28,6 +29,7 @@ TABS: tuple[tuple[str, str, Any], ...] = (
     ("ui.tabs.checking", "checking", CheckingTab),
     ("ui.tabs.library", "library", LibraryTab),
 )
+MODEL_TAB = ("model.tab.title", "model", ModelTab)
 
 
 def build(services: Services) -> gr.Blocks:
@@ -37,7 +39,7 @@ def build(services: Services) -> gr.Blocks:
         gr.HTML(render("header"), elem_id="header", apply_default_css=False)
         tabs = []
         with gr.Tabs(elem_id="tabs"):
-            for key, tab_id, tab in TABS:
+            for key, tab_id, tab in TABS if services.model is None else (*TABS, MODEL_TAB):
                 with gr.Tab(say(key), id=tab_id, elem_id=f"tab-{tab_id}"):
                     tabs.append(tab(services))
         changes = [change for tab in tabs for change in tab.bind(blocks)]

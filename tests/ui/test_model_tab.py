@@ -1,0 +1,91 @@
+"""What the administrator sees of a language model, and the mark beside an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from foundation.settings import Settings
+from knowledge.base import KnowledgeBase
+from knowledge.llm import LanguageModel
+from knowledge.llm.prompts import fill
+from knowledge.people.conversations import Conversations
+from knowledge.store.filters import Filters
+from tests.knowledge.factories import report
+from tests.knowledge.hashed_embedding import HashedEmbedding
+from tests.knowledge.llm.misbehaving import Inventor, each_line, saying, serving
+from ui.asking import answering
+from ui.model_tab import intro, requests_html
+from ui.page import build
+from ui.services import Services
+from ui.transcript import transcript_html
+
+QUESTION = "Tỷ lệ hộ nghèo của xã Suối Đá năm 2023 là bao nhiêu?"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[KnowledgeBase]:
+    with KnowledgeBase.open(Settings(store_dir=tmp_path / "s"), model=HashedEmbedding()) as opened:
+        opened.put(report())
+        yield opened
+
+
+def services(base: KnowledgeBase, folder: Path, address: str, **settings: object) -> Services:
+    chosen = Settings(store_dir=folder, openai_base_url=address, llm_model="m", llm_timeout_s=20, **settings)  # type: ignore[arg-type]
+    return Services(base, Conversations(folder), chosen, LanguageModel(chosen))
+
+
+def smooth(line: str) -> str:
+    return line.replace("Tỷ lệ hộ nghèo – xã Suối Đá: ", "Theo báo cáo, tỷ lệ hộ nghèo của xã Suối Đá là ")
+
+
+def test_better_words_come_after_the_answer_and_are_kept(base: KnowledgeBase, tmp_path: Path) -> None:
+    with serving(saying(each_line(smooth))) as server:
+        used = services(base, tmp_path / "m", server.address)
+        conversation = used.conversations.start("Hỏi").conversation_id
+        turns = list(answering(used, conversation, QUESTION, Filters()))
+    first = next(turn for turn in turns if turn.state == "done")
+    assert first.answer is not None
+    assert first.answer["answer"].startswith("Tỷ lệ hộ nghèo – xã Suối Đá")
+    last = used.conversations.turn(turns[-1].turn_id).answer
+    assert last["answer"].startswith("Theo báo cáo, tỷ lệ hộ nghèo của xã Suối Đá là **2,5")
+    assert last["citations"] == first.answer["citations"]
+    assert "diễn đạt bởi mô hình, đã đối chiếu" in transcript_html([turns[-1]])
+    assert "diễn đạt bởi mô hình" not in transcript_html([first])
+    assert "Đang diễn đạt lại" in transcript_html([turns[-2]])
+
+
+def test_refused_words_leave_no_mark(base: KnowledgeBase, tmp_path: Path) -> None:
+    with serving(saying(Inventor())) as server:
+        used = services(base, tmp_path / "m", server.address)
+        conversation = used.conversations.start("Hỏi").conversation_id
+        last = list(answering(used, conversation, QUESTION, Filters()))[-1]
+    assert last.answer is not None
+    assert last.answer["model"]["refused"] > 0
+    assert "diễn đạt bởi mô hình" not in transcript_html([last])
+
+
+def test_the_tab_is_there_with_a_model_only(base: KnowledgeBase, tmp_path: Path) -> None:
+    used = services(base, tmp_path / "m", "http://127.0.0.1:9/v1")
+    without = Services(base, used.conversations, used.settings)
+    assert "tab-model" in str(build(used).get_config_file())
+    assert "tab-model" not in str(build(without).get_config_file())
+
+
+def test_what_was_sent_is_shown_escaped(base: KnowledgeBase, tmp_path: Path) -> None:
+    with serving(saying("<script>alert(1)</script>")) as server:
+        used = services(base, tmp_path / "m", server.address)
+        assert used.model is not None
+        assert "Chưa gửi yêu cầu nào" in requests_html(used.model.record.latest())
+        list(used.model.lines(fill("drafting", "Xã còn <b>42</b> hộ."), ["a.docx"]))
+        shown = requests_html(used.model.record.latest())
+    assert "&lt;script&gt;" in shown
+    assert "<script>" not in shown
+    assert "Xã còn &lt;b&gt;42" in shown
+    assert "a.docx" in shown
+    assert "mọi văn bản" in intro(used.model)["scope"]
+    public = services(base, tmp_path / "p", server.address, llm_public_only=True)
+    assert public.model is not None
+    assert "đánh dấu công khai" in intro(public.model)["scope"]

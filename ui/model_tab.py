@@ -1,0 +1,89 @@
+"""The model tab, there only where a language model is set: what was sent, and what may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+
+from foundation.wording import say
+from knowledge.llm import LanguageModel
+from knowledge.llm.record import Exchange
+from ui.html import render
+from ui.panels import panel
+from ui.services import Services
+
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+class ModelTab:
+    """The widgets of the tab and what their events do."""
+
+    def __init__(self, services: Services) -> None:
+        assert services.model is not None, "the tab is only there with a model"
+        self._base, self._model = services.knowledge_base, services.model
+        with gr.Column(elem_id="model"):
+            gr.HTML(render("model_intro", **intro(self._model)), apply_default_css=False)
+            self._public = gr.Dropdown(
+                [], multiselect=True, label=say("model.tab.public"), info=say("model.tab.public_hint"),
+                elem_id="model-public",
+            )  # fmt: skip
+            with gr.Row():
+                self._save = gr.Button(say("model.tab.save"), elem_id="model-save")
+                self._refresh = gr.Button(say("model.tab.refresh"), elem_id="model-refresh")
+            self._requests = panel("model-requests")
+
+    def bind(self, blocks: gr.Blocks) -> list[Any]:
+        """Connect the widgets with what they do; none of it changes the documents."""
+        self._save.click(self._mark, self._public, self._public, **_QUIET)
+        self._refresh.click(self._shown, None, self._requests, **_QUIET)
+        blocks.load(self._choices, None, self._public, **_QUIET)
+        blocks.load(self._shown, None, self._requests, **_QUIET)
+        return []
+
+    def documents_changed(self, trigger: Any) -> None:
+        """After ``trigger``, offer the documents as they are now."""
+        trigger.then(self._choices, None, self._public, **_QUIET)
+
+    def _choices(self) -> Any:
+        documents = self._base.documents()
+        chosen = [d.document_id for d in self._model.record.public(documents)]
+        return gr.update(choices=[(d.name, d.document_id) for d in documents], value=chosen)
+
+    def _mark(self, chosen: Sequence[str] | None) -> Any:
+        for document in self._base.documents():
+            self._model.record.mark_public(document, document.document_id in (chosen or ()))
+        gr.Info(say("model.tab.saved"))
+        return self._choices()
+
+    def _shown(self) -> str:
+        return requests_html(self._model.record.latest())
+
+
+def intro(model: LanguageModel) -> dict[str, str]:
+    """Where the model is and what may be sent to it."""
+    scope = say(f"model.tab.{'public_only' if model.public_only else 'everything'}")
+    return {"endpoint": say("model.tab.endpoint", model=model.name, address=model.address), "scope": scope}
+
+
+def requests_html(exchanges: Sequence[Exchange]) -> str:
+    """The latest requests word for word, newest first."""
+    shown = [
+        {
+            "at": exchange.at,
+            "purpose": say(f"model.purposes.{exchange.purpose}"),
+            "outcome": say(f"model.outcomes.{exchange.outcome}"),
+            "tokens": say(
+                "model.tab.tokens", sent=exchange.sent_tokens, received=exchange.received_tokens,
+                seconds=round(exchange.seconds, 1),
+            ),
+            "documents": ", ".join(exchange.documents),
+            "sent": "\n\n".join(exchange.sent),
+            "received": exchange.received,
+        }
+        for exchange in exchanges
+    ]  # fmt: skip
+    words = {name: say(f"model.tab.{name}") for name in ("requests", "requests_hint", "nothing")}
+    parts = {"sent_word": say("model.tab.sent"), "received_word": say("model.tab.received")}
+    return str(render("model_requests", exchanges=shown, **words, **parts))
