@@ -27,6 +27,8 @@ _YEAR = re.compile(r"\bnam\s+(20\d\d)\b")
 _PLANS = re.compile(r"\b(?:phuong huong|nhiem vu|ke hoach)\b")
 # How far from "N năm" its event and its dates may stand.
 _REACH = 140
+# How many years off a count may be; further off another event is meant, unless figures were exchanged.
+_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def _against_event(draft: Draft, piece: Piece, folded: str, mention: _Mention) -
     if found["year"] + mention.count in allowed:
         return None
     year = min(allowed, key=lambda each: abs(each - found["year"] - mention.count))
-    if abs(year - found["year"] - mention.count) > 5:
+    right = year - found["year"]
+    exchanged = sorted(str(right)) == sorted(str(mention.count))
+    if abs(right - mention.count) > _NEAR and not exchanged:
         return None
     message = say(
         "check.dates.anniversary_event",

@@ -6,6 +6,7 @@ kind, a range or a blurred one breaks the pattern, so what is not plainly said i
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from foundation.wording import say
 from knowledge.check.draft import Draft, Piece
 from knowledge.check.figures import agrees, percent_text, shown
 from knowledge.check.finding import Finding
+from knowledge.check.wholes import Whole
 from language.quantities import Quantity, quantities
 from language.text import fold, sentences
 
@@ -24,7 +26,7 @@ _CHANGED = re.compile(
     rf"^[^.;%()]{{0,70}}?[\s,(-]*\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:them|duoc|la))?\s*$"
 )
 _COMPARED = re.compile(
-    r"^[^.;:%()]{0,40}?\bso(?: voi| cung)?\b[^.;:%()]{0,60}(?P<open>\()?\s*"
+    r"^[^.;:%()]{0,40}?\b(?:so(?: voi| cung)?|ke hoach|kh|du toan|chi tieu)\b[^.;:%()]{0,60}(?P<open>\()?\s*"
     r"(?:(?:la|dat|co|chi|ke hoach|kh|chi tieu|du toan)\s*:?\s*)*$"
 )
 _SO_FAR = re.compile(r"^(?:\s*so voi[^.;%()]{0,45})?\s*\(\s*$")
@@ -32,8 +34,12 @@ _BACK = re.compile(r"^\s*\(\s*(?:dat |la |tuc |bang )?$")
 _SHARE_LINK = re.compile(r"\b(?:chiem|bang|dat|con|la|ty le)\s*(?:ty le\s*)?(?:la\s*)?$")
 _CHANGE_BEFORE = re.compile(r"\b(?:tang|giam|vuot|them)\s*(?:\w+\s*){0,2}$")
 _LEFT = re.compile(r"\bcon lai\s*(?:la\s*)?$")
-_RATE_OF = re.compile(r"^[^.;:()%]{0,60}?,?\s*(?:dat|chiem)\s+(?:ty|ti) le\s*(?:la\s*)?$")
+_RATE_OF = re.compile(r"^[^.;:()%]{0,60}?,?\s*(?:(?:dat|chiem)\s+)?(?:ty|ti) le\s*(?:la\s*)?$")
+_OF_TOTAL = re.compile(r"\b(?:tren|trong)\s+(?:tong so\s*)$|\btren\s*$")
+_AMONG = re.compile(r";?\s*trong (?:do|so do)\b")
 _OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|du toan|so voi|cung ky|muc tieu|tong so)\b")
+_SUM = re.compile(r"(?<!nang )\b(?:tong(?: cong| so)?|cong(?: lai)?)\s*(?:la|bang|duoc|:)?\s*$")
+_LEAST_PARTS = 2
 _HUNDRED = 100
 
 
@@ -66,7 +72,14 @@ def check_changes(draft: Draft) -> Iterator[Finding]:
         for start, text in _spoken(piece.content.text):
             found = tuple(quantities(text))
             sentence = _Sentence(draft, piece, start, text, fold(text), found)
-            for finder in (_against_base, _against_ratio, _share_of_ratio, _rate_of_before, _left_over):
+            for finder in (
+                _against_base,
+                _against_ratio,
+                _share_of_ratio,
+                _rate_of_before,
+                _left_over,
+                _sum_behind,
+            ):
                 yield from finder(sentence)
 
 
@@ -88,24 +101,34 @@ def _end(quantity: Quantity) -> int:
     return max(quantity.end, quantity.unit_end)
 
 
+def _last_end(said: _Sentence, by: Quantity, now: Quantity) -> int:
+    """Where the words right before a change begin: behind the figure before it."""
+    place = said.found.index(by)
+    return _end(said.found[place - 1]) if place else _end(now)
+
+
 def _plain(*figures: Quantity) -> bool:
     return all(q.whole is None and q.upper is None and not q.qualifier for q in figures)
 
 
 def _against_base(said: _Sentence) -> Iterator[Finding]:
     """ "đạt 46,8 triệu đồng, tăng 3,6 triệu đồng so với năm 2021 (43,2 triệu đồng)"."""
-    for now, by, base in zip(said.found, said.found[1:], said.found[2:], strict=False):
-        changed = _CHANGED.match(said.between(now, by))
+    for index, (by, base) in enumerate(itertools.pairwise(said.found)):
+        now = _before_change(said, index, base)
+        if now is None:
+            continue
+        changed = _CHANGED.match(said.folded[_last_end(said, by, now) : by.start])
         compared = _COMPARED.match(said.between(by, base))
         if changed is None or compared is None or not _plain(now, by, base):
             continue
         if compared["open"] and not said.folded[_end(base) :].lstrip(" /namthgui").startswith(")"):
             continue
-        if not _same_measure(now, base) or not (by.unit == "%" or _same_measure(now, by)):
+        points = now.unit == "%" and by.unit.startswith("điểm")
+        if not (by.unit == "%" or points or _same_measure(now, by)):
             continue
         signed = by.value if changed["up"] else -by.value
         absolute = now.value - base.value
-        allowed = [absolute] if _same_measure(now, by) else []
+        allowed = [absolute] if points or _same_measure(now, by) else []
         if by.unit == "%" and base.value:
             allowed.append(absolute * _HUNDRED / base.value)
         if not allowed or any(agrees(value, signed, by.text) for value in allowed):
@@ -122,6 +145,15 @@ def _against_base(said: _Sentence) -> Iterator[Finding]:
             word=word, printed=shown(by), before=shown(base), after=shown(now), way=way,
             computed=_shown_like(abs(right), by),
         )  # fmt: skip
+
+
+def _before_change(said: _Sentence, index: int, base: Quantity) -> Quantity | None:
+    """The figure that the change at ``index`` is told of: the last one, or one before its share."""
+    for place in (index - 1, index - 2):
+        if place >= 0 and _same_measure(said.found[place], base):
+            between = said.found[place + 1 : index]
+            return said.found[place] if all(q.unit == "%" for q in between) else None
+    return None
 
 
 def _word_of_change(text: str, folded: str, now: Quantity, by: Quantity) -> str:
@@ -172,22 +204,24 @@ def _share_of_ratio(said: _Sentence) -> Iterator[Finding]:
 
 def _rate_of_before(said: _Sentence) -> Iterator[Finding]:
     """ "Có 85 sáng kiến được đăng ký, đã công nhận 51 sáng kiến, đạt tỷ lệ 60%"."""
-    for whole, part, share in zip(said.found, said.found[1:], said.found[2:], strict=False):
+    for first, second, share in zip(said.found, said.found[1:], said.found[2:], strict=False):
+        of_total = _OF_TOTAL.search(said.between(first, second))
+        whole, part = (second, first) if of_total else (first, second)
         if share.unit != "%" or not _plain(whole, part, share) or not 0 < part.value <= whole.value:
             continue
-        gap = said.between(whole, part)
+        gap = _AMONG.sub(" ", said.between(first, second)).replace("tong so", "")
         if not _same_thing(said, whole, part) or re.search(r"[;.:()]", gap) or _OTHER_BASE.search(gap):
             continue
-        before = said.folded[: whole.start]
+        before = said.folded[: first.start]
         after = said.folded[_end(share) :][:50]
-        if not _RATE_OF.match(said.between(part, share)) or _OTHER_BASE.search(after):
+        if not _RATE_OF.match(said.between(second, share)) or _OTHER_BASE.search(after):
             continue
         if re.search(r"\b(?:tang|giam|vuot|tu|nam)\s*$", before) or re.search(r"\b(?:tang|giam|tu)\b", gap):
             continue
         computed = part.value * _HUNDRED / whole.value
         if not agrees(computed, share.value, share.text):
             yield said.finding(
-                whole, share, 0.6, "plan", printed=share.text, actual=shown(part), base=shown(whole),
+                first, share, 0.6, "plan", printed=share.text, actual=shown(part), base=shown(whole),
                 computed=percent_text(computed, share.text),
             )  # fmt: skip
 
@@ -209,6 +243,27 @@ def _left_over(said: _Sentence) -> Iterator[Finding]:
                 first, left, 0.6, "remainder", printed=shown(left), before=shown(first), gone=shown(gone),
                 computed=_shown_like(computed, left),
             )  # fmt: skip
+
+
+def _sum_behind(said: _Sentence) -> Iterator[Finding]:
+    """ "xây mới 640 căn, sửa chữa 215 căn, tổng cộng 855 căn"."""
+    for index, total in enumerate(said.found):
+        if not total.unit or not _plain(total) or not _SUM.search(said.folded[: total.start]):
+            continue
+        parts: list[Quantity] = []
+        whole = Whole(total, fold(said.text[total.end : _end(total)]).strip())
+        for part in reversed(said.found[:index]):
+            follows = parts[-1] if parts else total
+            if re.search(r"[.;:]", said.between(part, follows)) or not whole.has_part(part, said.text):
+                break
+            parts.append(part)
+        computed = sum((part.value for part in parts), Decimal(0))
+        near = abs(computed - total.value) * 3 <= total.value
+        if len(parts) < _LEAST_PARTS or computed == total.value or not near or not _plain(*parts):
+            continue
+        values = {"sum": _shown_like(computed, total), "total": shown(total)}
+        listed = "; ".join(part.text for part in reversed(parts))
+        yield said.finding(parts[-1], total, 0.65, "total", **values, parts=listed)
 
 
 def _same_measure(first: Quantity, second: Quantity) -> bool:
@@ -233,3 +288,6 @@ def _shown_like(value: Decimal, model: Quantity) -> str:
         return f"{percent_text(value, model.text)}%"
     figure = f"{value.normalize():f}".replace(".", ",")
     return f"{figure} {model.unit}".strip()
+
+
+_FINDERS = (_against_base, _against_ratio, _share_of_ratio, _rate_of_before, _left_over, _sum_behind)

@@ -59,7 +59,7 @@ def check_conferring(draft: Draft) -> Iterator[Finding]:
 
 def _authority(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
     words = fold(draft.text[award.span.start : award.span.end])
-    before = re.split(r"[.;]\s|\n", draft.text[max(0, award.span.start - _BEFORE) : award.span.start])[-1]
+    before = re.split(r"\.\s|\n", draft.text[max(0, award.span.start - _BEFORE) : award.span.start])[-1]
     said = f"{fold(before)} {words}"
     if not _STATE.search(fold(award.authority)) or not _said_level(said, award.authority_level):
         return

@@ -29,6 +29,7 @@ _OTHER_MEASURE = re.compile(
     r"^\s*(?:%\s*)?\(?\s*(?:so(?: voi)?|ke hoach|kh\b|chi tieu|nghi quyet|nq|muc tieu|cung ky|ck\b"
     r"|du toan|giao|theo)"
 )
+_BEFORE_MEASURE = re.compile(r"^\s*so voi\s+(?:cung ky|ck\b|nam|thang|quy|dau)")
 _RISE = re.compile(r"\b(tang|giam|vuot|con thieu)\b")
 _TRAILING_PLAN = re.compile(
     r"^\s*(?:so(?: voi)?\s+)?(?:ke hoach|kh|du toan|chi tieu|cung ky|nam truoc|nam 20\d\d)\b"
@@ -155,9 +156,11 @@ def _next_share(found: list[Quantity], index: int, folded: str) -> Quantity | No
         return None
     last = re.split(r"[,(]", between)[-1]
     linked = _SHARE_AFTER.search(between) if last == between else _LINKS_ONLY.match(last)
-    if linked is None or _OTHER_MEASURE.match(folded[_end(share) :]):
+    # What is measured is not shared out: "186/310 triệu đồng" is itself actual and plan.
+    counted = ratio.kind in _COUNTED or not ratio.kind
+    if linked is None or (counted and _OTHER_MEASURE.match(folded[_end(share) :])):
         return None
-    return share
+    return None if _BEFORE_MEASURE.match(folded[_end(share) :]) else share
 
 
 def _plans(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quantity]) -> Iterator[Finding]:
@@ -201,7 +204,7 @@ def _plan_figures(
         return None
     if second.unit == "%" and first.unit and first.unit == third.unit != "%":
         gap = folded[_end(first) : second.start]
-        if not re.fullmatch(rf"[\s,]*(?:{_LINK}\s*)(?:{_RATE}\s*)?", gap):
+        if not re.fullmatch(rf"[^.;:%()]{{0,50}}?[\s,]*\b(?:{_LINK}\s*)(?:{_RATE}\s*)?", gap):
             return None
         if _TRAILING_PLAN.match(folded[_end(second) : third.start]):
             return first, third, second

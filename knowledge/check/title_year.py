@@ -28,6 +28,7 @@ def check_title_year(draft: Draft) -> Iterator[Finding]:
         return
     span = title.span
     yield from _same_year_twice(draft, title.value, named, span)
+    yield from _far_plans(draft, title.value, named, span)
     body = _body_period(draft)
     if body is not None and body[0].year != named.year:
         period, place, key = body
@@ -59,6 +60,18 @@ def _same_year_twice(draft: Draft, title: str, named: Period, span: Span) -> Ite
         message = say("check.dates.title_same_year", year=named.year)
         repair = say("check.dates.title_same_year_repair")
         yield Finding("dates", "error", 0.85, message, repair, (draft.quote(span),))
+
+
+def _far_plans(draft: Draft, title: str, named: Period, span: Span) -> Iterator[Finding]:
+    """Results of one year and plans of another that is not the next."""
+    plans = _PLANS.search(fold(title))
+    if plans is None or named.code != str(named.year):
+        return
+    planned = [m.period for m in find_periods(title) if m.start > plans.start()]
+    if planned and planned[0].code == str(planned[0].year) and planned[0].year - named.year in (-1, 2, 3):
+        message = say("check.dates.title_far_plans", year=named.year, planned=planned[0].year)
+        repair = say("check.dates.title_same_year_repair")
+        yield Finding("dates", "error", 0.8, message, repair, (draft.quote(span),))
 
 
 def _body_period(draft: Draft) -> tuple[Period, Span, str] | None:

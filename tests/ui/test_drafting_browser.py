@@ -123,4 +123,4 @@ def test_nothing_chosen_and_nonsense_are_told_kindly(app: App, open_page: OpenPa
     compose(page)
     page.fill("#draft-change", "bịa thêm số liệu")
     page.click("#draft-apply")
-    expect(page.locator(".toast-body").last).to_contain_text("Chưa hiểu yêu cầu")
+    expect(page.locator(".toast-body").last).to_contain_text("không tự đặt")
