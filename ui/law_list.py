@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.law.citing import Cited, Listed, Unlisted, cited_key, expired_citations
 from knowledge.law.shelf import StoredLaw
+from knowledge.law.standing import ended_on
 from language.registry import Entries, Registered, end_of
 from language.text import fold
 from ui.html import render
@@ -96,14 +97,14 @@ def expired_html(cited: Sequence[Cited], entries: Entries) -> str:
 def _expired(one: Cited, entries: Entries) -> dict[str, Any]:
     assert one.known is not None
     assert one.standing is not None
-    ended, span = end_of(one.known, entries), one.reference.record.span
+    ended, span = ended_on(one.known, entries), one.reference.record.span
     successors = ", ".join(one.standing.replaced_by)
     return {
         "unit": one.document.identity.unit or one.document.title,
         "file": one.document.name,
         "on": day_label(one.on),
         "number": one.known.number,
-        "since": told("expired.since", day=day_label(ended[0] if ended else None)),
+        "since": told("expired.since", day=day_label(ended)) if ended else told("expired.since_unknown"),
         "sure": one.standing.certainty == "sourced",
         "replaced_by": successors or one.standing.because,
         "quote": " ".join(one.quote.split()),

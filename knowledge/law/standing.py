@@ -9,7 +9,7 @@ from datetime import date
 from foundation.records import DocumentIdentity, RegulationReference
 from language.instruments import Instrument, find_instruments
 from language.periods import Period
-from language.registry import Entries, Registered, Standing, resolve, status_at
+from language.registry import Entries, Registered, Standing, end_of, resolve, status_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,13 @@ def period_end(code: str) -> date:
     """The last day of a period code. Raises ValueError for what is no period code."""
     year, month = divmod(Period(code).months[1], 12)
     return _month_end(year, month + 1)
+
+
+def ended_on(known: Registered, entries: Entries) -> date | None:
+    """The first day without it; a consolidated text ends with what it consolidates."""
+    merged = [entries[number] for number in known.consolidates if number in entries]
+    ends = [end for entry in (known, *merged) if (end := end_of(entry, entries)) is not None]
+    return ends[0][0] if ends else None
 
 
 def _last_day(iso: str) -> date | None:

@@ -17,10 +17,11 @@ from knowledge.answer.draft import Draft
 from knowledge.answer.nothing import nothing_found
 from knowledge.answer.reach import reach_of
 from knowledge.answer.regulation.law_room import LawRoom
-from knowledge.answer.regulation.naming import day_shown, ended, entry_text, instrument_shown, named
+from knowledge.answer.regulation.naming import day_shown, entry_text, instrument_shown, named
 from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.law.citing import Cited, citations, cited_key, expired_citations
 from knowledge.law.shelf import LAW_KINDS
+from knowledge.law.standing import ended_on
 from knowledge.store.ledger.stored import StoredDocument
 from language.instruments import Instrument
 from language.registry import Registered
@@ -139,7 +140,7 @@ def _row(mention: Cited, citation: int, room: LawRoom) -> AnswerRow:
 def _row_note(mention: Cited, room: LawRoom) -> str:
     known = mention.known
     name = instrument_shown(known) if known else " ".join(mention.quote.split())
-    end = ended(known, room) if known is not None else None
+    end = ended_on(known, room.entries) if known is not None else None
     if not mention.expired or end is None or mention.standing is None:
         return name
     successors = mention.standing.replaced_by
@@ -236,7 +237,7 @@ def _expired_line(mention: Cited, room: LawRoom) -> Line:
     if dated is not None:
         sources.append(dated)
         shown_date += f" {mark(len(sources) - 1)}"
-    end = ended(known, room)
+    end = ended_on(known, room.entries)
     successors = standing.replaced_by
     replaced = say("regulations.cited.replaced", successors=named(successors, room)) if successors else ""
     text = say(

@@ -37,13 +37,6 @@ def named(numbers: Iterable[str], room: LawRoom) -> str:
     )
 
 
-def ended(known: Registered, room: LawRoom) -> date | None:
-    """The first day without it; a consolidated text ends with what it consolidates."""
-    merged = [room.entries[number] for number in known.consolidates if number in room.entries]
-    ends = [end for entry in (known, *merged) if (end := end_of(entry, room.entries)) is not None]
-    return ends[0][0] if ends else None
-
-
 def entry_text(known: Registered, room: LawRoom) -> str:
     """The registry's entry as text: what a line that rests on the registry may say."""
     merged = [room.entries[number] for number in known.consolidates if number in room.entries]
