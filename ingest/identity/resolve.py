@@ -8,7 +8,7 @@ with a remark.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foundation.document import Span
 from foundation.records import IdentityField, UnitLevel
@@ -40,6 +40,8 @@ def resolve(seen: Sequence[Seen], level: UnitLevel | None, since_2025: bool) -> 
     ``level`` is the reporter's level; ``since_2025`` tells that the document was written after
     30/06/2025, when communes stand directly under provinces.
     """
+    if since_2025:
+        seen = [_of_today(item) for item in seen]
     communes, districts, provinces = (
         LevelVotes("xã", seen),
         LevelVotes("huyện", seen),
@@ -64,6 +66,14 @@ def resolve(seen: Sequence[Seen], level: UnitLevel | None, since_2025: bool) -> 
         district = _derived_district(commune, homes, provinces)
     fits = homes if _fit(homes, district_key) else district_homes
     return Places(commune, district, _province(provinces, fits, commune, district))
+
+
+def _of_today(item: Seen) -> Seen:
+    """A city named since districts are gone is the province of that name where there is one."""
+    provinces = tuple(u for u in item.mention.candidates if u.level == "tỉnh" and u.since_2025)
+    if item.mention.kind != "thành phố" or not provinces:
+        return item
+    return replace(item, mention=replace(item.mention, level="tỉnh", candidates=provinces))
 
 
 def _bare_key(full_name: str) -> str:
