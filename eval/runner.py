@@ -23,9 +23,10 @@ from foundation.errors import ProjectError
 from foundation.settings import Settings
 from foundation.wording import say
 from ingest.pipeline import IngestSummary, ingest
-from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.embedding import open_model
+from knowledge.llm import LanguageModel, ask
+from knowledge.llm import open_model as open_language_model
 from knowledge.query import Turn
 
 log = logging.getLogger(__name__)
@@ -75,9 +76,10 @@ def run(
                 raise EmptyCorpus("corpus_empty", folder=corpus)
             texts = {document.name: base.original_text(document.document_id) for document in documents}
             base.warm_up()
+            wording = open_language_model(own)
             scores = []
             for number, question in enumerate(questions, start=1):
-                answer, latency = answer_of(question, base)
+                answer, latency = answer_of(question, base, wording)
                 scores.append(score(question, answer, texts, latency))
                 if progress is not None:
                     progress(number, len(questions))
@@ -112,12 +114,14 @@ class EmptyCorpus(ProjectError):
     """A corpus holds nothing that can be read. Raised by ``run``."""
 
 
-def answer_of(question: Question, base: KnowledgeBase) -> tuple[dict[str, Any], float]:
+def answer_of(
+    question: Question, base: KnowledgeBase, model: LanguageModel | None = None
+) -> tuple[dict[str, Any], float]:
     """The answer's JSON (or ``{"error"}``) and how many milliseconds it took."""
     history = tuple(Turn("user" if role == "user" else "assistant", said) for role, said in question.history)
     started = time.perf_counter()
     try:
-        answer = ask(question.question, base, history).as_json()
+        answer = ask(question.question, base, history, model=model).as_json()
     except ProjectError as error:
         answer = {"error": error.message}
     except Exception as error:

@@ -30,6 +30,11 @@ def _is_unanswerable(score: Score) -> bool:
     return isinstance(score.question.gold, AbstainGold)
 
 
+def _refused(score: Score) -> Part:
+    use = score.answer.get("model") or {"reworded": 0, "refused": 0}
+    return use["refused"], use["reworded"] + use["refused"]
+
+
 def _may_abstain(score: Score) -> bool:
     return score.question.abstain_ok or _is_unanswerable(score)
 
@@ -39,7 +44,8 @@ def _may_abstain(score: Score) -> bool:
 # ``wrong_answers`` is the share of all questions that got a wrong answer and no abstention: the
 # worst that can happen, and the one to drive to zero. ``citation_support`` is the share of gold
 # quotes that a citation meets, ``numbers_cited`` the share of answers all of whose numbers stand
-# in cited spans.
+# in cited spans, ``refused_sentences`` the share of a language model's sentences that its check
+# refused.
 _PARTS: dict[str, Callable[[Score], Part]] = {
     "overall": _mean(lambda score: True, lambda score: score.points),
     "wrong_answers": _mean(lambda score: True, lambda score: score.misleads),
@@ -59,11 +65,12 @@ _PARTS: dict[str, Callable[[Score], Part]] = {
         lambda score: not score.abstained and "error" not in score.answer,
         lambda score: not score.cited.unsupported,
     ),
+    "refused_sentences": _refused,
 }
 LATENCIES = {"p50_ms": 0.5, "p95_ms": 0.95}
 METRICS = (*_PARTS, *LATENCIES)
 # Metrics where less is better: a threshold on one is the most it may be.
-LESS_IS_BETTER = ("wrong_answers",)
+LESS_IS_BETTER = ("wrong_answers", "refused_sentences")
 THRESHOLDS = (*_PARTS, *TYPES)
 
 

@@ -77,3 +77,13 @@ def test_every_share_lies_in_its_interval() -> None:
         else:
             assert value is not None
             assert interval[0] - 1e-9 <= value <= interval[1] + 1e-9
+
+
+def test_refused_sentences_of_a_language_model_are_a_share() -> None:
+    gold = {"value": "1"}
+    used = [
+        scored("single_fact", gold, {"answer": "1", "model": {"reworded": reworded, "refused": refused}})
+        for reworded, refused in ((3, 1), (0, 0), (2, 2))
+    ]
+    assert figures(used).metrics["refused_sentences"] == 3 / 8
+    assert figures(SCORES).metrics["refused_sentences"] is None
