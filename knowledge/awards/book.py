@@ -26,6 +26,7 @@ _CHOSEN = {"recipient_kind": RECIPIENT_KINDS, "authority_level": LEVELS, "status
 _REQUIRED = {"award", "unit"}
 _LONGEST = 500  # characters of a typed field
 _MOST = 10_000_000  # of a count
+_MOST_COUNTS = 200  # counts of lists that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,15 @@ class AwardBook:
     def __init__(self, engine: Engine, writing_right: Callable[[], AbstractContextManager[None]]) -> None:
         self._engine = engine
         self._writing = writing_right
+        self._counts: dict[tuple[str | None, AwardQuery], int] = {}
 
     # --- reading ------------------------------------------------------------------------
 
     def page(self, query: AwardQuery, offset: int, limit: int) -> tuple[list[ListedAward], int]:
         """``limit`` records from ``offset`` on, and how many the query finds altogether."""
         with self._engine.connect() as connection:
-            return award_pages.page(connection, query, offset, limit), award_pages.count(connection, query)
+            found = self._counted(connection, query)
+            return award_pages.page(connection, query, offset, limit), found
 
     def choices(self) -> AwardChoices:
         """What the filters can be chosen from."""
@@ -180,6 +183,21 @@ class AwardBook:
             writing.count_revision(connection)
 
     # --- inside -------------------------------------------------------------------------
+
+    def _counted(self, connection: Connection, query: AwardQuery) -> int:
+        """How many records the query finds, counted once for each state of the store.
+
+        Searching all records for words takes seconds over hundreds of thousands, and who leafs
+        through the list asks the same again and again.
+        """
+        key = reading.meta_value(connection, writing.REVISION), query
+        found = self._counts.get(key)
+        if found is None:
+            found = award_pages.count(connection, query)
+            if len(self._counts) >= _MOST_COUNTS:
+                self._counts.clear()
+            self._counts[key] = found
+        return found
 
     @contextmanager
     def _changing(self, document_id: str) -> Iterator[tuple[Connection, AnyRow]]:

@@ -129,10 +129,13 @@ def page(connection: Connection, query: AwardQuery, offset: int, limit: int) -> 
         ordered = chosen.order_by(manual_awards.c.amendment_id.desc()).offset(offset).limit(limit)
         listed = [_manual(row) for row in connection.execute(ordered)]
     if len(listed) < limit:
-        chosen = _from_documents(query, *_award_columns(), _PLACE.label("place"), *SUMMARY)
-        ordered = chosen.order_by(documents.c.name, awards.c.award_id)
+        # Ids first: to count off what lies before a deep page, an index is enough.
+        ordered = _from_documents(query, awards.c.award_id).order_by(documents.c.name, awards.c.award_id)
         ordered = ordered.offset(max(0, offset - typed)).limit(limit - len(listed))
-        listed += _listed(connection, connection.execute(ordered).all())
+        ids = list(connection.scalars(ordered))
+        chosen = _from_documents(AwardQuery(), *_award_columns(), _PLACE.label("place"), *SUMMARY)
+        chosen = chosen.where(awards.c.award_id.in_(ids)).order_by(documents.c.name, awards.c.award_id)
+        listed += _listed(connection, connection.execute(chosen).all())
     return listed
 
 
