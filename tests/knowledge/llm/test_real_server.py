@@ -53,7 +53,7 @@ def address() -> Iterator[str]:
 def model(address: str, tmp_path: Path) -> Iterator[LanguageModel]:
     opened = LanguageModel(
         Settings(
-            store_dir=tmp_path, openai_base_url=address, llm_model="smollm2", llm_timeout_s=90,
+            store_dir=tmp_path, openai_base_url=address, llm_model="smollm2", llm_timeout_s=40,
             llm_context_tokens=2048, llm_reply_tokens=40,
         )
     )  # fmt: skip
