@@ -313,6 +313,10 @@ class KnowledgeBase:
         restored = self._diacritics.model().restore(text)
         return restored.text if restored.is_sure else text
 
+    def vocabulary(self) -> frozenset[str]:
+        """The canonical syllables of the corpus, against which typing is corrected."""
+        return self._diacritics.model().vocabulary()
+
     # --- inside -------------------------------------------------------------------------
 
     def _awards(self, condition: Condition) -> list[StoredAward]:

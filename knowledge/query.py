@@ -64,6 +64,7 @@ class Query:
     are period codes. ``accented`` tells whether the person typed diacritics. ``echo`` is all that
     the person said so far, whose words may be repeated without a source. ``today`` is the day on
     which it is asked. ``moment`` tells apart the state at the start and at the end of the period;
+    ``periods_taken_over`` when the periods were said of another unit in the turn before.
     ``identity`` is set for a question about the report itself: its number, date or signer.
     ``goes_on`` is the question on the law before, where this one cannot be understood without it.
     """
@@ -82,6 +83,7 @@ class Query:
     proposed: bool = False
     moment: Moment | None = None
     identity: IdentityAsked | None = None
+    periods_taken_over: bool = False
     echo: str = ""
     goes_on: Query | None = None
     today: date = field(default_factory=date.today)

@@ -113,12 +113,26 @@ def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBas
         return answer_compare(query, documents, base)
     reach = reach_of(query, documents)
     if not reach.documents:
-        return _other_period(query, reach, base)
+        drafted = _other_period(query, reach, base)
+        return _newest_instead(query, reach, base, drafted) if query.periods_taken_over else drafted
     if query.intent == "indicator":
         return answer_fact(query, reach, base)
     if is_noun_phrase(query):
         return answer_named_thing(query, reach, base)
     return answer_content(query, readable(query, reach.documents, base), base)
+
+
+def _newest_instead(query: Query, reach: Reach, base: KnowledgeBase, drafted: Draft) -> Draft:
+    """A follow-up's unit has no report of the period asked of another: what its newest one tells.
+
+    The answer names its period, and then says that there is no report of the other.
+    """
+    if not drafted.abstained or query.intent != "indicator":
+        return drafted
+    answered = answer_fact(query, Reach(reach.other_periods[:1]), base)
+    if answered.abstained:
+        return drafted
+    return replace(answered, lines=(*answered.lines, drafted.lines[0]))
 
 
 def _other_period(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:

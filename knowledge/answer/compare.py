@@ -28,6 +28,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.query import Place, Query
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.understand.periods import covers
 from language.numbers import parse_figure, plain
 
 _MOST_RANKED = 15
@@ -75,7 +76,7 @@ def _of_places(
     sides: list[_Side] = []
     silent: list[str] = []
     for place in places:
-        one = replace(query, places=(place,))
+        one = replace(query, places=(place,), periods=_own_periods(query, place, documents))
         side = _side(one, reach_of(one, documents).documents, place.name, base)
         if side is None:
             silent.append(place.name)
@@ -85,6 +86,13 @@ def _of_places(
     if not sides:
         return nothing_found(query, considered, base)
     return _drafted(query, sides, silent, considered, base)
+
+
+def _own_periods(query: Query, place: Place, documents: Sequence[StoredDocument]) -> tuple[str, ...]:
+    """Of several periods those that the place reports on: "xã A năm 2022 và xã B năm 2024"."""
+    reported = [d.summary.period for d in documents if d.document_id in place.document_ids]
+    own = tuple(p for p in query.periods if any(covers(p, told) for told in reported))
+    return own or query.periods
 
 
 def _of_periods(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:

@@ -147,7 +147,8 @@ def one_figure(
     best, rivals = best_and_rivals(found)
     source = fact_source(base, best)
     value = quoted(shown_value(best.number, best.unit))
-    place, extra = cited_place(query, document)
+    other_period = query.periods_taken_over and document.summary.period not in query.periods
+    place, extra = cited_place(query, document, with_period=other_period)
     lines = [
         Line(
             say(
@@ -164,7 +165,7 @@ def one_figure(
             quote=shown_quote(base, other),
         )  # fmt: skip
         lines.append(Line(text, (other,)))
-    if query.periods and document.summary.period not in query.periods:
+    if query.periods and document.summary.period not in query.periods and not other_period:
         period_source = identity_source(document, "period")
         if period_source is not None:
             label = period_label(document.summary.period)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from foundation.document import Span
 from knowledge.answer.candidate import Weights
+from knowledge.answer.roles import holds_office
 from knowledge.answer.scopes import scope_of, support
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Source
@@ -16,16 +17,22 @@ from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.phrasing import has, key
 from language.dates import find_dates
-from language.text import UPPER
+from language.text import UPPER, fold
+from language.units_words import surnames
 from language.words import Word, syllables, words
 
 _SIGNATURE_REACH = 260
 _ACCEPTED = 0.72
 _NEAR_NAME = 110
 _SAME_CLAUSE = 0.9
+_SAME_SENTENCE = 0.8
 _TITLE = r"(?:ông|bà|đồng chí|đ/c|Đ/c|Ông|Bà|Đồng chí|anh|chị|cụ|em|thầy|cô|bác sĩ)"
 _CAPITALISED = rf"[{UPPER}][^\W\d_]*"
 _PERSON = re.compile(rf"{_TITLE}\s+((?:{_CAPITALISED}\s?){{2,5}})")
+# A name without a title counts where an office follows at once: "Tạ Thị Mận làm thư ký".
+_OFFICE_FOLLOWS = re.compile(
+    rf"(?<!\w)((?:{_CAPITALISED}\s+){{1,3}}{_CAPITALISED})(?=\s*(?:,|[-–]|làm|là|giữ|kiêm)(?!\w*\d)\s*)"
+)
 _FOR_ANOTHER = re.compile(r"(?:KT|TUQ|TL|Q)\s?\.\s*[^\n]+", re.IGNORECASE)
 # Lines of the recipients' list, which stands beside the signature.
 _RECIPIENT = re.compile(r"\s*(?:[-+*•–]|Nơi nhận|Lưu)", re.IGNORECASE)
@@ -140,16 +147,30 @@ def from_statements(query: Query, evidence: Sequence[DocumentEvidence]) -> list[
                         max(s, _SAME_CLAUSE * _in_reach(w, statement, mention))
                         for w, s in zip(query.words, supports, strict=True)
                     ]
+                supports = [
+                    max(s, _SAME_SENTENCE * _said_just_before(w, statement))
+                    for w, s in zip(query.words, supports, strict=True)
+                ]
                 if any(s < 0.3 and not w.light for w, s in zip(query.words, supports, strict=True)):
                     continue
                 score = sum(w * s for w, s in zip(weights, supports, strict=True)) / total
                 if statement.is_future:
                     score *= 0.7
+                if mention.kind == "person" and not holds_office(
+                    query, statement.text, mention.start, mention.end
+                ):
+                    continue
                 if mention.kind == "person" and not _role_is_near(query, statement, mention):
                     score *= 0.6
                 found.append(Found(mention.text, None, statement, mention.start, mention.end, score))
     found.sort(key=lambda f: -f.score)
     return [f for f in found if f.score >= _ACCEPTED]
+
+
+def _said_just_before(word: Word, statement: Statement) -> bool:
+    """Whether the first half of the same sentence says the word ("…; công chức X làm thư ký")."""
+    goes_on = statement.text[:1].islower()
+    return goes_on and any(statement.neighbour.find(phrase) for phrase in word.phrases)
 
 
 def _in_reach(word: Word, statement: Statement, mention: Mention) -> bool:
@@ -162,15 +183,26 @@ def _in_reach(word: Word, statement: Statement, mention: Mention) -> bool:
 def _mentions(query: Query, statement: Statement) -> Iterator[Mention]:
     kind = query.asked.kind
     if kind == "person":
-        for match in _PERSON.finditer(statement.text):
-            name = match[1].strip()
-            yield Mention(name, match.start(1), match.start(1) + len(name), "person")
+        yield from _people(statement.text)
     elif kind == "year":
         for match in _YEAR.finditer(statement.text):
             yield Mention(match.group(), match.start(), match.end(), "year")
     elif kind == "date":
         for date in find_dates(statement.text):
             yield Mention(statement.text[date.start : date.end], date.start, date.end, "date")
+
+
+def _people(text: str) -> list[Mention]:
+    """Persons by their title, or by a family name with an office right after, in order."""
+    found: dict[int, Mention] = {}
+    for pattern in (_PERSON, _OFFICE_FOLLOWS):
+        for match in pattern.finditer(text):
+            name = match[1].strip()
+            start = match.start(1)
+            if pattern is _OFFICE_FOLLOWS and fold(name.split()[0]) not in surnames():
+                continue
+            found.setdefault(start, Mention(name, start, start + len(name), "person"))
+    return [found[start] for start in sorted(found)]
 
 
 def _role_is_near(query: Query, statement: Statement, mention: Mention) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from language.text import fold, nfc, tokens
+from language.words import canonical
 
 # Weight of the pair model against the single-syllable model (Jelinek–Mercer interpolation).
 PAIR_WEIGHT = 0.85
@@ -62,6 +63,13 @@ class Diacritics:
         for word in self._single:
             self._forms[fold(word)].append(word)
         self._total = sum(self._single.values())
+        self._vocabulary: frozenset[str] | None = None
+
+    def vocabulary(self) -> frozenset[str]:
+        """The canonical syllables that the corpus writes at least twice."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(canonical(w) for w, seen in self._single.items() if seen > 1)
+        return self._vocabulary
 
     def forms(self, syllable: str) -> list[str]:
         """The accented forms of a syllable in the corpus, the commonest first."""

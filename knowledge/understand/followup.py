@@ -75,7 +75,8 @@ def merge(now: Query, before: Query | None, leans: bool) -> Query:
     if not now.places and not now.every_unit:
         merged = replace(merged, places=before.places)
     if not now.periods and (leans or not now.places) and not now.every_unit:
-        merged = replace(merged, periods=before.periods)
+        other_unit = bool(now.places) and now.places != before.places
+        merged = replace(merged, periods=before.periods, periods_taken_over=other_unit)
     return merged
 
 
