@@ -31,7 +31,8 @@ class LawQuestion:
     """A question about the law.
 
     ``matters`` are sections of the lexicon ("validity", "authority", "bonus" …); ``on`` is the
-    day whose law is asked for and ``dated`` whether the person named it; ``words`` carry what is
+    day whose law is asked for, ``since`` the first day of a period that was named, and ``dated``
+    whether the person named any time; ``words`` carry what is
     left of the question to look for in the provisions.
     """
 
@@ -44,6 +45,7 @@ class LawQuestion:
     awards: tuple[AwardLaw, ...]
     recipient: str
     on: date
+    since: date
     today: date
     dated: bool
     words: tuple[Word, ...]
@@ -69,6 +71,7 @@ def _completed(now: LawQuestion, before: LawQuestion) -> LawQuestion:
     turning = frozenset(law_lexicon()["goes_on"]["turning"])
     other_law = now.asks("former") or bool(now.instruments)
     awards = now.awards or before.awards
+    own_day = now.dated or now.asks("former") or not before.dated
     return replace(
         now,
         matters=now.matters if now.matters - turning else now.matters | before.matters,
@@ -76,7 +79,8 @@ def _completed(now: LawQuestion, before: LawQuestion) -> LawQuestion:
         article=now.article or ("" if other_law else before.article),
         awards=awards,
         recipient=now.recipient or before.recipient,
-        on=now.on if now.dated or now.asks("former") or not before.dated else before.on,
+        on=now.on if own_day else before.on,
+        since=now.since if own_day else before.since,
         dated=now.dated or (before.dated and not now.asks("former")),
         words=now.words if now.awards else (*before.words, *now.words),
     )
@@ -91,7 +95,7 @@ def _read(query: Query) -> LawQuestion:
         rest = rest[: instrument.start] + " " * (instrument.end - instrument.start) + rest[instrument.end :]
     folded = fold(rest)
     article, clause, point = (pattern.search(folded) for pattern in (_ARTICLE, _CLAUSE, _POINT))
-    on, dated = _day(rest, query.today)
+    since, on, dated = _day(rest, query.today)
     return LawQuestion(
         text=text,
         matters=matters_of(text),
@@ -102,6 +106,7 @@ def _read(query: Query) -> LawQuestion:
         awards=awards_named(text) or awards_named(expand(text)),
         recipient=_recipient(text),
         on=on,
+        since=since,
         today=query.today,
         dated=dated,
         words=_telling_words(rest),
@@ -133,24 +138,26 @@ def _recipient(text: str) -> str:
     return "cá nhân" if re.search(r"\bca nhan\b", folded) else ""
 
 
-def _day(rest: str, today: date) -> tuple[date, bool]:
-    """The day whose law is asked for: a day, the last day of a period, else today."""
+def _day(rest: str, today: date) -> tuple[date, date, bool]:
+    """(first, last, whether named): a day, a period up to its last day, else today."""
     folded = fold(rest)
     for mention in find_dates(rest):
         if len(mention.iso) == 10:
-            return _turned(folded, mention.start, date.fromisoformat(mention.iso)), True
+            day = _turned(folded, mention.start, date.fromisoformat(mention.iso))
+            return day, day, True
     for period in find_periods(rest):
-        first, last = _ends(period.period)
-        if _is_before(folded, period.start):
-            return first - timedelta(days=1), True
-        return (today if first <= today <= last else last), True
+        return _of_period(*_ends(period.period), _is_before(folded, period.start), today)
     year = _BARE_YEAR.search(folded)
     if year is not None and year.start():
         first, last = date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
-        if _is_before(folded, year.start()):
-            return first - timedelta(days=1), True
-        return (today if first <= today <= last else last), True
-    return today, False
+        return _of_period(first, last, _is_before(folded, year.start()), today)
+    return today, today, False
+
+
+def _of_period(first: date, last: date, before: bool, today: date) -> tuple[date, date, bool]:
+    if before:
+        return first - timedelta(days=1), first - timedelta(days=1), True
+    return first, (today if first <= today <= last else last), True
 
 
 def _ends(period: Period) -> tuple[date, date]:

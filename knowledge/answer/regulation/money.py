@@ -60,10 +60,26 @@ def _bonus_lines(law: AwardLaw, bonus: Bonus, room: LawRoom) -> list[Line]:
     ]  # fmt: skip
     computed = (amount, exact, *day_figures(room))
     lines = [Line(text, computed=computed, registered=evidence) for text in texts]
+    lines += _earlier_line(law, bonus, room)
     if rounding and bonus.decree not in rounding_decrees():
         decree = instrument_shown(room.entries[bonus.decree])
         lines.append(Line(say("regulations.bonus.rounding_unsure", decree=decree), registered=evidence))
     return lines
+
+
+def _earlier_line(law: AwardLaw, bonus: Bonus, room: LawRoom) -> list[Line]:
+    """The amount of a decision earlier in the period that was asked for, under another base salary."""
+    earlier = bonus_on(law, room.asked.since, room.asked.recipient)
+    begins = room.entries[bonus.salary.decree].in_force_from
+    if earlier is None or begins is None or earlier.salary.dong == bonus.salary.dong:
+        return []
+    text = say(
+        "regulations.bonus.earlier", until=day_shown(begins), amount=grouped(earlier.rounded),
+        salary=grouped(earlier.salary.dong), decree=instrument_shown(room.entries[earlier.salary.decree]),
+        marks=say("regulations.validity.from_registry"),
+    )  # fmt: skip
+    evidence = (*_evidence(bonus, room), *_evidence(earlier, room))
+    return [Line(text, computed=(grouped(earlier.rounded),), registered=evidence)]
 
 
 def _evidence(bonus: Bonus, room: LawRoom) -> tuple[str, ...]:

@@ -129,3 +129,12 @@ def test_what_no_level_confers_any_more_is_said_first(library: KnowledgeBase) ->
 def test_a_number_alone_finds_what_reports_cite(library: KnowledgeBase) -> None:
     answer = said("báo cáo nào viện dẫn nghị định 91", library)
     assert {row.unit for row in answer.rows} == {"xã Lũng Tre", "xã Bó Nặm"}
+
+
+def test_a_year_with_two_base_salaries_tells_both_amounts(library: KnowledgeBase) -> None:
+    answer = said("Tiền thưởng Chiến sĩ thi đua cơ sở năm 2023 là bao nhiêu?", library)
+    assert answer.value is not None
+    assert answer.value.number == "1.800.000"
+    assert "trước ngày 01/07/2023: 1.490.000 đồng" in answer.text
+    by_day = said("Tiền thưởng Chiến sĩ thi đua cơ sở theo quyết định ngày 20/12/2023?", library)
+    assert "1.490.000" not in by_day.text
