@@ -126,18 +126,18 @@ def _against_base(said: _Sentence) -> Iterator[Finding]:
         points = now.unit == "%" and by.unit.startswith("điểm")
         if not (by.unit == "%" or points or _same_measure(now, by)):
             continue
-        signed = by.value if changed["up"] else -by.value
+        way_said = 1 if changed["up"] else -1
         absolute = now.value - base.value
         allowed = [absolute] if points or _same_measure(now, by) else []
         if by.unit == "%" and base.value:
             allowed.append(absolute * _HUNDRED / base.value)
-        if not allowed or any(agrees(value, signed, by.text) for value in allowed):
+        if not allowed or any(agrees(value * way_said, by.value, by.text) for value in allowed):
             continue
         right = allowed[0]
         word = _word_of_change(said.text, said.folded, now, by)
         way = (
             word
-            if (right > 0) == (signed > 0)
+            if (right > 0) == (way_said > 0)
             else say(f"check.arithmetic.{'rise' if right > 0 else 'fall'}")
         )
         yield said.finding(
