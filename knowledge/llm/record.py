@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, delete, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.store.ledger.schema import open_engine
 from knowledge.store.ledger.stored import StoredDocument
@@ -86,10 +87,13 @@ class Record:
         values = asdict(replace(exchange, sent=(), received=""))
         del values["sent"], values["received"]
         values["documents"] = "\n".join(exchange.documents)
-        with self._engine.begin() as connection:
-            connection.execute(insert(requests).values(values))
-            newest = select(func.max(requests.c.number)).scalar_subquery()
-            connection.execute(delete(requests).where(requests.c.number <= newest - KEPT_LINES))
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(requests).values(values))
+                newest = select(func.max(requests.c.number)).scalar_subquery()
+                connection.execute(delete(requests).where(requests.c.number <= newest - KEPT_LINES))
+        except SQLAlchemyError:  # no reason to lose the answer; the log below has the line
+            log.exception("the record of requests could not be written")
         log.info(
             "language model %s: %s v%d, %d documents, %d + %d tokens, %.1f s, %s",
             exchange.model, exchange.purpose, exchange.prompt_version, len(exchange.documents),
