@@ -61,8 +61,10 @@ def one_cell_a_line(header: Header, raw_rows: Sequence[RawRow]) -> list[tuple[Ma
     """
     titles = segment([line.raw.text.strip() for line in header.lines])
     count = (len(header.labels.names) if header.labels else len(titles)) - 1
-    share_last = any(word in fold(titles[-1]) for word in words("titles", "share"))
-    cells = [_line_cells(row, count, share_last) for row in raw_rows]
+    cells = [_line_cells(row, count, False) for row in raw_rows]
+    if sum(row is not None for row in cells) * 2 >= len(cells):
+        share_last = any(word in fold(titles[-1]) for word in words("titles", "share"))
+        cells = [_line_cells(row, count, share_last) for row in raw_rows]
     told = sum(row is not None for row in cells)
     sections = sum(len(row.parts) == 1 < count for row in raw_rows)
     enough = told >= 2 and told >= _MOST_ROWS * (len(raw_rows) - sections)
