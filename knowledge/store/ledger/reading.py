@@ -198,7 +198,7 @@ def stored_awards(
     # By position: thousands of rows are read for one list, and names cost time.
     return [
         StoredAward(summaries[row[1]], rows.award_of(row[2:]), *marks.get(row[0], _UNMARKED))
-        for row in connection.execute(query)
+        for row in connection.execute(query).all()
         if row[1] in summaries
     ]
 
