@@ -77,7 +77,7 @@ class Cited:
 
     ``valid`` of ``citations`` quote their document exactly; ``overlapped`` of ``evidence`` gold
     quotes share a character with a citation; ``unsupported`` are the numbers of the answer that
-    stand in no cited span, nor in the question, nor are the count of documents considered.
+    stand in no cited span, nor in the conversation, nor are the count of documents considered.
     """
 
     citations: int
@@ -210,6 +210,8 @@ def _unsupported(
     question: Question, answer: Answer, citations: Sequence[Mapping[str, Any]]
 ) -> tuple[str, ...]:
     supported = numbers_in(question.question)
+    for _, turn in question.history:
+        supported |= numbers_in(turn)
     for citation in citations:
         supported |= numbers_in(str(citation.get("quote", "")))
     considered = (answer.get("coverage") or {}).get("documents_considered")
