@@ -28,6 +28,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, quoted
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
+from language.award_law import awards_named
 
 
 def answer_regulation(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
@@ -46,6 +47,8 @@ def answer_regulation(query: Query, documents: Sequence[StoredDocument], base: K
     if room.asked.asks("bonus") and not room.asked.asks("difference"):
         return _money(room)
     found = answer_provisions(room)
+    if found is not None and _on_other_awards(found, room):
+        found = answer_authority(room) or found
     if found is not None:
         ended = ended_authority(room) if room.asked.asks("authority") else []
         return replace(found, lines=(*ended, *found.lines))
@@ -54,6 +57,14 @@ def answer_regulation(query: Query, documents: Sequence[StoredDocument], base: K
     if room.asked.instruments and not room.asked.words:
         return answer_validity(room)
     return _in_reports(room)
+
+
+def _on_other_awards(found: Draft, room: LawRoom) -> bool:
+    """Whether provisions on who confers name none of the awards that are asked about."""
+    if not room.asked.asks("authority") or not room.asked.awards:
+        return False
+    named = {award.id for award in awards_named("\n".join(line.text for line in found.lines))}
+    return named.isdisjoint(award.id for award in room.asked.awards)
 
 
 def _on_citing(room: LawRoom) -> bool:
