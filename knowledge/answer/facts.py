@@ -102,7 +102,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         if bare:
             score *= standing_fit(query, statement, figure, is_part(statement, index))
         if score > _WORTH_KEEPING:
-            number = whole_of(figure) if bare else figure.text
+            number = whole_of(query, figure) if bare else figure.text
             candidate = Candidate(
                 number, measure, statement, figure.start, max(figure.end, figure.unit_end),
                 kind, score, missing, statement.is_row, period=record.period if record else None,

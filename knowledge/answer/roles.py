@@ -13,7 +13,9 @@ from language.text import fold, nfc
 
 _REACH = 110
 _CHAIR = re.compile(r"(?<!\w)(?P<deputy>pho\s+)?chu tich(?!\w)")
-_RIGHT_AFTER = 12
+_RIGHT_AFTER = 14
+_LEADS_UP = 70
+_ACTS = re.compile(r"\b(?:tang|khen|trao|quyet dinh|ky|de nghi)\b")
 
 
 def body_asked(query: Query) -> str | None:
@@ -31,28 +33,34 @@ def body_asked(query: Query) -> str | None:
 def holds_office(query: Query, text: str, start: int, end: int) -> bool:
     """Whether the person at ``text[start:end]`` is chairman, or deputy, of the asked body.
 
-    True where the text names no such office near the name: then other words must decide.
+    The office must stand right at the name: a chairman who confers is not the one honoured. True
+    where no chairman is asked for.
     """
     asked = body_asked(query)
     if asked is None:
         return True
     wants_deputy = any(m["deputy"] for m in _CHAIR.finditer(fold(nfc(expand(query.question)))))
-    before = fold(nfc(expand(text[max(0, start - _REACH) : start])))
+    above = fold(nfc(expand(text[:start])))
     after = fold(nfc(expand(text[end : end + _REACH])))
-    offices = [*_offices(after, fold(nfc(expand(text[:start])))), *_offices(before, "")]
-    if not offices:
-        return True
-    return any(bool(deputy) == wants_deputy and body in (asked, None) for deputy, body in offices)
+    offices = [o for o in _offices(after, above) if o[0] <= _RIGHT_AFTER][:1] or _office_before(above)
+    return any(deputy == wants_deputy and body in (asked, None) for _, deputy, body in offices)
 
 
-def _offices(text: str, above: str) -> list[tuple[str | None, str | None]]:
-    """The chairs that a text names, each with its body; a bare one is of the body named above."""
+def _office_before(above: str) -> list[tuple[int, bool, str | None]]:
+    """The office that leads up to a name ("Chủ tịch UBND xã: ông …"), unless its holder acts."""
+    last = _offices(above, "")[-1:]
+    gap = above[last[0][0] :] if last else ""
+    return [] if len(gap) > _LEADS_UP or _ACTS.search(gap) else last
+
+
+def _offices(text: str, above: str) -> list[tuple[int, bool, str | None]]:
+    """The chairs that a text names: place, whether a deputy's, and the body; a bare one's is above."""
     found = []
     for chair in _CHAIR.finditer(text):
         own = [body for at, body in _bodies(text[chair.end() :]) if at <= _RIGHT_AFTER]
         earlier = _bodies(above)
         body = own[0] if own else earlier[0][1] if earlier else None
-        found.append((chair["deputy"], body))
+        found.append((chair.start(), chair["deputy"] is not None, body))
     return found
 
 

@@ -17,7 +17,7 @@ from language.abbreviations import expand
 from language.quantities import Quantity
 from language.text import UPPER, fold, has_diacritics, nfc
 from language.units import name_key
-from language.words import words
+from language.words import canonical, words
 
 _CLAUSE = re.compile(r"[;.](?=\s|$)")
 _HOW_MANY = re.compile(r"(\w+)[\s,:-]+(?:bao nhieu|may)(?!\w)")
@@ -65,9 +65,13 @@ def standing_fit(query: Query, statement: Statement, figure: Quantity, is_part: 
     return _NAMED if _NAMED_ON.match(statement.text[figure.unit_end :]) else 1.0
 
 
-def whole_of(figure: Quantity) -> str:
-    """The figure as printed; of a ratio ("9/9 xóm") the whole."""
-    return figure.text.rsplit("/", 1)[-1].strip() if figure.whole is not None else figure.text
+def whole_of(query: Query, figure: Quantity) -> str:
+    """The figure as printed; of a ratio ("9/9 xóm") the whole, unless only such ones are asked for."""
+    counted = tuple(canonical(s) for s in figure.unit.split())
+    plain = counted in query.words[0].phrases and counted == tuple(
+        s for w in words(expand(query.subject)) if not w.generic for s in w.phrase
+    )
+    return figure.text.rsplit("/", 1)[-1].strip() if figure.whole is not None and plain else figure.text
 
 
 def _is_acted_on(statement: Statement, figure: Quantity) -> bool:
