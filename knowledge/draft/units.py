@@ -20,7 +20,8 @@ _PARTS = re.compile(r"\s*,\s*|\s+(?=(?:huyện|thị xã|quận|tỉnh)\s+\S)", 
 # Who signs for a unit is no part of its name: "UBND xã …", "Hội đồng Thi đua - Khen thưởng huyện …".
 _BODY = re.compile(
     r"^(?:bao cao (?:cua )?)?(?:(?:thuong truc )?hdnd(?:\s*(?:va|,|-)\s*ubnd)?|ubnd|uy ban nhan dan"
-    r"|dang uy|huyen uy|van phong (?:hdnd va )?ubnd|hoi dong (?:thi dua\s*[-–,]?\s*khen thuong|tdkt))(?:\s*[-–]\s*|\s+)"
+    r"|dang uy|huyen uy|van phong (?:hdnd va )?ubnd"
+    r"|hoi dong (?:thi dua\s*[-–,]?\s*khen thuong|tdkt))(?:\s*[-–]\s*|\s+)"
 )
 _COUNCIL = re.compile(r"hoi dong (?:thi dua\s*[-–,]?\s*khen thuong|tdkt)\b")
 _SHORT_KINDS = (("p.", "phường "), ("tt.", "thị trấn "), ("x.", "xã "), ("h.", "huyện "), ("tx.", "thị xã "))

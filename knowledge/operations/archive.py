@@ -23,7 +23,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 LEDGER = "ledger.sqlite"
 # Every database of a store; those that a store does not have are left out.
-DATABASES = (LEDGER, "conversations.sqlite", "people.sqlite")
+DATABASES = (LEDGER, "conversations.sqlite", "people.sqlite", "model.sqlite")
 ORIGINALS = "originals/"
 _ORIGINAL = re.compile(r"originals/[0-9a-f]{64}(?:\.[a-z0-9]{1,8})?")
 _BLOCK = 1 << 20
