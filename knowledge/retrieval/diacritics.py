@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from language.syllables import is_syllable
 from language.text import fold, nfc, tokens
 from language.words import canonical
 
@@ -66,9 +67,10 @@ class Diacritics:
         self._vocabulary: frozenset[str] | None = None
 
     def vocabulary(self) -> frozenset[str]:
-        """The canonical syllables that the corpus writes at least twice."""
+        """The canonical syllables that the corpus writes: once for what can be one, else twice."""
         if self._vocabulary is None:
-            self._vocabulary = frozenset(canonical(w) for w, seen in self._single.items() if seen > 1)
+            kept = (word for word, seen in self._single.items() if seen > 1 or is_syllable(word))
+            self._vocabulary = frozenset(map(canonical, kept))
         return self._vocabulary
 
     def forms(self, syllable: str) -> list[str]:

@@ -64,3 +64,9 @@ def test_an_empty_corpus_knows_nothing() -> None:
 def test_only_marks_change(text: str) -> None:
     restored = Diacritics(CORPUS).restore(text).text
     assert fold(restored) == fold(nfc(text))
+
+
+def test_a_word_written_once_is_known_a_slip_written_once_is_not() -> None:
+    model = Diacritics(["Diện tích cây chanh tăng.", "Hộ nghhèo còn 3 hộ."])
+    assert "chanh" in model.vocabulary()
+    assert "nghheo" not in model.vocabulary()
