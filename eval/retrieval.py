@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from llama_index.core import Document, VectorStoreIndex
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.llms import MockLLM
+from llama_index.core.query_engine import RetrieverQueryEngine
+from llama_index.core.response_synthesizers import NoText
 from llama_index.core.schema import TextNode
 
 from eval.intervals import Interval, share_interval
@@ -66,12 +68,13 @@ def passages_of(base: KnowledgeBase) -> Ranker:
 def llama_index(texts: Mapping[str, str], model: BaseEmbedding) -> Ranker:
     """LlamaIndex's vector index with its default splitter, asked through its query engine.
 
-    The engine's language model is LlamaIndex's stand-in, which repeats its prompt: only what the
-    engine hands to a model is compared. It is asked for ``DEPTH`` pieces instead of its default 2.
+    Nothing is worded: only what the engine would hand to a language model is compared. It is asked for ``DEPTH`` pieces instead of its default 2.
     """
     documents = [Document(text=text, metadata={"file_name": name}) for name, text in texts.items()]
     index = VectorStoreIndex.from_documents(documents, embed_model=model)
-    engine = index.as_query_engine(llm=MockLLM(), similarity_top_k=DEPTH)
+    engine = RetrieverQueryEngine(
+        retriever=index.as_retriever(similarity_top_k=DEPTH), response_synthesizer=NoText(llm=MockLLM())
+    )
 
     def ranked(question: str) -> list[Found]:
         nodes = (hit.node for hit in engine.query(question).source_nodes)
