@@ -15,7 +15,7 @@ from llama_index.core import Document, VectorStoreIndex
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.llms import MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine
-from llama_index.core.response_synthesizers import NoText
+from llama_index.core.response_synthesizers.no_text import NoText
 from llama_index.core.schema import TextNode
 
 from eval.intervals import Interval, share_interval
@@ -68,7 +68,8 @@ def passages_of(base: KnowledgeBase) -> Ranker:
 def llama_index(texts: Mapping[str, str], model: BaseEmbedding) -> Ranker:
     """LlamaIndex's vector index with its default splitter, asked through its query engine.
 
-    Nothing is worded: only what the engine would hand to a language model is compared. It is asked for ``DEPTH`` pieces instead of its default 2.
+    Nothing is worded: only what the engine would hand to a language model is compared.
+    It is asked for ``DEPTH`` pieces instead of its default 2.
     """
     documents = [Document(text=text, metadata={"file_name": name}) for name, text in texts.items()]
     index = VectorStoreIndex.from_documents(documents, embed_model=model)
