@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from foundation.records import IdentityField
 from foundation.wording import say
+from ingest.identity.letterhead_bodies import Reporter
 from ingest.identity.lexicon import lexicon
 from ingest.identity.pieces import Piece
-from ingest.identity.reporter import SCHOOL, Reporter
+from ingest.identity.reporter import SCHOOL
 from ingest.identity.resolve import Places
 from language.text import fold
 from language.units import lookup

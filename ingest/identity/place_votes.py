@@ -10,9 +10,9 @@ from foundation.document import Span
 from foundation.records import UnitLevel
 from ingest.identity.bodies import units_in
 from ingest.identity.evidence import Ballot, confidence
+from ingest.identity.letterhead_bodies import NamedPlace
 from ingest.identity.lexicon import weight
 from ingest.identity.pieces import Piece
-from ingest.identity.reporter import NamedPlace
 from language.units import AdminUnit, UnitMention, find_units, name_key
 from language.units_names import accented_key, kinds
 

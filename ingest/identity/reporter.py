@@ -10,9 +10,18 @@ from dataclasses import dataclass, replace
 from foundation.document import Span
 from foundation.records import IdentityField, UnitLevel
 from foundation.wording import say
-from ingest.identity.bodies import Body, find_bodies, level_of, units_in
+from ingest.identity.bodies import find_bodies, level_of, units_in
 from ingest.identity.evidence import Ballot, confidence
-from ingest.identity.lexicon import lexicon, pattern, phrase, weight, zone_pattern
+from ingest.identity.letterhead_bodies import (
+    OFFICES,
+    UPWARDS,
+    NamedPlace,
+    Reporter,
+    letterhead_reporters,
+    lowest_in_letterhead,
+    reporter_in,
+)
+from ingest.identity.lexicon import lexicon, pattern, phrase, weight
 from ingest.identity.pieces import Piece, Zone
 from language.text import fold
 from language.units import UnitMention, name_key
@@ -23,42 +32,9 @@ _LEAST_WEIGHT = 0.5
 _BELOW: dict[UnitLevel, UnitLevel] = {"huyện": "xã", "tỉnh": "huyện", "trung ương": "tỉnh"}
 _BELOW_SINCE_2025: dict[UnitLevel, UnitLevel] = {"tỉnh": "xã", "trung ương": "tỉnh"}
 _SUPERIORS: tuple[UnitLevel, ...] = ("tỉnh", "huyện")
-_UPWARDS: tuple[UnitLevel, ...] = ("xã", "huyện", "tỉnh")
 SCHOOL = "Trường"
 _CITY = "thành phố"
-_BY_WHOM = re.compile(r"(?:cua|tai|tren dia ban)\s+$")
-# A superior office is addressed without its level: "Kính gửi: Phòng Nội vụ".
-_OFFICES: dict[str, UnitLevel] = {"Phòng": "huyện", "Sở": "tỉnh"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reporter:
-    """The reporting body as a piece names it."""
-
-    body: Body
-    piece: Piece
-    source: str
-    place: NamedPlace | None
-
-    @property
-    def span(self) -> Span:
-        """Its words in the original."""
-        return self.piece.span(self.body.start, self.body.end)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
-    """A place that names the reporting unit itself, with the zone it was read in."""
-
-    mention: UnitMention
-    span: Span
-    source: str
-
-
-def _reporter(body: Body, piece: Piece, source: str) -> Reporter:
-    unit = body.unit
-    place = None if unit is None else NamedPlace(unit, piece.span(unit.start, unit.end), source)
-    return Reporter(body, piece, source, place)
+_BY_WHOM = re.compile(r"(?:cua|tai|tren dia ban|thuoc|thanh vien|trong)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +49,7 @@ class Standing:
 def find_standing(pieces: Sequence[Piece], line: UnitMention | None, since_2025: bool) -> Standing:
     """Weigh who reports. ``line`` is the place of issue; ``since_2025`` means no districts exist."""
     ballot: Ballot[UnitLevel] = Ballot(weight("level", "letterhead"))
-    reporters = _letterhead(pieces) + _self_reports(pieces) + _closing_owners(pieces)
+    reporters = letterhead_reporters(pieces) + _self_reports(pieces) + _closing_owners(pieces)
     city = _level_of_cities(reporters, since_2025)
     reporters = [_with_level_of_city(reporter, city) for reporter in reporters]
     places: list[NamedPlace] = []
@@ -83,7 +59,7 @@ def find_standing(pieces: Sequence[Piece], line: UnitMention | None, since_2025:
         if reporter.place is not None:
             places.append(reporter.place)
     if not any(reporter.source == "letterhead" and reporter.body.level for reporter in reporters):
-        places += _lowest_in_letterhead(pieces, ballot)
+        places += lowest_in_letterhead(pieces, ballot)
     for zone in ("heading", "table"):
         if not (places or ballot.ranking()):
             places += _only_one_named(pieces, ballot, zone)
@@ -136,63 +112,6 @@ def _level_field(ballot: Ballot[UnitLevel]) -> IdentityField | None:
     return IdentityField(level, sure, vote.span)
 
 
-def _letterhead(pieces: Sequence[Piece]) -> list[Reporter]:
-    """The issuing body: the lowest in the letterhead, which takes its place from the one above."""
-    found = [
-        _reporter(body, piece, "letterhead")
-        for piece in pieces
-        if piece.zone == "letterhead"
-        for body in find_bodies(_without_number(piece.text))
-    ]
-    if not found:
-        return []
-    last = _with_name_below(found[-1], pieces)
-    if last.body.level is None and len(found) > 1:
-        above = found[-2]
-        level = above.body.level or _OFFICES.get(above.body.label)
-        lent = last.body._replace(level=level, kind=above.body.kind)
-        last = replace(last, body=lent, place=last.place or above.place)
-    return [last]
-
-
-def _with_name_below(last: Reporter, pieces: Sequence[Piece]) -> Reporter:
-    """The body with the place of the next line of its column: "ỦY BAN NHÂN DÂN / XÃ …".
-
-    Where two columns were printed side by side, lines of the motto stand in between.
-    """
-    if last.body.unit is not None or last.body.level is not None or last.body.named:
-        return last
-    if last.piece.text[last.body.end :].strip(" *_-–"):
-        return last
-    letterhead = [piece for piece in pieces if piece.zone == "letterhead"]
-    for piece in letterhead[letterhead.index(last.piece) + 1 :]:
-        if zone_pattern("motto").search(fold(piece.text)) or not piece.text.strip(" *_-–"):
-            continue
-        named = next((m for m in units_in(piece.text) if not piece.text[: m.start].strip(" *_-–")), None)
-        if named is None or named.kind is None:
-            return last
-        place = NamedPlace(named, piece.span(named.start, named.end), "letterhead")
-        return replace(last, body=last.body._replace(level=level_of(named), kind=named.kind), place=place)
-    return last
-
-
-def _lowest_in_letterhead(pieces: Sequence[Piece], ballot: Ballot[UnitLevel]) -> list[NamedPlace]:
-    """The lowest place in a letterhead that names no body ("Đơn vị: xã …, huyện …")."""
-    found: dict[UnitLevel, NamedPlace] = {}
-    for piece in pieces:
-        if piece.zone == "letterhead":
-            for mention in units_in(piece.text):
-                level = level_of(mention)
-                dated = re.match(r"\s*,\s*ng[àa]y", piece.text[mention.end :])
-                if mention.kind is not None and level is not None and not dated:
-                    found[level] = NamedPlace(mention, piece.span(mention.start, mention.end), "letterhead")
-    for level in ("xã", "huyện", "tỉnh"):
-        if level in found:
-            ballot.add(level, weight("level", "title"), found[level].span, "letterhead")
-            return [found[level]]
-    return []
-
-
 def _only_one_named(pieces: Sequence[Piece], ballot: Ballot[UnitLevel], zone: Zone) -> list[NamedPlace]:
     """The lowest place that headings or tables name, where they name only one of its level.
 
@@ -206,21 +125,12 @@ def _only_one_named(pieces: Sequence[Piece], ballot: Ballot[UnitLevel], zone: Zo
                 if mention.kind is not None and level is not None:
                     place = NamedPlace(mention, piece.span(mention.start, mention.end), zone)
                     found.setdefault(level, {}).setdefault(name_key(mention.name), place)
-    for lowest in _UPWARDS:
+    for lowest in UPWARDS:
         if len(found.get(lowest, ())) == 1:
             place = next(iter(found[lowest].values()))
             ballot.add(lowest, weight("level", zone), place.span, zone)
             return [place]
     return []
-
-
-def _without_number(text: str) -> str:
-    """The letterhead with "Số: …/BC-UBND" blanked, so that its letters are no body."""
-    return re.sub(
-        r"[Ss][ốỐôÔoO]\s*:[^,\n]*?/\s*[A-ZĐa-z]+(?:\s?[-–]\s?[A-ZĐƯ][\w.]*)*",
-        lambda m: " " * len(m.group()),
-        text,
-    )
 
 
 def _self_reports(pieces: Sequence[Piece]) -> list[Reporter]:
@@ -238,14 +148,14 @@ def _self_reports(pieces: Sequence[Piece]) -> list[Reporter]:
             owned = _BY_WHOM.search(folded[: body.start])
             told = folded[body.end : body.end + 120]
             if follows and not owned and (piece.zone != "body" or "nhu sau" in told):
-                found.append(_reporter(body, piece, "self_report"))
+                found.append(reporter_in(body, piece, "self_report"))
     return found
 
 
 def _closing_owners(pieces: Sequence[Piece]) -> list[Reporter]:
     """The body of "Trên đây là báo cáo … của …"."""
     return [
-        _reporter(body, piece, "closing")
+        reporter_in(body, piece, "closing")
         for piece in pieces
         if piece.zone == "closing"
         for body in find_bodies(piece.text)
@@ -286,7 +196,7 @@ def _vote_by_superiors(
             if piece.zone != zone:
                 continue
             for body in find_bodies(piece.text):
-                level = body.level or _OFFICES.get(body.label)
+                level = body.level or OFFICES.get(body.label)
                 if level is not None:
                     superiors.append((level, piece.span(body.start, body.end)))
         for superior in _SUPERIORS:
