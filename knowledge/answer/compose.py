@@ -112,12 +112,17 @@ def shown_value(number: str, unit: str) -> str:
 
 
 def cited_place(
-    query: Query, document: StoredDocument, first: int = 1, with_period: bool = False
+    query: Query,
+    document: StoredDocument,
+    first: int = 1,
+    with_period: bool = False,
+    namesake: bool = False,
 ) -> tuple[str, tuple[Source, ...]]:
     """The unit for an answer and the sources of what the person did not say themselves.
 
     The marks count from ``first``, the number of sources the line already has. A district is
-    added where two units of one name were asked for, the period where ``with_period`` says so.
+    added where two units of one name were asked for or are known (``namesake``), the period where
+    ``with_period`` says so.
     What stands close together in the letterhead is cited by one mark after the whole.
     """
     said = f" {name_key(query.echo)} "
@@ -129,7 +134,7 @@ def cited_place(
     name, summary = unit_name(document), document.summary
     tell(name, "", name_key(strip_kind(name)))
     alike = [p for p in query.places if p.in_store and p.name == name]
-    if summary.district and summary.district != name and (len(alike) > 1 or not query.places):
+    if summary.district and summary.district != name and (namesake or len(alike) > 1 or not query.places):
         tell(summary.district, "district", name_key(strip_kind(summary.district)))
     if with_period and summary.period:
         tell(period_label(summary.period), "period", year_of(summary.period))

@@ -50,6 +50,7 @@ class AwardQuery:
     about: tuple[Word, ...] = ()
     noun: str = ""
     reason: bool = False
+    difference: bool = False
     rank: Literal["highest", "lowest"] | None = None
 
 
@@ -154,7 +155,7 @@ def _query(slots: Slots, query: Query, documents: Sequence[StoredDocument]) -> A
         aim=aim, award_ids=slots.award_ids, giver=slots.giver, kinds=slots.kinds,
         both_kinds=slots.both_kinds, status=status, unit_level=slots.unit_level,
         every=slots.every and not (several and aim == "compare"), places=places,
-        periods=periods, about=slots.rest, noun=slots.noun, reason=slots.reason,
+        periods=periods, about=slots.rest, noun=slots.noun, reason=slots.reason, difference=slots.difference,
         rank="highest" if rank == "highest" else "lowest" if rank == "lowest" else None,
     )  # fmt: skip
 

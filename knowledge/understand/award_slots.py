@@ -45,7 +45,7 @@ class Slots:
     """The slots that one text fills. ``rest`` are the words that fill none.
 
     ``noun`` is what the recipients are that the text counts ("chi bộ"); ``reason``: what the
-    award was for is asked.
+    award was for is asked; ``difference``: by how much one count is above another.
     """
 
     award_ids: tuple[str, ...] = ()
@@ -62,6 +62,7 @@ class Slots:
     names_place: bool = False
     noun: str = ""
     reason: bool = False
+    difference: bool = False
     rest: tuple[Word, ...] = ()
 
     @property
@@ -92,6 +93,7 @@ def read_slots(text: str, rest: str) -> Slots:
         elsewhere=said(rest, lists["elsewhere"]["phrases"]) is not None,
         noun=_noun(rest),
         reason=said(rest, lists["reason"]["phrases"]) is not None,
+        difference=said(rest, lists["aim"]["difference"]) is not None,
         rest=_rest(rest, unit_phrase),
     )
 

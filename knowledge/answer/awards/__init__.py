@@ -18,7 +18,7 @@ from knowledge.answer.awards.legal import legal_notes
 from knowledge.answer.awards.listing import answer_list
 from knowledge.answer.awards.missing import answer_missing
 from knowledge.answer.awards.nothing import denied, nothing_told
-from knowledge.answer.awards.scope import Scope, coverage_of, scope_of
+from knowledge.answer.awards.scope import Scope, coverage_of, namesakes_among, scope_of
 from knowledge.answer.awards.selected import told_awards
 from knowledge.answer.awards.shown import Page
 from knowledge.answer.awards.sorting import (
@@ -27,6 +27,7 @@ from knowledge.answer.awards.sorting import (
     at_places,
     in_period,
     is_asked_giver,
+    months_of,
     narrowed,
     sort_records,
 )
@@ -35,7 +36,7 @@ from knowledge.answer.awards.told import Told
 from knowledge.answer.compose import period_label
 from knowledge.answer.draft import Draft
 from knowledge.base import KnowledgeBase
-from knowledge.query import Query
+from knowledge.query import Place, Query
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery, award_question
 
@@ -51,7 +52,7 @@ def answer_awards(
     """
     by_id = {d.document_id: d for d in documents}
     records = told_awards(asked, by_id, base)
-    page = Page(query, asked, scope_of(asked, documents), base, by_id)
+    page = Page(query, asked, scope_of(asked, documents), base, by_id, namesakes_among(documents))
     if asked.aim == "compare":
         return _compared(page, records)
     found = _sorted(page, records)
@@ -65,8 +66,8 @@ def told_otherwise(
     draft: Draft, asked: AwardQuery, documents: Sequence[StoredDocument], base: KnowledgeBase
 ) -> bool:
     """Whether an answer's words are those of awards of another status: proposed, not given."""
-    ids = {d.document_id for d in documents}
-    others = [t for t in told_awards(asked, ids, base) if t.record.status != asked.status]
+    by_id = {d.document_id: d for d in documents}
+    others = [t for t in told_awards(asked, by_id, base) if t.record.status != asked.status]
     return any(
         source.document_id == told.document.document_id
         and source.span.start < told.record.span.end
@@ -137,16 +138,11 @@ def _compared(page: Page, records: Sequence[Told]) -> Draft:
     """Two or more places, or two or more periods of one, side by side."""
     asked = page.asked
     by_period = len(asked.places) < 2
-    ones = (
-        [(period_label(p), replace(asked, periods=(p,))) for p in asked.periods]
-        if by_period
-        else [(place.name, replace(asked, places=(place,))) for place in asked.places]
-    )
     sides, gathered, denials = [], Sorted(), []
-    for label, one in ones:
+    for label, period, one in _sides_asked(page, by_period):
         part = replace(page, asked=one, scope=scope_of(one, tuple(page.documents.values())))
         found = _sorted(part, [t for t in records if at_places(one.places, t)])
-        sides.append(_side(label, part, found))
+        sides.append(_side(label, period, part, found))
         gathered.doubtful += found.doubtful
         denials += found.denied
     scope: Scope = page.scope
@@ -155,8 +151,32 @@ def _compared(page: Page, records: Sequence[Told]) -> Draft:
     return answer_comparison(page, sides, gathered, by_period, coverage)
 
 
-def _side(label: str, part: Page, found: Sorted) -> Side:
+def _sides_asked(page: Page, by_period: bool) -> list[tuple[str, str, AwardQuery]]:
+    """The sides with their labels: periods in their order, units, or units in each of the periods."""
+    asked = page.asked
+    periods = sorted(asked.periods, key=months_of)
+    if by_period:
+        return [(period_label(p), "", replace(asked, periods=(p,))) for p in periods]
+    sides = []
+    for place in asked.places:
+        for codes in [(p,) for p in periods] if len(periods) > 1 else [asked.periods]:
+            period = period_label(codes[0]) if len(periods) > 1 else ""
+            label = ", ".join(filter(None, (_label(page, place), period)))
+            sides.append((label, period, replace(asked, places=(place,), periods=codes)))
+    return sides
+
+
+def _label(page: Page, place: Place) -> str:
+    """The name of a place, with its district where another one of that name is asked for too."""
+    alike = [other for other in page.asked.places if other.name == place.name]
+    document = page.documents.get(place.document_ids[0]) if place.document_ids else None
+    if len(alike) < 2 or document is None or not document.summary.district:
+        return place.name
+    return f"{place.name}, {document.summary.district}"
+
+
+def _side(label: str, period: str, part: Page, found: Sorted) -> Side:
     held = [t for t in found.counted if part.scope.holds(t.unit)]
     tallies: list[UnitTally] = tally(held, newest_only=not part.asked.periods)
     denying = tuple(t for t in found.denied if part.scope.holds(t.unit))
-    return Side(label, tuple(tallies), denying, absent=not part.scope.reports)
+    return Side(label, tuple(tallies), denying, absent=not part.scope.reports, period=period)

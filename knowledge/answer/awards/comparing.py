@@ -14,21 +14,25 @@ from knowledge.answer.awards.shown import Cited, Page, looking_for, place, row
 from knowledge.answer.awards.sorting import Sorted
 from knowledge.answer.awards.tally import UnitTally, total_of
 from knowledge.answer.awards.told import Told
-from knowledge.answer.compose import blank_line
 from knowledge.answer.draft import Draft
 from knowledge.evidence.marking import Line, Source, mark, quoted
 
 _MOST_RANKED = 30
+_MOST_IN_A_SENTENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: a unit or a period, its statements and how it is labelled."""
+    """One side of a comparison: a unit or a period, its statements and how it is labelled.
+
+    ``period`` is the period of a unit that stands there once for each of several.
+    """
 
     label: str
     tallies: tuple[UnitTally, ...]
     denied: tuple[Told, ...] = ()
     absent: bool = False
+    period: str = ""
 
     @property
     def counted(self) -> tuple[Told, ...]:
@@ -99,40 +103,67 @@ def _ranked(page: Page, ordered: Sequence[UnitTally]) -> list[Line]:
 def answer_comparison(
     page: Page, sides: Sequence[Side], found: Sorted, by_period: bool, coverage: Coverage
 ) -> Draft:
-    """Every side with its sum and parts, and the exact difference of two."""
-    lines = [_side_line(page, side, by_period) for side in sides]
+    """Every side with its sum and parts, and the exact difference of two.
+
+    The difference goes first, and is the value, where the question asks for it.
+    """
     known = [side for side in sides if side.count is not None]
+    lines = _side_lines(page, known, by_period)
+    lines += [_unknown(side) for side in sides if side.count is None]
+    value = None
     if len(known) == 2:
-        lines.append(_difference(page, known[0], known[1], by_period))
+        apart = _difference(page, known[0], known[1], by_period)
+        lines.insert(0 if page.asked.difference else len(known), apart)
+        if page.asked.difference:
+            value = Value(str(abs((known[0].count or 0) - (known[1].count or 0))))
     looking = Line(say("awards.looking.line", what=looking_for(page)), claims=False)
-    lines += [blank_line(), looking, *_tally_notes(page, sides), *side_notes(page, found, ())]
+    lines += [looking, *_tally_notes(page, sides), *side_notes(page, found, ())]
     told = [t for side in sides for t in side.counted]
     sources = tuple(source_of(page.base, t) for t in told)
     rows = tuple(row(t, page, index) for index, t in enumerate(told))
     return Draft(
-        "compare", tuple(lines), abstained=len(known) < 2, rows=rows, row_sources=sources, coverage=coverage
-    )
+        "compare", tuple(lines), abstained=len(known) < 2, value=value, rows=rows, row_sources=sources,
+        coverage=coverage,
+    )  # fmt: skip
 
 
 def _tally_notes(page: Page, sides: Sequence[Side]) -> list[Line]:
     return tally_notes(page, [tally for side in sides for tally in side.tallies])
 
 
-def _side_line(page: Page, side: Side, by_period: bool) -> Line:
-    label = quoted(side.label)
-    if side.count is None:
-        key = "side_absent" if side.absent else "side_silent"
-        return Line(say(f"awards.compare.{key}", place=label), claims=False)
+def _side_lines(page: Page, sides: Sequence[Side], by_period: bool) -> list[Line]:
+    """A few sides in one sentence, as people read them; many in a list."""
+    if not 1 < len(sides) <= _MOST_IN_A_SENTENCE:
+        return [_sides_line(page, (side,), by_period) for side in sides]
+    return [_sides_line(page, sides, by_period)]
+
+
+def _unknown(side: Side) -> Line:
+    key = "side_absent" if side.absent else "side_silent"
+    return Line(say(f"awards.compare.{key}", place=quoted(side.label)), claims=False)
+
+
+def _sides_line(page: Page, sides: Sequence[Side], by_period: bool) -> Line:
     cited = Cited()
+    parts = [_side_text(page, side, by_period, cited) for side in sides]
+    figures = [n for side in sides for n in (*computed(_numbered(side)), *_years(side.label))]
+    return cited.line(str(say("awards.compare.sides_join")).join(parts) + ".", (0, *figures))
+
+
+def _side_text(page: Page, side: Side, by_period: bool, cited: Cited) -> str:
+    label = quoted(side.label)
     if not by_period and side.counted:
         label = place(page, side.counted[0], cited)
+        label += f", {quoted(side.period)}" if side.period else ""
     if not side.counted:
         sign = cited.mark(*(source_of(page.base, t) for t in side.denied))
-        return cited.line(say("awards.compare.side_denied", place=label, mark=sign), (0,))
-    told = [t for t in side.counted if t.record.count is not None]
-    parts = sum_text(page, told, cited)
-    text = say("awards.compare.side", place=label, count=side.count, sum=parts)
-    return cited.line(text, (*computed(told), *_years(side.label)))
+        return say("awards.compare.side_denied", place=label, mark=sign)
+    parts = sum_text(page, _numbered(side), cited)
+    return say("awards.compare.side", place=label, count=side.count, sum=parts)
+
+
+def _numbered(side: Side) -> list[Told]:
+    return [t for t in side.counted if t.record.count is not None]
 
 
 def _difference(page: Page, one: Side, other: Side, by_period: bool) -> Line:

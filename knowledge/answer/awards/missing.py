@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from foundation.records import AnswerRow, Coverage
 from foundation.wording import say
 from knowledge.answer.awards.evidence import source_of
@@ -9,11 +11,13 @@ from knowledge.answer.awards.notes import doubtful_notes, shown_words
 from knowledge.answer.awards.scope import Scope
 from knowledge.answer.awards.shown import Cited, Page, looking_for, place, row
 from knowledge.answer.awards.sorting import Sorted
-from knowledge.answer.awards.told import Told, unit_of_document
-from knowledge.answer.compose import blank_line, unit_name
+from knowledge.answer.awards.told import Told, reporting_unit
+from knowledge.answer.compose import blank_line, first_names, identity_source, unit_name
 from knowledge.answer.draft import Draft
 from knowledge.evidence.marking import Line, quoted
 from knowledge.store.ledger.stored import StoredDocument
+
+_MOST_NAMED = 20
 
 
 def answer_missing(page: Page, found: Sorted, coverage: Coverage) -> Draft:
@@ -21,7 +25,8 @@ def answer_missing(page: Page, found: Sorted, coverage: Coverage) -> Draft:
     denying = list({t.unit: t for t in found.denied if t.unit_name in coverage.units_denying}.values())
     silent = _silent(page.scope, coverage)
     key = "awards.missing.head" if denying or silent else "awards.missing.none"
-    lines = [Line(say(key, what=looking_for(page)), claims=False), blank_line()]
+    lines = [_named_first(page, denying, silent)] if denying or silent else []
+    lines += [Line(say(key, what=looking_for(page)), claims=False), blank_line()]
     lines += [_denied_line(page, told) for told in denying]
     lines += [Line(say("awards.missing.silent", place=quoted(unit_name(d))), claims=False) for d in silent]
     lines += doubtful_notes(page, found.doubtful)
@@ -31,8 +36,27 @@ def answer_missing(page: Page, found: Sorted, coverage: Coverage) -> Draft:
     return Draft("award_list", tuple(lines), rows=tuple(rows), row_sources=sources, coverage=coverage)
 
 
+def _named_first(page: Page, denying: Sequence[Told], silent: Sequence[StoredDocument]) -> Line:
+    """The units by name in one sentence: denying ones with their words, silent ones as such."""
+    cited, parts = Cited(), []
+    if denying:
+        signed = [_signed(page, told, cited) for told in denying]
+        parts.append(say("awards.missing.denying", units=", ".join(signed)))
+    if silent:
+        units = first_names([unit_name(d) for d in silent], _MOST_NAMED)
+        cited.mark(*filter(None, map(identity_source, silent[:_MOST_NAMED])))
+        parts.append(say("awards.missing.silent_units", units=units))
+    left = max(len(silent) - _MOST_NAMED, 0)
+    return cited.line("; ".join(parts) + ".", (left,))
+
+
+def _signed(page: Page, told: Told, cited: Cited) -> str:
+    shown = place(page, told, cited)
+    return say("awards.missing.unit", place=shown, mark=cited.mark(source_of(page.base, told)))
+
+
 def _silent(scope: Scope, coverage: Coverage) -> list[StoredDocument]:
-    named = {unit_of_document(d.summary): d for d in scope.reports if unit_name(d) in coverage.units_silent}
+    named = {reporting_unit(d): d for d in scope.reports if unit_name(d) in coverage.units_silent}
     return list(named.values())
 
 

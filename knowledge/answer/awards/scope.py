@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from foundation.records import Coverage
 from knowledge.answer.awards.sorting import in_period
-from knowledge.answer.awards.told import Told, UnitKey, unit_of_document
+from knowledge.answer.awards.told import Told, UnitKey, reporting_unit
 from knowledge.answer.compose import unit_name
 from knowledge.query import Place
 from knowledge.store.filters import place_key
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.store.remembering import kept_for_documents
 from knowledge.understand.award_question import AwardQuery
 
 _REPORTING = (None, "báo cáo", "quyết định", "kế hoạch", "công văn", "khác")
@@ -40,12 +41,22 @@ def scope_of(query: AwardQuery, documents: Sequence[StoredDocument]) -> Scope:
         if d.summary.kind in _REPORTING and (not query.places or any(_lies_at(p, d) for p in query.places))
     ]  # fmt: skip
     level = _level(query, placed)
-    of_level = [d for d in placed if not level or d.summary.level == level]
+    of_level = [d for d in placed if not level or reporting_unit(d).level == level]
     reports = [d for d in of_level if in_period(query.periods, d.summary.period)]
-    reporting = {unit_of_document(d.summary) for d in reports}
-    others = [d for d in of_level if level and unit_of_document(d.summary) not in reporting]
+    reporting = {reporting_unit(d) for d in reports}
+    others = [d for d in of_level if level and reporting_unit(d) not in reporting]
     absent = tuple(p for p in query.places if not p.in_store)
     return Scope(level, tuple(reports), tuple(others), absent)
+
+
+@kept_for_documents
+def namesakes_among(documents: Sequence[StoredDocument]) -> frozenset[tuple[str, str]]:
+    """Level and name of the reporting units that others of another district share."""
+    places: dict[tuple[str, str], set[str]] = {}
+    for document in documents:
+        unit = reporting_unit(document)
+        places.setdefault((unit.level, unit.name), set()).add(unit.district)
+    return frozenset(name for name, districts in places.items() if len(districts) > 1)
 
 
 def _level(query: AwardQuery, placed: Sequence[StoredDocument]) -> str:
@@ -56,7 +67,7 @@ def _level(query: AwardQuery, placed: Sequence[StoredDocument]) -> str:
     own = [p for p in query.places if p.level]
     if any(p.level == "xã" for p in own):
         return "xã"
-    levels = Counter(d.summary.level for d in placed if d.summary.level)
+    levels = Counter(level for d in placed if (level := reporting_unit(d).level))
     for place in own:
         if place.level and levels.get(place.level):
             return place.level
@@ -85,13 +96,11 @@ def coverage_of(
     unsure = {t.unit for t in doubtful}
     silent: dict[UnitKey, str] = {}
     for document in scope.reports:
-        unit = unit_of_document(document.summary)
+        unit = reporting_unit(document)
         if unit not in {*with_record, *denying, *unsure}:
             silent[unit] = unit_name(document)
     told_of = {*with_record, *denying}
-    without = {
-        unit: unit_name(d) for d in scope.others if (unit := unit_of_document(d.summary)) not in told_of
-    }
+    without = {unit: unit_name(d) for d in scope.others if (unit := reporting_unit(d)) not in told_of}
     absent = [p.name for p in scope.absent if not any(t.unit.name == place_key(p.name) for t in answering)]
     considered = {d.document_id for d in scope.reports} | {t.document.document_id for t in answering}
     return Coverage(

@@ -6,23 +6,31 @@ question is decided by ``sorting``, which looks closer.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from knowledge.answer.awards.sorting import PRAISE, at_places, in_period
 from knowledge.answer.awards.told import Told, award_names, told_of
 from knowledge.base import KnowledgeBase
 from knowledge.store.filters import AwardSelection
+from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery
+from knowledge.understand.organisations import organisation_of
 
 
-def told_awards(asked: AwardQuery, document_ids: Collection[str], base: KnowledgeBase) -> list[Told]:
+def told_awards(
+    asked: AwardQuery, documents: Mapping[str, StoredDocument], base: KnowledgeBase
+) -> list[Told]:
     """The statements of these documents that are about the asked awards, places and periods.
 
     In the order of documents and text. What is said of every period comes along, and so does
     praise that names no award: either may be meant.
     """
-    found = map(told_of, base.selected_awards(_selection(asked, base)))
-    return [t for t in found if t.document.document_id in document_ids and at_places(asked.places, t)]
+    found = [
+        told_of(stored, organisation_of(documents[stored.document.document_id]) or "")
+        for stored in base.selected_awards(_selection(asked, base))
+        if stored.document.document_id in documents
+    ]
+    return [told for told in found if at_places(asked.places, told)]
 
 
 def _selection(asked: AwardQuery, base: KnowledgeBase) -> AwardSelection:

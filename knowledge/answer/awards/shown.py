@@ -13,11 +13,10 @@ from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, award_family
 from knowledge.answer.compose import cited_place, identity_source, period_label
 from knowledge.base import KnowledgeBase
-from knowledge.evidence.marking import Line, Source, mark, quoted
+from knowledge.evidence.marking import MARK, Line, Source, mark, quoted
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery
-from knowledge.understand.organisations import organisation_of
 from language.award_terms import awards, find_terms
 from language.units import name_key, strip_kind
 
@@ -31,6 +30,7 @@ class Page:
     scope: Scope
     base: KnowledgeBase
     documents: dict[str, StoredDocument]
+    namesakes: frozenset[tuple[str, str]] = frozenset()
 
 
 class Cited:
@@ -64,25 +64,21 @@ class Cited:
 
 
 def place(page: Page, told: Told, cited: Cited, with_district: bool = False) -> str:
-    """The unit of a statement with the source of its name where the person did not say it."""
+    """The unit of a statement with the source of its name where the person did not say it.
+
+    Its district is told where the store has another unit of that name.
+    """
     document = page.documents.get(told.document.document_id)
-    if document is not None and told.own and with_district:
-        shown, extra = cited_place(page.query, document, first=len(cited))
-        cited.mark(*extra)
-        return shown
-    unit = _unit_shown(page, told)
+    namesake = told.unit[:2] in page.namesakes
+    if document is not None and told.own and (with_district or namesake):
+        shown, sources = cited_place(page.query, document, first=0, namesake=namesake)
+        return MARK.sub(lambda found: cited.mark(sources[int(found[1])]), shown)
+    unit = told.unit_name
     name = quoted(unit)
     if f" {name_key(strip_kind(unit))} " in f" {name_key(page.query.echo)} ":
         return name
     named = identity_source(document) if document is not None and told.own else None
     return f"{name} {cited.mark(named or source_of(page.base, told))}"
-
-
-def _unit_shown(page: Page, told: Told) -> str:
-    """The unit of a statement; the organisation that reports on itself instead of its district."""
-    document = page.documents.get(told.document.document_id)
-    own = organisation_of(document) if document is not None and told.own else None
-    return own or told.unit_name
 
 
 def recipient(page: Page, told: Told, cited: Cited) -> str:
@@ -139,7 +135,7 @@ def row(told: Told, page: Page, index: int, note: str = "") -> AnswerRow:
     record = told.record
     names = names_behind(page.base, told)
     return AnswerRow(
-        unit=_unit_shown(page, told), citation=index, district=told.document.district or "",
+        unit=told.unit_name, citation=index, district=told.document.district or "",
         province=told.document.province or "",
         recipient=f"{record.recipient} ({names})" if names else record.recipient,
         recipient_kind=record.recipient_kind, count="" if record.count is None else str(record.count),

@@ -108,6 +108,12 @@ def _period(code: str) -> Period | None:
         return None
 
 
+def months_of(code: str) -> tuple[int, int]:
+    """First and last month of a period code, for putting periods in order."""
+    period = _period(code)
+    return (0, 0) if period is None else period.months
+
+
 @lru_cache(maxsize=20_000)
 def in_period(asked: tuple[str, ...], told: str | None) -> bool:
     """Whether a statement's period lies in one of the asked ones; all do when none is asked."""

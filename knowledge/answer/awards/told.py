@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 from foundation.records import AuthorityLevel, AwardRecord, UnitLevel
 from knowledge.store.filters import place_key
-from knowledge.store.ledger.stored import DocumentSummary, StoredAward
+from knowledge.store.ledger.stored import DocumentSummary, StoredAward, StoredDocument
+from knowledge.understand.organisations import organisation_of
 from language.award_terms import awards, canonical_name, find_terms
 from language.units import split_kind
 from language.units_names import kinds
@@ -20,8 +21,15 @@ _CONFERRING: tuple[AuthorityLevel, ...] = (
 )  # fmt: skip
 
 
+ORGANISATION = "tổ chức"
+
+
 class UnitKey(NamedTuple):
-    """A unit as it is told apart from its namesakes: level, name, district, province, folded."""
+    """A unit as it is told apart from its namesakes: level, name, district, province, folded.
+
+    A school or an association that reports on itself is a unit of the level ``ORGANISATION``: what
+    it tells is not its district's.
+    """
 
     level: str
     name: str
@@ -35,7 +43,7 @@ class Told:
 
     ``own``: the document is that unit's own report. ``group`` is "đoàn thể" or "đơn vị" for a
     mass organisation or a single body as giver. ``amended`` is "corrected" or "added" for what
-    a person has set, else empty.
+    a person has set, else empty. ``organisation`` is the name of one that reports on itself.
     """
 
     record: AwardRecord
@@ -44,6 +52,7 @@ class Told:
     own: bool
     group: str
     amended: Literal["", "corrected", "added"] = ""
+    organisation: str = ""
 
     @property
     def period(self) -> str | None:
@@ -53,11 +62,19 @@ class Told:
     @property
     def unit_name(self) -> str:
         """The unit as it is shown."""
-        return self.record.unit or self.document.unit or self.document.name
+        own = self.organisation if self.own else ""
+        return own or self.record.unit or self.document.unit or self.document.name
 
 
-def unit_of_document(document: DocumentSummary) -> UnitKey:
-    """The reporting unit of a document."""
+def reporting_unit(document: StoredDocument) -> UnitKey:
+    """The unit or organisation that a document is the report of."""
+    return unit_of_document(document.summary, organisation_of(document) or "")
+
+
+def unit_of_document(document: DocumentSummary, organisation: str = "") -> UnitKey:
+    """The reporting unit of a document, or the organisation that it is the report of."""
+    if organisation:
+        return _key(ORGANISATION, organisation, document)
     return _key(document.level or "", document.unit or document.name, document)
 
 
@@ -104,13 +121,13 @@ def award_family(award_id: str) -> str:
     return _FAMILIES.get(award_id, award_id)
 
 
-def told_of(stored: StoredAward) -> Told:
-    """The statement with the unit that it is about."""
+def told_of(stored: StoredAward, organisation: str = "") -> Told:
+    """The statement with the unit that it is about; ``organisation`` as one reports on itself."""
     record, document = stored.record, stored.document
-    reporting = unit_of_document(document)
-    own = not record.unit or _folded(record.unit) == reporting.name
+    reporting = unit_of_document(document, organisation)
+    own = not record.unit or _folded(record.unit) in (reporting.name, _folded(document.unit))
     unit = reporting if own else unit_key(record.unit, document)
     amended: Literal["", "corrected", "added"] = ""
     if stored.amendment_id is not None:
         amended = "added" if stored.was is None else "corrected"
-    return Told(record, document, unit, own, giver_group(record.authority), amended)
+    return Told(record, document, unit, own, giver_group(record.authority), amended, organisation)
