@@ -109,9 +109,16 @@ def _award_ids(text: str, terms: Sequence[Term]) -> tuple[str, ...]:
     named = list(dict.fromkeys(t.award.id for t in terms if t.award is not None))
     for phrase, family in award_lists()["families"].items():
         members = [i for i in family if i in named]
-        if find_phrase(text, phrase) and (members or not named):
+        if _says_family(text, phrase, terms) and (members or not named):
             named += [i for i in family if i not in named]
     return tuple(named)
+
+
+def _says_family(text: str, phrase: str, terms: Sequence[Term]) -> bool:
+    """Whether a text says the word of a family, and not as a part of a single award's name."""
+    names = [t for t in terms if t.award is not None and len(tokens(t.text)) > len(tokens(phrase))]
+    said_at = find_phrase(text, phrase)
+    return any(not any(t.start <= start and end <= t.end for t in names) for start, end in said_at)
 
 
 def _unit(text: str) -> tuple[UnitLevel | None, bool, str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answer.awards.checking import answer_check, can_check
-from knowledge.answer.awards.communes import communes_named
+from knowledge.answer.awards.communes import communes_named, is_by_name
 from knowledge.answer.awards.comparing import Side, answer_comparison, answer_rank
 from knowledge.answer.awards.counting import answer_count
 from knowledge.answer.awards.legal import legal_notes
@@ -93,7 +93,9 @@ def _drafted(page: Page, found: Sorted) -> Draft:
     asked, scope = page.asked, page.scope
     others = [t for t in found.counted if not scope.holds(t.unit)]
     if scope.level == "xã":
-        found.counted += [t for other in others for t in communes_named(page.base, other)]
+        named = {other: communes_named(page.base, other) for other in others}
+        found.counted += [told for communes in named.values() for told in communes]
+        others = [other for other in others if not (named[other] and is_by_name(other))]
     held = Sorted(
         *(
             [t for t in told if scope.holds(t.unit)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from knowledge.answer.awards.shown import Cited, Page, item, place, recipient
 from knowledge.answer.awards.sorting import Sorted, is_asked_giver, is_mixed
 from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, UnitKey
-from knowledge.answer.compose import blank_line, first_names, identity_source
+from knowledge.answer.compose import blank_line, first_names, identity_source, period_label
 from knowledge.evidence.marking import Line, quoted
 
 _MOST_SHOWN = 12
@@ -49,12 +50,27 @@ def tally_notes(page: Page, tallies: Sequence[UnitTally]) -> list[Line]:
             key = "awards.count.uncounted"
             lines.append(cited.line(say(key, recipient=recipient(page, told, cited), mark=sign)))
     lines += amended_notes(page, [t for tally in tallies for t in tally.counted])
-    elsewhere = [t for tally in tallies for t in tally.linked if t.record.same_as is None]
-    if elsewhere:
-        cited = Cited()
-        items = [item(page, told, cited, with_award=False) for told in elsewhere[:_MOST_SHOWN]]
-        lines.append(cited.line(say("awards.side.linked", items="; ".join(items))))
-    return lines
+    return lines + [line for own in (True, False) if (line := _linked(page, tallies, own)) is not None]
+
+
+def _linked(page: Page, tallies: Sequence[UnitTally], same_report: bool) -> Line | None:
+    """What is not added: parts that the counted report tells too, or what another report repeats."""
+    linked = [
+        told
+        for tally in tallies
+        for told in tally.linked
+        if told.record.same_as is None
+        and (told.document.document_id in {t.document.document_id for t in tally.counted}) is same_report
+    ]
+    if not linked:
+        return None
+    cited, items = Cited(), []
+    for told in linked[:_MOST_SHOWN]:
+        period = f"{quoted(period_label(told.period))}: " if same_report and told.period else ""
+        items.append(period + item(page, told, cited, with_award=False))
+    key = "awards.side.parts" if same_report else "awards.side.linked"
+    text = say(key, items="; ".join(items))
+    return cited.line(text, [int(n) for t in linked for n in re.findall(r"\d+", period_label(t.period))])
 
 
 def amended_notes(page: Page, counted: Sequence[Told]) -> list[Line]:

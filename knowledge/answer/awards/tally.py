@@ -72,9 +72,19 @@ def tally(records: Sequence[Told], newest_only: bool) -> list[UnitTally]:
     ``newest_only``: no period was asked, so that only the newest of each unit is counted.
     """
     by_unit: dict[UnitKey, list[Told]] = defaultdict(list)
+    reporting = _reporting_units(records)
     for told in records:
-        by_unit[told.unit].append(told)
+        by_unit[reporting.get(told.unit, told.unit)].append(told)
     return [_tally_unit(key, told, newest_only) for key, told in by_unit.items()]
+
+
+def _reporting_units(records: Sequence[Told]) -> dict[UnitKey, UnitKey]:
+    """Units that a report names without their district, and the one reporting unit that is meant."""
+    own: dict[UnitKey, set[UnitKey]] = defaultdict(set)
+    for told in records:
+        if told.own and told.unit.district:
+            own[told.unit._replace(district="")].add(told.unit)
+    return {nameless: units.pop() for nameless, units in own.items() if len(units) == 1}
 
 
 def _tally_unit(key: UnitKey, records: list[Told], newest_only: bool) -> UnitTally:
@@ -114,7 +124,7 @@ def _tally_cell(cell: list[Told], result: UnitTally) -> None:
     sources = sorted(by_source.values(), key=_precedence)
     taken: list[list[Told]] = []
     for source in sources:
-        rival = next((t for t in taken if _covers(t[0], source[0])), None)
+        rival = next((t for t in taken if _covers(t[0], source[0]) or _recalls(source, t)), None)
         if rival is None:
             taken.append(source)
             result.counted.extend(source)
@@ -143,6 +153,12 @@ def _covers(one: Told, other: Told) -> bool:
         return Period(one.period or "").contains(Period(other.period or ""))
     except ValueError:
         return one.period == other.period
+
+
+def _recalls(other: list[Told], own: list[Told]) -> bool:
+    """Whether a report over several years names once more what a unit's own report has told."""
+    named = all(t.record.named and not t.own for t in other)
+    return named and own[0].own and _covers(other[0], own[0])
 
 
 def _agrees(one: Sequence[Told], other: Sequence[Told]) -> bool:
