@@ -10,6 +10,8 @@ clause, from which ``statements`` makes statements; ``context`` and ``lists`` lo
 
 from __future__ import annotations
 
+from functools import partial
+
 from foundation.document import StructuredDocument, Table
 from foundation.records import AwardRecord, DocumentIdentity
 from ingest.extract.awards.context import heading_status, statement_period, target_period
@@ -33,7 +35,7 @@ def extract_awards(document: StructuredDocument, identity: DocumentIdentity) -> 
     if kind is not None and kind not in _REPORTING:
         return ()
     setting = Setting.of(identity)
-    reader = Reader(setting.level)
+    reader = Reader(identity)
     found: list[tuple[tuple[str, ...], AwardRecord]] = []
     for element in document.elements:
         if isinstance(element, Table):
@@ -63,7 +65,7 @@ def _records(reading: Reading, setting: Setting) -> list[AwardRecord]:
         span = paragraph.content.span(reading.start + statement.start, reading.start + statement.end)
         blank = AwardRecord("", "", "khác", None, "", "", "khác", status, None, span,
                             decision_number=decision_number(sentence))  # fmt: skip
-        records.extend(to_records(statement, period, setting, blank))
+        records.extend(to_records(statement, period, setting, blank, partial(reading.subject, statement)))
     return records
 
 

@@ -17,12 +17,16 @@ PRAISE = Award("khen_thuong", "Khen thưởng", "khác", "")  # praise that name
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One recipient: counted ("8 tập thể") or named; ``count`` None when no number is given."""
+    """One recipient: counted ("8 tập thể") or named; ``count`` None when no number is given.
+
+    ``place`` is where counted recipients stand in the sentence, None for others.
+    """
 
     text: str
     kind: RecipientKind
     count: int | None
     named: bool
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from foundation.document import Paragraph
+from foundation.records import DocumentIdentity
+from ingest.extract.awards.arguments import Recipient
 from ingest.extract.awards.context import heading_context, introduced_period, roll_heading
 from ingest.extract.awards.lists import Introductions, named_item
 from ingest.extract.awards.statements import Carried, Statement, statements
+from ingest.extract.subjects import SubjectReader, Subjects, smaller_units
 from language.text import even_spelling, sentences
 
 # A sentence that tells what became of the one before: its giver is the same.
@@ -24,29 +27,38 @@ class Reading:
     sentence: str
     carried: Carried
     statements: tuple[Statement, ...]
+    subjects: Subjects
+
+    def subject(self, statement: Statement, recipient: Recipient) -> str | None:
+        """The unit that leads in what tells of a recipient; None or empty for the reporting one."""
+        at = recipient.place if recipient.place is not None else statement.end - 1
+        return self.subjects.at(self.start + at)
 
 
 class Reader:
     """Reads the paragraphs of one report in order; a list's introduction outlives its paragraph."""
 
-    def __init__(self, unit_level: str) -> None:
-        self._unit_level = unit_level
+    def __init__(self, identity: DocumentIdentity) -> None:
+        self._unit_level = identity.value("level") or ""
+        self._subjects = SubjectReader(smaller_units(identity))
         self._introductions = Introductions()
 
     def read(self, paragraph: Paragraph) -> list[Reading]:
         """The sentences of the next paragraph with their statements."""
         introduction = self._introductions.above(paragraph)
-        result, state = self._sentences(paragraph, introduction)
+        result, state = self._sentences(paragraph, introduction, self._subjects.read(paragraph))
         self._introductions.read(paragraph, state, any(r.statements for r in result))
         return result
 
-    def _sentences(self, paragraph: Paragraph, introduction: Carried | None) -> tuple[list[Reading], Carried]:
+    def _sentences(
+        self, paragraph: Paragraph, introduction: Carried | None, subjects: Subjects
+    ) -> tuple[list[Reading], Carried]:
         text = paragraph.content.text
         roll = introduction
         if roll is None and paragraph.kind == "list_item":
             roll = roll_heading(paragraph.path, self._unit_level)
         if roll is not None and (named := named_item(text, roll)) is not None:
-            return [Reading(paragraph, 0, text, roll, (named,))], roll
+            return [Reading(paragraph, 0, text, roll, (named,), subjects)], roll
         base = state = introduction or heading_context(paragraph.path, self._unit_level)
         result = []
         for start, sentence in _whole_sentences(text):
@@ -54,7 +66,7 @@ class Reader:
             found, state = statements(sentence, handed)
             told = introduced_period(sentence)
             state = replace(state, period=told or state.period)
-            result.append(Reading(paragraph, start, sentence, handed, tuple(found)))
+            result.append(Reading(paragraph, start, sentence, handed, tuple(found), subjects))
         return result, state
 
 

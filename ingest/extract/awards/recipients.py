@@ -26,7 +26,7 @@ def find_recipients(
     if share:
         cases = core.award.recipient  # "04 trường hợp": of the kind that the award is for
         counted = tuple(
-            Recipient(g.text, cases if "trường hợp" in g.text.lower() else g.kind, g.count, False)
+            Recipient(g.text, cases if "trường hợp" in g.text.lower() else g.kind, g.count, False, g.start)
             for g in share
         )
         return (*_beside(clause, core, share[0].start), *counted)
@@ -61,7 +61,7 @@ def find_recipients(
         return (Recipient(subject, _joint_kind(subject), None, False),)
     if _OF_A_YEAR.fullmatch(even_spelling(clause[: core.start])) and default != "cá nhân":
         return (Recipient("", "tập thể", None, False),)
-    if names or not subject or "%" in subject:
+    if names or "%" in subject or not (subject or _OPENS_PASSIVELY.match(even_spelling(clause))):
         return None
     conferred = [t for t in terms if t.kind in ("confer", "awarded", "receive") and t.end <= core.start]
     near = bool(conferred) and _GOVERNS.fullmatch(_unnamed(clause, conferred[-1].end, core.start, terms))
@@ -109,6 +109,8 @@ _OF_A_YEAR = re.compile(
     r"[\W_]*năm (?:học )?\d{4}(?:\s*[-–]\s*\d{4})?\s*[:,–-]\s*"
     r"(?:được tặng|đạt|được công nhận)?\s*(?:danh hiệu)?[\s\"“]*"
 )
+# "Được Chủ tịch UBND tỉnh tặng Cờ thi đua": the reporting unit was, without a word for it.
+_OPENS_PASSIVELY = re.compile(r"[\W\d_]*(?:[a-zđ]\)\s*)?(?:đã |vinh dự )*được(?!\w)")
 _GOVERNS = re.compile(r"[\s\d:\"“,]*(?:(?:danh hiệu|lại|nhiều|các|và|hình thức)\s*)*[\"“]?", re.IGNORECASE)
 
 

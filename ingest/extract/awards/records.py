@@ -8,6 +8,7 @@ tặng giấy khen cho ...", active voice) the chairman of the reporting level.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from foundation.records import AuthorityLevel, AwardRecord, DocumentIdentity
@@ -45,6 +46,10 @@ class Setting:
             identity.value("period"),
             _centrally_run(identity.value("province")),
         )
+
+    def about(self, unit: str | None) -> Setting:
+        """The setting of what is told of another unit in the same report; of the own where none is."""
+        return replace(self, unit=unit) if unit else self
 
 
 def _centrally_run(province: str | None) -> bool:
@@ -94,9 +99,13 @@ def _two_tiers(period: str | None) -> bool:
 
 
 def to_records(
-    statement: Statement, sentence_period: str | None, setting: Setting, blank: AwardRecord
-) -> list[AwardRecord]:
-    """One record for each recipient group; ``blank`` carries the span and status."""
+    statement: Statement, sentence_period: str | None, setting: Setting, blank: AwardRecord,
+    unit_of: Callable[[Recipient], str | None] = lambda _: None,
+) -> list[AwardRecord]:  # fmt: skip
+    """One record for each recipient group; ``blank`` carries the span and status.
+
+    ``unit_of`` tells the unit that leads in what is told of a recipient, if not the reporting one.
+    """
     authority, level, award, confidence = settle_authority(statement, setting)
     if statement.mixed:
         confidence = min(confidence, 0.5)
@@ -113,8 +122,13 @@ def to_records(
     if blank.status == "negated":
         told = statement.recipients[0].kind if statement.recipients else "khác"
         kind = statement.award.recipient if told == "khác" else told
-        return [replace(shared, recipient="", recipient_kind=kind, count=0)]
-    return [_of_recipient(recipient, shared, setting) for recipient in statement.recipients]
+        about = [setting.about(unit_of(recipient)) for recipient in statement.recipients[:1]]
+        unit = about[0].unit if about else setting.unit
+        return [replace(shared, unit=unit, recipient="", recipient_kind=kind, count=0)]
+    return [
+        _of_recipient(recipient, shared, setting.about(unit_of(recipient)))
+        for recipient in statement.recipients
+    ]
 
 
 def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting) -> AwardRecord:

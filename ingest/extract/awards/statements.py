@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from foundation.records import AwardStatus
@@ -30,7 +30,7 @@ from ingest.extract.awards.recipients import bare_count, find_recipients, of_uni
 from ingest.extract.awards.sharing import share
 from ingest.extract.awards.status import denied_kind, denies_of_others, mixes, status_at, status_word
 from language.award_terms import Award, Term, find_terms, mentions_award, recipient_pattern
-from language.text import even_spelling
+from language.text import UPPER, even_spelling
 
 # How a clause begins that goes on with the award before: "; 05 cá nhân", "+ Tập thể: 04".
 _GOES_ON = re.compile(
@@ -45,6 +45,12 @@ _OCCASION = re.compile(
 _OF_A_TOTAL = re.compile(r"[\s\-+*•]*tổng (?:số|cộng)\W*[\d.]+[^;\d]{0,40}(?:trong đó|gồm)\W*(?:có\s+)?")
 # "; 01 cá nhân đạt danh hiệu “Người tốt, việc tốt”": a title that the lexicon does not know.
 _OTHER_TITLE = re.compile(r"(?<!\w)(?:danh hiệu|được công nhận|đạt chuẩn)(?!\w)")
+# The next unit that an award is shared out to: "; xã An Hòa 8 tập thể", "; các cơ quan 15 cá nhân".
+_NEXT_UNIT = re.compile(
+    r"[\W\d_]*(?:và\s+)?(?:(?i:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận)"
+    rf"(?:\s+[{UPPER}]\w*){{1,4}}"
+    r"|các (?:cơ quan|đơn vị|ban, ngành|ngành|trường)[^\d:;,.]{0,30})\s*(?::\s*)?(?:có\s+)?"
+)
 _NEAR_VERB = 25  # between "khen thưởng" and the count that it governs ("cho các")
 
 
@@ -90,9 +96,8 @@ def statements(sentence: str, carried: Carried | None = None) -> tuple[list[Stat
 
 
 def _shift(s: Statement, by: int) -> Statement:
-    return Statement(
-        s.award, s.authority, s.status, s.recipients, s.start + by, s.end + by, s.reason, s.passive, s.mixed
-    )
+    recipients = tuple(r if r.place is None else replace(r, place=r.place + by) for r in s.recipients)
+    return replace(s, recipients=recipients, start=s.start + by, end=s.end + by)
 
 
 def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
@@ -183,6 +188,7 @@ def _cores(clause: str, terms: Sequence[Term], counted: Sequence[Group], carried
     goes_on = (
         _GOES_ON.fullmatch(before)
         or _OF_A_TOTAL.fullmatch(before)
+        or _NEXT_UNIT.fullmatch(clause[: counted[0].start])
         or (_OCCASION.fullmatch(before) and not _names_another(terms))
     )
     other = _OTHER_TITLE.search(clause[counted[0].end :].lower())

@@ -13,7 +13,6 @@ from foundation.document import Paragraph, Span, StructuredDocument
 from foundation.records import AwardStatus, DocumentIdentity
 from ingest.extract.awards.phrases import groups
 from ingest.extract.awards.reading import Reader, Reading
-from ingest.extract.awards.records import Setting
 from language.award_terms import TermKind, find_terms, mentions_award
 
 
@@ -45,7 +44,7 @@ class TracedSentence:
 
 def trace_awards(document: StructuredDocument, identity: DocumentIdentity) -> Iterator[TracedSentence]:
     """Each sentence that names an award or praises, read as ``extract_awards`` reads it."""
-    reader = Reader(Setting.of(identity).level)
+    reader = Reader(identity)
     for element in document.elements:
         if isinstance(element, Paragraph):
             for reading in reader.read(element):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from foundation.document import Paragraph, StructuredDocument
 from foundation.records import DocumentIdentity, IndicatorRecord
 from ingest.extract.indicators.paragraphs import from_paragraph
-from ingest.extract.indicators.scope import Section, announced_section, is_item, section_of
+from ingest.extract.indicators.scope import Section, announced_section, is_item, section_of, subject_finder
 from ingest.extract.indicators.tables import from_table
+from ingest.extract.subjects import SubjectReader
 
 __all__ = ["extract_indicators"]
 
@@ -29,6 +30,7 @@ def extract_indicators(
     """
     records: list[IndicatorRecord] = []
     announced: Section | None = None
+    subjects = SubjectReader(subject_finder(identity))
     for element in document.elements:
         if not isinstance(element, Paragraph):
             records.extend(from_table(element, identity))
@@ -36,5 +38,5 @@ def extract_indicators(
         if not is_item(element):
             announced = announced_section(element, identity)
         section = announced or section_of(element.path, identity)
-        records.extend(from_paragraph(element, section, identity))
+        records.extend(from_paragraph(element, section, identity, subjects.read(element)))
     return tuple(records)

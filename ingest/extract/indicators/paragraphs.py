@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from foundation.document import Paragraph
@@ -14,6 +15,7 @@ from ingest.extract.indicators.naming import canonical_for, clean
 from ingest.extract.indicators.phrases import right_phrase
 from ingest.extract.indicators.scope import Section, period_of, unit_of
 from ingest.extract.indicators.sentences import read_statement
+from ingest.extract.subjects import Subjects
 from language.measures import Reading, measure_at
 from language.text import Token, sentences
 
@@ -47,9 +49,12 @@ def statements(text: str) -> Iterator[Token]:
 
 
 def from_paragraph(
-    paragraph: Paragraph, section: Section, identity: DocumentIdentity
+    paragraph: Paragraph, section: Section, identity: DocumentIdentity, subjects: Subjects
 ) -> Iterator[IndicatorRecord]:
-    """The records of one paragraph of a section, in the order of the text."""
+    """The records of one paragraph of a section, in the order of the text.
+
+    ``subjects`` tells whom each stretch of the paragraph is about.
+    """
     heading = paragraph.path[-1] if paragraph.path else ""
     heading = heading if len(heading.split()) <= 12 else ""
     topic = _topic(paragraph)
@@ -57,8 +62,16 @@ def from_paragraph(
         for figure in read_statement(statement.text, heading, topic):
             if _of_awards(statement.text, figure) or _among_awards(paragraph, statement.text, figure):
                 continue
-            yield _record(paragraph, statement, figure, section, identity)
-        yield from _denials(paragraph, statement, section, identity)
+            record = _record(paragraph, statement, figure, section, identity)
+            yield _of_subject(record, subjects.at(statement.start + figure.quantity.start), identity)
+        for denial in _denials(paragraph, statement, section, identity):
+            place = paragraph.content.locate(denial.value_span.start)
+            yield _of_subject(denial, subjects.at(place), identity)
+
+
+def _of_subject(record: IndicatorRecord, subject: str | None, identity: DocumentIdentity) -> IndicatorRecord:
+    """A record with the unit that leads its stretch of the paragraph in, where one does."""
+    return record if subject is None else replace(record, unit=subject or identity.unit or "")
 
 
 def _topic(paragraph: Paragraph) -> str:
@@ -84,6 +97,8 @@ def _of_awards(text: str, figure: Figure) -> bool:
     if figure.quantity.unit not in words("recipients") and not _after_recipient(text, figure):
         return False
     start = _clause_start(text, min(figure.start, figure.quantity.start))
+    if figure.quantity.unit in words("award_recipients"):
+        start = 0  # "tặng Giấy khen cho: xã A 2 tập thể; xã B 3 tập thể"
     end_match = _OWN_CHUNK.match(text, figure.quantity.end)
     clause = text[start : end_match.end() if end_match else len(text)]
     return anywhere("award_words").search(_COUNCIL.sub("", clause.lower())) is not None

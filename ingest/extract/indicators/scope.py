@@ -9,6 +9,7 @@ from functools import cache
 from foundation.document import Paragraph
 from foundation.records import DocumentIdentity
 from ingest.extract.indicators.grammar import anywhere, words
+from ingest.extract.subjects import Finder, Named, led_bodies, smaller_units
 from language.periods import Period, find_periods, next_period, open_half
 from language.units import find_units, same_name
 
@@ -108,7 +109,13 @@ def _hamlet() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){compounds}(?:{kinds}){name}", re.IGNORECASE)
 
 
-def _hamlets(text: str) -> list[str]:
+def subject_finder(identity: DocumentIdentity) -> Finder:
+    """What finds the units, hamlets and bodies that a report may lead figures in by."""
+    units = smaller_units(identity)
+    return lambda text: [*units(text), *_hamlets(text), *led_bodies(text)]
+
+
+def _hamlets(text: str) -> list[Named]:
     """Hamlets named in the text: the kind word with the capitalised words or number after it."""
     found = []
     for match in _hamlet().finditer(text):
@@ -119,7 +126,7 @@ def _hamlets(text: str) -> list[str]:
             end = match.start("name") + word.end()
         name = text[match.start() : end]
         if end > match.start("name") and not name.isupper():
-            found.append(name)
+            found.append(Named(name, match.start(), end))
     return found
 
 
@@ -135,7 +142,7 @@ def unit_of(clause: str, identity: DocumentIdentity, lead: str = "") -> tuple[st
     level = identity.value("level")
     hamlets = _hamlets(clause)
     if len(hamlets) == 1:
-        return hamlets[0], 0.8
+        return hamlets[0].name, 0.8
     if len(hamlets) > 1:
         return own, 0.7
     if level in ("huyện", "tỉnh") and _UNIT_HINT.search(clause):
