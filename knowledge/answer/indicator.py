@@ -25,7 +25,7 @@ from knowledge.answer.content import answer_content
 from knowledge.answer.draft import Draft
 from knowledge.answer.facts import find_facts
 from knowledge.answer.nothing import nothing_found
-from knowledge.answer.people import Found, from_identity, from_statements
+from knowledge.answer.people import Found, from_identity, from_statements, signers_instead
 from knowledge.answer.reach import Reach, readable
 from knowledge.answer.report_itself import answer_report_itself
 from knowledge.base import KnowledgeBase
@@ -66,7 +66,8 @@ def _named(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBas
         candidates = from_statements(query, evidence)
         found = candidates[0] if candidates else None
     if found is None:
-        return nothing_found(query, documents, base)
+        nothing = nothing_found(query, documents, base)
+        return replace(nothing, lines=(*nothing.lines, *signers_instead(query, documents, base)))
     return _one_name(query, documents, found, base)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foundation.document import Span
+from foundation.wording import say
 from knowledge.answer.candidate import Weights
 from knowledge.answer.roles import holds_office
 from knowledge.answer.scopes import scope_of, support
+from knowledge.answer.signing import Signed, offices_named, signed_as, signs_as_asked
 from knowledge.base import KnowledgeBase
-from knowledge.evidence.marking import Source
+from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.evidence.statements import DocumentEvidence, Statement
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
@@ -19,9 +21,9 @@ from knowledge.understand.phrasing import has, key
 from language.dates import find_dates
 from language.text import UPPER, fold
 from language.units_words import surnames
-from language.words import Word, syllables, words
+from language.words import Word, syllables
 
-_SIGNATURE_REACH = 260
+_MOST_SIGNERS = 2
 _ACCEPTED = 0.72
 _NEAR_NAME = 110
 _SAME_CLAUSE = 0.9
@@ -33,9 +35,6 @@ _PERSON = re.compile(rf"{_TITLE}\s+((?:{_CAPITALISED}\s?){{2,5}})")
 _OFFICE_FOLLOWS = re.compile(
     rf"(?<!\w)((?:{_CAPITALISED}\s+){{1,3}}{_CAPITALISED})(?=\s*(?:,|[-–]|làm|là|giữ|kiêm)(?!\w*\d)\s*)"
 )
-_FOR_ANOTHER = re.compile(r"(?:KT|TUQ|TL|Q)\s?\.\s*[^\n]+", re.IGNORECASE)
-# Lines of the recipients' list, which stands beside the signature.
-_RECIPIENT = re.compile(r"\s*(?:[-+*•–]|Nơi nhận|Lưu)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d[/.-])(?<!\d)(?:19[4-9]|20\d)\d(?![\d%])(?!\s*[-–]\s*20\d\d)")
 _SIGNS = {("ki",), ("ki", "ten"), ("ki", "bao", "cao"), ("nguoi", "ki")}
 _ISSUES = {
@@ -87,11 +86,11 @@ def _from_one(query: Query, document: StoredDocument, base: KnowledgeBase) -> Fo
     identity = document.identity
     content = [w for w in query.words if w.phrase not in _SIGNS]
     if query.asked.kind == "person" and identity.signer is not None and identity.signer.span is not None:
-        span = Span(*identity.signer.span)
-        block = base.original_text(document.document_id)[max(0, span.start - _SIGNATURE_REACH) : span.end]
         signs = has(key(query.question), "ký")
-        if _holds_role(block, content, strict=not signs):
-            return Found(identity.signer.value, Source(document.document_id, span), signer=signs)
+        signed = signed_as(document, base)
+        if _is_the_signer(query, document, signed, content, signs):
+            source = Source(document.document_id, Span(*identity.signer.span))
+            return Found(identity.signer.value, source, signer=signs)
     rest = [w for w in query.words if w.phrase not in _ISSUES]
     if (
         query.asked.kind == "date"
@@ -117,17 +116,13 @@ def _printed(base: KnowledgeBase, source: Source) -> str:
     return " ".join(text.split())
 
 
-def _holds_role(block: str, content: Sequence[Word], strict: bool) -> bool:
-    """Whether the words above the signature name the asked role, held in the signer's own name."""
-    block = "\n".join(line for line in block.splitlines() if not _RECIPIENT.match(line))
-    own = _FOR_ANOTHER.sub(" ", block) if strict else block
-    marks = syllables(own)
-    if strict and not content:
-        return False
-    deputy = any(w.phrase[:1] == ("pho",) for w in words(own))
-    asked_deputy = any(w.phrase[:1] == ("pho",) for w in content)
-    if strict and deputy != asked_deputy:
-        return False
+def _is_the_signer(
+    query: Query, document: StoredDocument, signed: Signed | None, content: Sequence[Word], signs: bool
+) -> bool:
+    """Whether who signs is asked for, or an office that the signer holds in the own name."""
+    if not signs:
+        return bool(content) and signed is not None and signs_as_asked(query, signed, document, content)
+    marks = syllables(signed.printed if signed is not None else "")
     return all(any(marks.find(p) for p in w.phrases) or w.light for w in content)
 
 
@@ -207,3 +202,18 @@ def _people(text: str) -> list[Mention]:
 
 def _role_is_near(query: Query, statement: Statement, mention: Mention) -> bool:
     return any(_in_reach(word, statement, mention) for word in query.words if not word.light)
+
+
+def signers_instead(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> list[Line]:
+    """Who signed the reports, and as what, where the asked office's holder is not told."""
+    if query.asked.kind != "person" or not offices_named(query.question):
+        return []
+    lines = []
+    for document in documents[:_MOST_SIGNERS]:
+        signed, signer = signed_as(document, base), document.identity.value("signer")
+        if signed is not None and signed.own and signer:
+            text = say(
+                "answers.abstain.signed_by", signer=quoted(signer), title=quoted(signed.own), mark=mark()
+            )
+            lines.append(Line(text, (Source(document.document_id, signed.span),)))
+    return lines

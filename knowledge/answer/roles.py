@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from knowledge.query import Query
 from knowledge.understand.phrasing import question_lists
@@ -16,6 +17,14 @@ _CHAIR = re.compile(r"(?<!\w)(?P<deputy>pho\s+)?chu tich(?!\w)")
 _RIGHT_AFTER = 14
 _LEADS_UP = 70
 _ACTS = re.compile(r"\b(?:tang|khen|trao|quyet dinh|ky|de nghi)\b")
+
+
+class Office(NamedTuple):
+    """A chair that a text names: where, whether it is a deputy's, and of which body if told."""
+
+    start: int
+    deputy: bool
+    body: str | None
 
 
 def body_asked(query: Query) -> str | None:
@@ -42,25 +51,30 @@ def holds_office(query: Query, text: str, start: int, end: int) -> bool:
     wants_deputy = any(m["deputy"] for m in _CHAIR.finditer(fold(nfc(expand(query.question)))))
     above = fold(nfc(expand(text[:start])))
     after = fold(nfc(expand(text[end : end + _REACH])))
-    offices = [o for o in _offices(after, above) if o[0] <= _RIGHT_AFTER][:1] or _office_before(above)
-    return any(deputy == wants_deputy and body in (asked, None) for _, deputy, body in offices)
+    offices = [o for o in _offices(after, above) if o.start <= _RIGHT_AFTER][:1] or _office_before(above)
+    return any(office.deputy == wants_deputy and office.body in (asked, None) for office in offices)
 
 
-def _office_before(above: str) -> list[tuple[int, bool, str | None]]:
+def offices_in(text: str, above: str) -> list[Office]:
+    """The chairs that a text names; one without a body of its own is of the body told ``above``."""
+    return _offices(fold(nfc(expand(text))), fold(nfc(expand(above))))
+
+
+def _office_before(above: str) -> list[Office]:
     """The office that leads up to a name ("Chủ tịch UBND xã: ông …"), unless its holder acts."""
     last = _offices(above, "")[-1:]
-    gap = above[last[0][0] :] if last else ""
+    gap = above[last[0].start :] if last else ""
     return [] if len(gap) > _LEADS_UP or _ACTS.search(gap) else last
 
 
-def _offices(text: str, above: str) -> list[tuple[int, bool, str | None]]:
+def _offices(text: str, above: str) -> list[Office]:
     """The chairs that a text names: place, whether a deputy's, and the body; a bare one's is above."""
-    found = []
+    found: list[Office] = []
     for chair in _CHAIR.finditer(text):
         own = [body for at, body in _bodies(text[chair.end() :]) if at <= _RIGHT_AFTER]
         earlier = _bodies(above)
         body = own[0] if own else earlier[0][1] if earlier else None
-        found.append((chair.start(), chair["deputy"] is not None, body))
+        found.append(Office(chair.start(), chair["deputy"] is not None, body))
     return found
 
 

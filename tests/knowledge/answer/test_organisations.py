@@ -66,7 +66,7 @@ def test_not_told(store: KnowledgeBase, question: str) -> None:
 def test_only_an_organisation_reports_on_itself(store: KnowledgeBase) -> None:
     found = {d.name: organisation_of(d) for d in store.documents()}
     assert found["xa-dak-nang-2024.txt"] is None
-    assert found["truong-tieu-hoc-vinh-lam-2024.txt"] == "Trường tiểu học Vĩnh Lâm"
+    assert found["truong-tieu-hoc-vinh-lam-2024.txt"] == "Trường Tiểu học Vĩnh Lâm"
 
 
 def test_regulation_on_an_empty_store(tmp_path: Path) -> None:
