@@ -7,7 +7,8 @@ what a killed process left of them is swept by the next writer. There is one wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -16,32 +17,24 @@ from typing import Self
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from sqlalchemy import update
 
-from foundation.document import Span
-from foundation.errors import NotFound
-from foundation.records import IDENTITY_FIELDS, Citation, PreparedDocument
+from foundation.collection import EVERYTHING, Collection
+from foundation.errors import StoreError
+from foundation.records import IDENTITY_FIELDS, PreparedDocument
 from foundation.settings import Settings
 from knowledge.awards.book import AwardBook
 from knowledge.embedding import EmbeddingCache, open_model
 from knowledge.embedding.cache import prune
+from knowledge.readings import Readings
 from knowledge.retrieval.corpus_diacritics import CorpusDiacritics
 from knowledge.retrieval.hybrid import HybridSearch
 from knowledge.store.catalogue import Catalogue
-from knowledge.store.filters import AwardSelection, Filters
 from knowledge.store.intake import Arrival, Intake
 from knowledge.store.ledger import reading, rows, writing
-from knowledge.store.ledger.citing import Box, StoredTexts
-from knowledge.store.ledger.conditions import Condition, award_condition, selection_condition
-from knowledge.store.ledger.rows import AnyRow
+from knowledge.store.ledger.citing import StoredTexts
 from knowledge.store.ledger.schema import documents, open_engine
-from knowledge.store.ledger.stored import (
-    FoundPassage,
-    PutResult,
-    StoredAward,
-    StoredDocument,
-    StoredIndicator,
-    StoredReference,
-)
+from knowledge.store.ledger.stored import PutResult, StoredDocument
 from knowledge.store.originals import Originals
+from knowledge.store.seen import open_seen
 from knowledge.store.upkeep import Upkeep
 from knowledge.store.vectors import Vectors
 from knowledge.store.writer_lock import WriterLock
@@ -49,7 +42,7 @@ from knowledge.store.writer_lock import WriterLock
 WRITER_WAIT_S = 60.0
 
 
-class KnowledgeBase:
+class KnowledgeBase(Readings):
     """One store. Open it with ``KnowledgeBase.open``; safe to use from several threads."""
 
     def __init__(self, settings: Settings, model: BaseEmbedding, wait_s: float) -> None:
@@ -57,11 +50,12 @@ class KnowledgeBase:
         folder.mkdir(parents=True, exist_ok=True)
         self._wait_s = wait_s
         self._lock = WriterLock(folder / "writer.lock")
-        self._engine = open_engine(folder / "ledger.sqlite")
+        self._file = folder / "ledger.sqlite"
+        self._engine = open_engine(self._file)
         self._model = model
         self._vectors = Vectors(folder / "chroma")
         self._originals = Originals(folder / "originals")
-        self._catalogue = Catalogue(self._engine, folder / "ledger.sqlite")
+        self._catalogue = Catalogue(self._engine, self._file)
         self._texts = StoredTexts(self._engine)
         self._diacritics = CorpusDiacritics(self._engine)
         self._upkeep = Upkeep(self._engine, self._vectors, self._originals, model.model_name)
@@ -69,6 +63,8 @@ class KnowledgeBase:
         self._intake = Intake(self._engine, cache, self._vectors, self._originals, self._upkeep)
         self.award_book = AwardBook(self._engine, self._writing)
         self._search = HybridSearch(self._engine, self._vectors, model, settings, self._diacritics.model)
+        self._seen: dict[frozenset[Collection], SeenKnowledge] = {}
+        self._seen_lock = threading.Lock()
 
     @classmethod
     def open(
@@ -93,6 +89,10 @@ class KnowledgeBase:
 
     def close(self) -> None:
         """Let go of all files."""
+        with self._seen_lock:
+            for view in self._seen.values():
+                view.close()
+            self._seen.clear()
         self._vectors.close()
         self._catalogue.close()
         self._engine.dispose()
@@ -105,21 +105,42 @@ class KnowledgeBase:
     ) -> None:
         self.close()
 
+    def seen_by(self, reads: frozenset[Collection]) -> KnowledgeBase:
+        """The store as those see it who may read these collections: nothing else is in it.
+
+        What may not be read is not found, counted, cited nor named, and an id of it is not an id;
+        every answer is as from a store that never held it. A part cannot be written to. Who may
+        read everything gets the store itself.
+        """
+        if reads >= EVERYTHING:
+            return self
+        with self._seen_lock:
+            view = self._seen.get(reads)
+            if view is None:
+                view = self._seen[reads] = SeenKnowledge(self, reads)
+            view.keep_in_step()
+            return view
+
     # --- changing -----------------------------------------------------------------------
 
     def put(
-        self, prepared: PreparedDocument, original: Path | None = None, reader_version: str = ""
+        self,
+        prepared: PreparedDocument,
+        original: Path | None = None,
+        reader_version: str = "",
+        collection: Collection | None = None,
     ) -> PutResult:
         """Store a document: new, instead of the one of the same name, or not at all.
 
         Nothing happens when name, content and ``reader_version`` are those of the stored one
         ("unchanged"), or when the content is stored under another name ("duplicate": that one
-        stays and is what the result names). ``original`` is copied into the store.
+        stays and is what the result names). ``original`` is copied into the store. ``collection``
+        is as of ``Arrival``.
 
         Raises:
             StoreError: another process is writing and does not finish.
         """
-        return self.put_all([Arrival(prepared, original, reader_version)])[0]
+        return self.put_all([Arrival(prepared, original, reader_version, collection)])[0]
 
     def put_all(self, arrivals: Sequence[Arrival]) -> list[PutResult]:
         """Store documents as ``put`` does, one after the other, but many times quicker.
@@ -188,6 +209,15 @@ class KnowledgeBase:
             writing.apply_identity(connection, row.version, identity)
             writing.count_revision(connection)
 
+    def move(self, document_id: str, collection: Collection) -> None:
+        """Put a document, in this and every later version, into a collection.
+
+        Raises:
+            NotFound: no such document.
+        """
+        with self._writing(), self._engine.begin() as connection:
+            writing.set_collection(connection, self._row(document_id).name, collection)
+
     def mark_stale(self, document_id: str) -> None:
         """Have the document read again the next time its file is ingested, changed or not.
 
@@ -204,136 +234,54 @@ class KnowledgeBase:
         with self._writing():
             self._upkeep.rebuild_vectors()
 
-    # --- reading ------------------------------------------------------------------------
-
-    @property
-    def revision(self) -> int:
-        """A number that grows with every change that readers can see."""
-        return self._catalogue.revision
-
-    def documents(self, filters: Filters | None = None) -> list[StoredDocument]:
-        """The documents that pass the filters, by name."""
-        return self._catalogue.passing(filters) if filters else list(self._catalogue.all)
-
-    def document(self, document_id: str) -> StoredDocument:
-        """One document.
-
-        Raises:
-            NotFound: no such document.
-        """
-        return self._catalogue.document(document_id)
-
-    def original_text(self, document_id: str) -> str:
-        """The stored original text, which all spans count.
-
-        Raises:
-            NotFound: no such document.
-        """
-        return self._texts.text(self.document(document_id).version)
-
-    def load_texts(self, document_ids: Iterable[str]) -> None:
-        """Read the texts of many documents at once, before an answer quotes them one by one.
-
-        Documents that are gone are passed over.
-        """
-        held = self._catalogue.by_id
-        self._texts.load(held[document_id].version for document_id in document_ids if document_id in held)
-
-    def original_file(self, document_id: str) -> Path | None:
-        """The stored copy of the file, None when it was put without one.
-
-        Raises:
-            NotFound: no such document.
-        """
-        return self._originals.path(self._row(document_id).original)
-
-    def cite(self, document_id: str, span: Span, n: int) -> Citation:
-        """Citation number ``n`` of the words at ``span`` of a document.
-
-        Raises:
-            NotFound: no such document.
-            ValueError: the span is empty or not inside the text.
-        """
-        return self._texts.cite(self.document(document_id), span, n)
-
-    def highlights(self, document_id: str, span: Span) -> list[tuple[int, Box]]:
-        """(page number, box in points) of every printed line that the span touches.
-
-        Raises:
-            NotFound: no such document.
-        """
-        return self._texts.highlights(self.document(document_id).version, span)
-
-    def passages(self, document_id: str) -> list[FoundPassage]:
-        """The passages of a document in reading order."""
-        with self._engine.connect() as connection:
-            return reading.passages_of(connection, document_id)
-
-    def awards(self, filters: Filters | None = None, awards: Sequence[str] = ()) -> list[StoredAward]:
-        """Award statements, all or those of the named awards (taxonomy names).
-
-        A person's corrections are in force and what was rejected is left out; ``award_book`` is
-        where a person makes them. ``filters.communes`` also finds records about that commune in
-        reports of others; ``filters.periods`` goes by the record's own period where it has one.
-        """
-        return self._awards(award_condition(filters, awards))
-
-    def selected_awards(self, selection: AwardSelection) -> list[StoredAward]:
-        """Award statements as ``awards`` gives them, of a question's first sieve."""
-        return self._awards(selection_condition(selection))
-
-    def award_periods(self) -> tuple[str, ...]:
-        """The periods of award statements and of documents."""
-        with self._engine.connect() as connection:
-            return reading.award_periods(connection)
-
-    def indicators(
-        self, filters: Filters | None = None, indicators: Sequence[str] = ()
-    ) -> list[StoredIndicator]:
-        """Figures, all or those of the named indicators; filters as for ``awards``."""
-        with self._engine.connect() as connection:
-            return reading.stored_indicators(connection, filters, indicators)
-
-    def references(self, filters: Filters | None = None) -> list[StoredReference]:
-        """Mentions of legal instruments in the documents that pass the filters."""
-        with self._engine.connect() as connection:
-            return reading.stored_references(connection, filters)
-
-    def search(self, text: str, filters: Filters | None = None, k: int = 10) -> list[FoundPassage]:
-        """The ``k`` passages that fit best, best first."""
-        return self._search.search(text, filters, k)
-
-    def warm_up(self) -> None:
-        """Load the models now, so that the first question does not wait for them."""
-        self._model.get_query_embedding("")
-        self._diacritics.model()
-
-    def restore_diacritics(self, text: str) -> str:
-        """The text with diacritics as the corpus writes them; unchanged where unsure."""
-        restored = self._diacritics.model().restore(text)
-        return restored.text if restored.is_sure else text
-
-    def vocabulary(self) -> frozenset[str]:
-        """The canonical syllables of the corpus, against which typing is corrected."""
-        return self._diacritics.model().vocabulary()
-
-    # --- inside -------------------------------------------------------------------------
-
-    def _awards(self, condition: Condition) -> list[StoredAward]:
-        summaries = {version: each.summary for version, each in self._catalogue.by_version.items()}
-        with self._engine.connect() as connection:
-            return reading.stored_awards(connection, condition, summaries)
-
-    def _row(self, document_id: str) -> AnyRow:
-        with self._engine.connect() as connection:
-            row = reading.ready_row(connection, document_id=document_id)
-        if row is None:
-            raise NotFound("document_not_found", document_id)
-        return row
-
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The right to write, waited for; what a dead writer left is swept first."""
         with self._lock.held(self._wait_s):
             self._upkeep.sweep()
             yield
+
+
+class SeenKnowledge(KnowledgeBase):
+    """The part of a store that some may read; ``KnowledgeBase.seen_by`` makes it."""
+
+    def __init__(self, whole: KnowledgeBase, reads: frozenset[Collection]) -> None:
+        self._whole = whole
+        self._engine = open_seen(whole._file, reads)
+        self._model = whole._model
+        self._vectors = whole._vectors
+        self._originals = whole._originals
+        self._upkeep = whole._upkeep
+        self._catalogue = Catalogue(self._engine, whole._file)
+        self._texts = StoredTexts(self._engine)
+        cache = EmbeddingCache(self._engine, whole._model)
+        self._intake = Intake(self._engine, cache, self._vectors, self._originals, self._upkeep)
+        self.award_book = AwardBook(self._engine, self._writing)
+        self._moves: str | None = ""
+        self._learn_anew()
+
+    def keep_in_step(self) -> None:
+        """Forget what was learnt from the words of documents that have changed their collection."""
+        with self._engine.connect() as connection:
+            moves = reading.meta_value(connection, writing.COLLECTIONS)
+        if moves != self._moves:
+            self._moves = moves
+            self._learn_anew()
+
+    def _learn_anew(self) -> None:
+        self._diacritics = CorpusDiacritics(self._engine)
+        self._search = self._whole._search.over(self._engine, self._diacritics.model)
+
+    def seen_by(self, reads: frozenset[Collection]) -> KnowledgeBase:
+        """Nobody sees more by asking a part."""
+        raise StoreError("store_seen_in_part")
+
+    def close(self) -> None:
+        """Let go of the ledger; the rest belongs to the whole."""
+        self._catalogue.close()
+        self._engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        raise StoreError("store_seen_in_part")
+        yield

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from foundation.collection import Collection
 from foundation.command_line import DONE, add_store_option, settings_for, tell
 from foundation.wording import say
 from knowledge.people import Office
-from knowledge.people.accounts import ROLES, AccountError, Collection
+from knowledge.people.accounts import ROLES, AccountError
 
 if TYPE_CHECKING:
     from knowledge.commands import Commands

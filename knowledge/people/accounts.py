@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any, Literal, get_args
 
 from argon2 import PasswordHasher
@@ -30,6 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from foundation.collection import EVERYTHING, Collection
 from foundation.errors import ProjectError
 
 Role = Literal["leader", "officer", "administrator"]
@@ -49,14 +49,6 @@ accounts = Table(
     Column("reads", String, nullable=False),
     Column("made_at", String, nullable=False),
 )
-
-
-class Collection(StrEnum):
-    """Who a document is meant for; every document is in one of these."""
-
-    PUBLIC = "cong-khai"
-    DISTRICT = "noi-bo-huyen"
-    COMMUNE = "noi-bo-xa"
 
 
 class AccountError(ProjectError):
@@ -84,7 +76,7 @@ class Account:
 
 
 # Who uses a program that has no account: one person, on the machine that it runs on.
-SOLE_USER = Account("", "administrator", frozenset(Collection))
+SOLE_USER = Account("", "administrator", EVERYTHING)
 
 
 class Accounts:

@@ -6,6 +6,7 @@ settings; on ALQAC that beat reciprocal-rank fusion (nDCG@10 .927 against .900, 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -40,10 +41,14 @@ EXACT_ACCENT_WEIGHT = 0.05
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What passes the filters; ``versions`` is None when everything does."""
+    """What passes the filters; ``versions`` is None when the whole store does.
+
+    ``words_within`` is None as well when every word that can be seen passes.
+    """
 
     versions: list[int] | None
     passages: int
+    words_within: list[int] | None = None
 
 
 class HybridSearch:
@@ -61,11 +66,22 @@ class HybridSearch:
         self._vectors = vectors
         self._model = model
         self._diacritics = diacritics
+        self._is_whole = True
         self._frequencies = lexical.Frequencies()
         self._lengths = PassageLengths()
         self._lexical_weight = settings.lexical_weight
         self._embedding = ThreadPoolExecutor(max_workers=2, thread_name_prefix="question-embedding")
         self._reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
+
+    def over(self, engine: Engine, diacritics: Callable[[], Diacritics]) -> HybridSearch:
+        """The same search over a part of the store, which is all that ``engine`` shows of it."""
+        other = copy.copy(self)
+        other._engine = engine
+        other._diacritics = diacritics
+        other._frequencies = lexical.Frequencies()
+        other._lengths = PassageLengths()
+        other._is_whole = False
+        return other
 
     def search(self, question: str, filters: Filters | None, k: int) -> list[FoundPassage]:
         """The ``k`` best passages, best first; fewer when fewer pass the filters or fit at all."""
@@ -73,12 +89,14 @@ class HybridSearch:
             return []
         with self._engine.connect() as connection:
             passages = passage_count(connection)
-            scope = _Scope(*passing_versions(connection, filters)) if filters else _Scope(None, passages)
+            scope = self._scope(connection, filters, passages)
             if not scope.passages:
                 return []
             vector = self._embedded(question)
             terms = lexical.weigh(connection, question, passages, self._frequencies)
-            word_scores = dict(lexical.search(connection, terms, self._lengths, CANDIDATES, scope.versions))
+            word_scores = dict(
+                lexical.search(connection, terms, self._lengths, CANDIDATES, scope.words_within)
+            )
             dense_scores = self._dense(connection, vector, scope, list(word_scores))
             found = passages_by_id(connection, list(word_scores | dense_scores))
             fused = self._fuse(question, found, word_scores, dense_scores)
@@ -90,6 +108,13 @@ class HybridSearch:
         if self._reranker:
             results = self._reranker.rerank(question, results)
         return [replace(p, lexical=terms.share_in(p.header, p.text)) for p in results[:k]]
+
+    def _scope(self, connection: Connection, filters: Filters | None, passages: int) -> _Scope:
+        if filters:
+            versions, passing = passing_versions(connection, filters)
+            return _Scope(versions, passing, versions)
+        # The words of a part are those of its connection; vectors have to be told which they are.
+        return _Scope(None if self._is_whole else passing_versions(connection, None)[0], passages)
 
     def _embedded(self, question: str) -> Future[list[float]] | None:
         """The question's vector, worked out while the words are searched; None without one."""

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from foundation.collection import Collection
 from foundation.records import PreparedDocument
 from knowledge.embedding.cache import EmbeddingCache
 from knowledge.store.ledger import reading, writing
@@ -25,11 +26,15 @@ from knowledge.store.vectors import Vectors
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document to be stored, the file that it was read from, and what read it."""
+    """A document to be stored, the file that it was read from, and what read it.
+
+    Without a ``collection`` it goes where a person has put the file before, else among the public ones.
+    """
 
     prepared: PreparedDocument
     original: Path | None = None
     reader_version: str = ""
+    collection: Collection | None = None
 
 
 class Intake:
@@ -57,7 +62,7 @@ class Intake:
             if held is None:
                 waiting.append(arrival)
             else:
-                results.append(self.keep(held, arrival.prepared.name))
+                results.append(self.keep(held, arrival.prepared.name, arrival.collection))
         return results + self._store(waiting)
 
     def _held(self, arrival: Arrival) -> AnyRow | None:
@@ -71,9 +76,15 @@ class Intake:
             return None
         return holder
 
-    def keep(self, held: AnyRow, name: str) -> PutResult:
-        """Content that is stored already: under this name, or under another one."""
+    def keep(self, held: AnyRow, name: str, collection: Collection | None = None) -> PutResult:
+        """Content that is stored already: under this name, or under another one.
+
+        A copy does not move the document out of its collection.
+        """
         if held.name == name:
+            if collection is not None:
+                with self._engine.begin() as connection:
+                    writing.set_collection(connection, name, collection)
             return PutResult("unchanged", held.document_id, held.name)
         with self._engine.begin() as connection:
             if writing.set_alias(connection, name, held.version):
@@ -95,6 +106,11 @@ class Intake:
         passages = [(version, id_) for version, ids in built for id_ in ids]
         self._vectors.add([(*passage, vector) for passage, vector in zip(passages, vectors, strict=True)])
         with self._engine.begin() as connection:
+            for arrival in arrivals:
+                if arrival.collection is not None:
+                    writing.set_correction(
+                        connection, arrival.prepared.name, reading.COLLECTION, arrival.collection
+                    )
             replaced = [writing.swap_in(connection, version) for version, _ in built]
             writing.count_revision(connection)
         self._upkeep.clear_retired()
@@ -106,14 +122,21 @@ class Intake:
     def _drafts(self, arrivals: Sequence[Arrival]) -> list[writing.Draft]:
         with self._engine.connect() as connection:
             changes = reading.corrections_of(connection, [arrival.prepared.name for arrival in arrivals])
+            into = [_collection(connection, arrival) for arrival in arrivals]
         drafts = []
-        for arrival in arrivals:
+        for arrival, collection in zip(arrivals, into, strict=True):
             prepared, original = arrival.prepared, arrival.original
             kept = None if original is None else self._originals.keep(original, prepared.sha256)
             source = None if original is None else str(original.resolve())
             corrected = changes.get(prepared.name, {})
-            drafts.append(writing.Draft.of(prepared, corrected, kept, source, arrival.reader_version))
+            drafts.append(
+                writing.Draft.of(prepared, corrected, kept, source, arrival.reader_version, collection)
+            )
         return drafts
+
+
+def _collection(connection: Connection, arrival: Arrival) -> Collection:
+    return arrival.collection or reading.collection_of(connection, arrival.prepared.name)
 
 
 def _meets(one: Arrival, other: Arrival) -> bool:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from typing import Any
 
-from sqlalchemy import Engine, inspect, select
+from sqlalchemy import Column, Connection, Engine, inspect, select, text
+from sqlalchemy.schema import CreateColumn
 
 from foundation.errors import StoreError
 from knowledge.embedding.cache import prune, vector_of
 from knowledge.store import lexical
 from knowledge.store.ledger import reading, writing
 from knowledge.store.ledger.schema import (
+    LATER_COLUMNS,
     LATER_INDEXES,
     LATER_TABLES,
     SCHEMA_VERSION,
@@ -58,6 +61,7 @@ class Upkeep:
                 lexical.create(connection)
                 for index in LATER_INDEXES:
                     index.create(connection, checkfirst=True)
+                _add_columns(connection)
         with suppress(StoreError), lock.held(0):
             self.repair()
 
@@ -68,11 +72,12 @@ class Upkeep:
             return reading.meta_value(connection, SCHEMA) is not None
 
     def _lacks_tables(self) -> bool:
-        """Whether the store was made before some table or index was thought of."""
+        """Whether the store was made before some table, index or column was thought of."""
         made = set(inspect(self._engine).get_table_names())
         indexed = {index["name"] for index in inspect(self._engine).get_indexes("awards")}
         wanted = {lexical.PLACES, *(table.name for table in LATER_TABLES)}
-        return not (wanted <= made and {index.name for index in LATER_INDEXES} <= indexed)
+        is_whole = wanted <= made and {index.name for index in LATER_INDEXES} <= indexed
+        return not is_whole or bool(_lacking_columns(self._engine))
 
     def _make(self) -> None:
         # Doing so again over what a killed process has made is fine.
@@ -167,3 +172,18 @@ class Upkeep:
             prune(connection)
             writing.set_meta(connection, MODEL, self._model_name)
         self._vectors.clear()
+
+
+def _lacking_columns(bind: Engine | Connection) -> list[Column[Any]]:
+    made = {
+        table: {each["name"] for each in inspect(bind).get_columns(table)}
+        for table in {each.table.name for each in LATER_COLUMNS}
+    }
+    return [column for column in LATER_COLUMNS if column.name not in made[column.table.name]]
+
+
+def _add_columns(connection: Connection) -> None:
+    """Add the columns that are lacking; rows that are there get the column's default."""
+    for column in _lacking_columns(connection):
+        declared = CreateColumn(column).compile(dialect=connection.dialect)
+        connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {declared}"))

@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from foundation.collection import Collection
 from knowledge.people import Office
-from knowledge.people.accounts import Collection
 from ui.gate import ACCOUNT, COOKIE, HEALTH, SIGN_IN, SIGN_OUT, Gate
 
 PASSWORD = "bến nước 1985"

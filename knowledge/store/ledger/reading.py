@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, union
 
+from foundation.collection import Collection
 from foundation.records import AwardRecord, DocumentIdentity
 from knowledge.store.filters import Filters, word_key
 from knowledge.store.ledger import rows
 from knowledge.store.ledger.conditions import document_condition, record_condition
 from knowledge.store.ledger.rows import AnyRow
 from knowledge.store.ledger.schema import (
+    aliases,
     award_marks,
     awards,
     corrections,
@@ -33,6 +35,8 @@ from knowledge.store.ledger.stored import (
     StoredReference,
 )
 
+# Kept among a person's corrections, but not a field of the identity.
+COLLECTION = "collection"
 _UNMARKED: tuple[int | None, AwardRecord | None] = (None, None)
 
 # Under labels of their own, because records have columns of the same names.
@@ -55,14 +59,22 @@ def meta_value(connection: Connection, key: str) -> str | None:
 
 
 def corrections_of(connection: Connection, names: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
-    """What a person has set, by file name and field; of all files or of those named."""
+    """What a person has set of identities, by file name and field; of all files or of those named."""
     found: dict[str, dict[str, str]] = {}
-    query = select(corrections)
+    query = select(corrections).where(corrections.c.field != COLLECTION)
     if names is not None:
         query = query.where(corrections.c.name.in_(list(names)))
     for row in connection.execute(query):
         found.setdefault(row.name, {})[row.field] = row.value
     return found
+
+
+def collection_of(connection: Connection, name: str) -> Collection:
+    """The collection of a file: as a person has set it, else that of the document it is a copy of."""
+    told = select(corrections.c.value).where(corrections.c.name == name, corrections.c.field == COLLECTION)
+    held = select(documents.c.collection).join(aliases, aliases.c.version == documents.c.version)
+    found = connection.scalar(told) or connection.scalar(held.where(aliases.c.name == name))
+    return Collection(found) if found else Collection.PUBLIC
 
 
 def corrected(identity: DocumentIdentity, changes: dict[str, str]) -> DocumentIdentity:
@@ -98,6 +110,7 @@ def stored_document(row: AnyRow, changes: dict[str, str], others: Sequence[str])
         source=row.source,
         notes=rows.notes_from_json(row.notes),
         other_names=tuple(others),
+        collection=Collection(row.collection),
     )
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     text,
 )
 
+from foundation.collection import Collection
 from language.text import fold
 
 SCHEMA_VERSION = "1"
@@ -68,6 +69,7 @@ documents = Table(
     Column("award_count", Integer, nullable=False),
     Column("indicator_count", Integer, nullable=False),
     Column("reference_count", Integer, nullable=False),
+    Column("collection", String, nullable=False, server_default=str(Collection.PUBLIC)),
     Index(
         "one_ready_version",
         "document_id",
@@ -247,9 +249,10 @@ manual_awards = Table(
     Column("reason", Text, nullable=False),
 )
 
-# Tables that stores of earlier program versions lack; they are made when such a store is opened.
+# What stores of earlier program versions lack; it is made when such a store is opened.
 LATER_TABLES = (award_amendments, award_readings, award_marks, manual_awards)
 LATER_INDEXES = tuple(index for index in awards.indexes if index.name == "awards_by_period")
+LATER_COLUMNS = (documents.c.collection,)
 
 # The vector of every text that was ever embedded and is still used: float32, little-endian.
 embeddings = Table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from foundation.collection import Collection
 from foundation.document import Span
 from foundation.records import AwardRecord, DocumentIdentity, IndicatorRecord, RegulationReference
 
@@ -72,6 +73,7 @@ class StoredDocument:
     source: str | None = None
     notes: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
+    collection: Collection = Collection.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

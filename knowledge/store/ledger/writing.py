@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from foundation.collection import Collection
 from foundation.records import DocumentIdentity, PreparedDocument
 from knowledge.embedding.cache import prune, text_hash
 from knowledge.store import lexical
 from knowledge.store.ledger import amendments, rows
-from knowledge.store.ledger.reading import corrected, corrections_of, meta_value, ready_row
+from knowledge.store.ledger.reading import COLLECTION, corrected, corrections_of, meta_value, ready_row
 from knowledge.store.ledger.schema import (
     aliases,
     awards,
@@ -29,6 +30,8 @@ from knowledge.store.ledger.schema import (
 )
 
 REVISION = "revision"
+# A number that grows whenever a document that readers see changes its collection.
+COLLECTIONS = "collections"
 
 # The identity fields that a passage header shows.
 HEADER_FIELDS = ("commune", "district", "province", "period")
@@ -50,6 +53,7 @@ class Draft:
     reader_version: str
     original: str | None
     source: str | None
+    collection: Collection
 
     @classmethod
     def of(
@@ -59,14 +63,16 @@ class Draft:
         original: str | None,
         source: str | None,
         reader_version: str,
+        collection: Collection,
     ) -> Draft:
         """A prepared document with a person's corrections in force."""
         identity = corrected(prepared.identity, changes)
         before = {name: prepared.identity.value(name) for name in HEADER_FIELDS}
         headers = tuple(header_in_force(p.header, before, identity) for p in prepared.passages)
         return cls(
-            prepared, document_id_of(prepared.name), identity, headers, reader_version, original, source
-        )
+            prepared, document_id_of(prepared.name), identity, headers, reader_version, original, source,
+            collection,
+        )  # fmt: skip
 
     @property
     def embedded_texts(self) -> list[str]:
@@ -103,6 +109,7 @@ def insert_building(connection: Connection, draft: Draft) -> tuple[int, list[int
             reader_version=draft.reader_version,
             original=draft.original,
             source=draft.source,
+            collection=draft.collection,
             added_at=datetime.now(UTC).isoformat(timespec="seconds"),
             identity=rows.identity_json(prepared.identity),
             notes=rows.notes_json(prepared.notes),
@@ -193,6 +200,8 @@ def _rename(connection: Connection, version: int, name: str) -> None:
     this = documents.c.version == version
     connection.execute(update(documents).where(this).values(name=name, document_id=document_id_of(name)))
     row = connection.execute(select(documents).where(this)).one()
+    # What was kept apart stays so under its new name, also in later versions.
+    set_correction(connection, name, COLLECTION, row.collection)
     changes = corrections_of(connection, [name]).get(name, {})
     apply_identity(connection, version, corrected(rows.identity_from_json(row.identity), changes))
     amendments.refresh(connection, version)
@@ -255,6 +264,21 @@ def set_correction(connection: Connection, name: str, field: str, value: str) ->
     connection.execute(
         statement.on_conflict_do_update(index_elements=["name", "field"], set_={"value": value})
     )
+
+
+def set_collection(connection: Connection, name: str, collection: Collection) -> bool:
+    """Put the document of this name, in every version of it, into a collection.
+
+    Returns whether that is news to readers.
+    """
+    set_correction(connection, name, COLLECTION, collection)
+    moved = (documents.c.name == name) & (documents.c.collection != collection)
+    if not connection.execute(update(documents).where(moved).values(collection=collection)).rowcount:
+        return False
+    moves = int(meta_value(connection, COLLECTIONS) or 0) + 1
+    set_meta(connection, COLLECTIONS, str(moves))
+    count_revision(connection)
+    return True
 
 
 def forget_corrections(connection: Connection, name: str) -> None:

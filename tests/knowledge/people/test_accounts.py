@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from foundation.collection import Collection
 from foundation.command_line import run
 from knowledge.__main__ import main
 from knowledge.people import Office
-from knowledge.people.accounts import AccountError, Accounts, Collection
+from knowledge.people.accounts import AccountError, Accounts
 from knowledge.people.sign_in import MOST_FOR_A_NAME, MOST_FROM_AN_ADDRESS, SPAN, SignIn
 from knowledge.store.ledger.schema import open_engine
 
