@@ -6,12 +6,16 @@ import re
 
 from foundation.records import Intent
 from knowledge.query import Asked, Place, Query
-from knowledge.understand.law import asks_law, asks_references
+from knowledge.understand.law import asks_at_report, asks_law, asks_references
 from knowledge.understand.phrasing import first_of, key
 from language.text import fold
 from language.words import Word
 
-_INSTRUMENT = re.compile(r"\d+/(?:\d{4}/)?[a-zđ][\w-]*|\b(?:nghi dinh|thong tu|luat)\s+(?:so\s+)?\d+", re.I)
+_INSTRUMENT = re.compile(
+    r"\d+/(?:\d{4}/)?[a-zđ][\w-]*|\b(?:nghi dinh|thong tu|luat|nd)\s+(?:so\s+)?\d+"
+    r"|\btt\s+(?:so\s+)?\d+/\d{4}",
+    re.I,
+)
 _SMALL_TALK_WORDS = 7
 _NOUN_PHRASE_WORDS = 4
 
@@ -63,7 +67,7 @@ def find_intent(
     about_instrument = names_instrument(question)
     if not about_instrument and first_of(question_key, "intent", "corpus"):
         return "corpus"
-    if about_instrument or asks_references(question):
+    if about_instrument or asks_references(question) or asks_at_report(question):
         return "regulation"
     if not places and (first_of(question_key, "intent", "law") or asks_law(question)):
         return "regulation"

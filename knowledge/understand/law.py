@@ -57,6 +57,19 @@ def with_titles(question: str) -> str:
     return re.sub(pattern, lambda m: m[1] + m[2] + titles[m[3].lower()], question, flags=re.I)
 
 
+def asks_at_report(question: str) -> bool:
+    """Whether it asks if an instrument was in force when a unit reported."""
+    if "validity" not in matters_of(question) or not find_instruments(with_titles(question)):
+        return False
+    return _report_time().search(fold(question)) is not None
+
+
+@cache
+def _report_time() -> re.Pattern[str]:
+    begins, ends = ("|".join(map(fold, law_lexicon()["report_time"][part])) for part in ("begins", "ends"))
+    return re.compile(rf"\b(?:{begins})\s+(?!nao\b)(?:[^\s,;?]+\s+){{0,7}}?(?:{ends})\b")
+
+
 def names_what_was_asked(question: str) -> bool:
     """Whether a question points at the instrument, award or recipients of the one before."""
     return any(has(key(question), phrase) for phrase in law_lexicon()["goes_on"]["phrases"])

@@ -25,6 +25,7 @@ _TYPING_SLIP = 86
 _SHORTEST_MISSPELT = 6  # letters of a name
 _APPOSED = re.compile(r"[\s,()\-–]*(?:thuoc\s+)?")
 _PREPOSITIONS = {"cua", "o", "tai", "xa", "huyen", "tt", "phuong", "tran", "voi", "con", "hay"}
+_SEVERAL = {"cac", "nhung", "tung", "moi", "may", "nhieu"}
 _SAID_LEVELS: dict[str, UnitLevel] = {"commune": "xã", "district": "huyện", "province": "tỉnh"}
 
 
@@ -60,10 +61,13 @@ class _Gazetteer:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
+    """Units that a question may name at a place; ``communes``: all those of a district are meant."""
+
     start: int
     end: int
     entries: tuple[_Entry, ...]
     near_miss: bool = False
+    communes: bool = False
 
 
 def find_places(question: str, documents: Sequence[StoredDocument]) -> FoundPlaces:
@@ -171,20 +175,31 @@ def _exact(question: str, known: _Gazetteer) -> list[_Mention]:
         matching = [e for e in alike if tuple(keys[index : index + len(e.syllables)]) == e.syllables]
         longest = max((len(e.syllables) for e in matching), default=0)
         begin, levels = _kind_before(pieces, index)
+        longest_alike = [e for e in matching if len(e.syllables) == longest]
+        within = _are_those_within(keys[:begin], levels, longest_alike)
+        if within:
+            begin, levels = index, ("huyện",)
         chosen = []
-        for entry in matching:
-            if len(entry.syllables) < longest or (levels and entry.level not in levels):
+        for entry in longest_alike:
+            if levels and entry.level not in levels:
                 continue
             written = question[pieces[index].start : pieces[index + longest - 1].end]
             if not _is_that_name(written, entry, accented, bool(levels)):
                 continue
             chosen.append(entry)
         if chosen:
-            mentions.append(_Mention(pieces[begin].start, pieces[index + longest - 1].end, tuple(chosen)))
+            end = pieces[index + longest - 1].end
+            mentions.append(_Mention(pieces[begin].start, end, tuple(chosen), communes=within))
             index += longest
         else:
             index += 1
     return mentions
+
+
+def _are_those_within(before: Sequence[str], levels: Sequence[UnitLevel], alike: Sequence[_Entry]) -> bool:
+    """Whether "các xã Thủ Thừa" means the communes of a district: no commune bears the name."""
+    several = bool(before) and before[-1] in _SEVERAL
+    return several and "xã" in levels and bool(alike) and all(e.level != "xã" for e in alike)
 
 
 def _is_that_name(written: str, entry: _Entry, accented: bool, after_kind: bool) -> bool:
@@ -263,7 +278,9 @@ def _resolve(question: str, mentions: list[_Mention], unknown: list[UnitMention]
     narrowing: list[tuple[int, _Entry]] = []
     for mention in mentions:
         own = [e for e in mention.entries if e.own]
-        if own and not _says_where(question, mention, mentions):
+        if mention.communes and (inner := _communes_of(mention.entries[0])).in_store:
+            chosen.append((mention.start, inner))
+        elif own and not _says_where(question, mention, mentions):
             for entry in own:
                 place = Place(entry.name, entry.level, entry.own, mention.near_miss)
                 chosen.append((mention.start, place))
@@ -284,6 +301,11 @@ def _resolve(question: str, mentions: list[_Mention], unknown: list[UnitMention]
     chosen.sort(key=lambda pair: pair[0])
     places = tuple(dict.fromkeys(place for _, place in chosen))
     return FoundPlaces(_without_parents_of_absent(places), rest)
+
+
+def _communes_of(district: _Entry) -> Place:
+    """A district by the reports of its communes."""
+    return Place(district.name, "huyện", tuple(i for i in district.document_ids if i not in district.own))
 
 
 def _says_where(question: str, mention: _Mention, mentions: Sequence[_Mention]) -> bool:

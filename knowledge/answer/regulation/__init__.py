@@ -16,6 +16,7 @@ from knowledge.answer.nothing import nothing_found
 from knowledge.answer.reach import reach_of, readable
 from knowledge.answer.regulation.articles import answer_article, answer_on_money, answer_provisions
 from knowledge.answer.regulation.asked import read_question
+from knowledge.answer.regulation.at_report import answer_at_report, is_at_report
 from knowledge.answer.regulation.authority import answer_authority, ended_authority
 from knowledge.answer.regulation.basis import answer_basis
 from knowledge.answer.regulation.citing import answer_citing
@@ -34,6 +35,8 @@ from language.award_law import awards_named
 def answer_regulation(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
     """The answer to a question on the law, or that nothing in store and registry answers it."""
     room = law_room(query, read_question(query), documents, base)
+    if is_at_report(room) and (then := answer_at_report(room)) is not None:
+        return then
     if _on_citing(room):
         return answer_citing(room)
     if room.asked.article:

@@ -233,7 +233,7 @@ def _expired_line(mention: Cited, room: LawRoom) -> Line:
     named_at = identity_source(document)
     if named_at is not None:
         sources.append(named_at)
-    shown_date, dated = _report_day(document)
+    shown_date, dated = report_day(document)
     if dated is not None:
         sources.append(dated)
         shown_date += f" {mark(len(sources) - 1)}"
@@ -248,7 +248,7 @@ def _expired_line(mention: Cited, room: LawRoom) -> Line:
     return Line(text, tuple(sources), registered=_registered([mention], room))
 
 
-def _report_day(document: StoredDocument) -> tuple[str, Source | None]:
+def report_day(document: StoredDocument) -> tuple[str, Source | None]:
     """The day or else the period of a report, and where it is told; nothing where it is not."""
     for field, key in (("date", "expired_date"), ("period", "expired_period")):
         value, source = document.identity.value(field), identity_source(document, field)
