@@ -30,12 +30,16 @@ class Place:
 
     ``name`` is how it is shown; ``document_ids`` are the documents of the store that report on
     it (none: there is no report). ``near_miss`` is set when the name was corrected from typing.
+    ``merged`` are the units by whose reports the place is told since no report bears its own name:
+    the former communes of one formed on 01/07/2025, or (``is_former``) those that took one over.
     """
 
     name: str
     level: UnitLevel | None
     document_ids: tuple[str, ...] = ()
     near_miss: bool = False
+    merged: tuple[str, ...] = ()
+    is_former: bool = False
 
     @property
     def in_store(self) -> bool:

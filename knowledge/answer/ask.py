@@ -19,7 +19,7 @@ from knowledge.answer.draft import Draft, number
 from knowledge.answer.elsewhere import told_elsewhere
 from knowledge.answer.facts import find_facts
 from knowledge.answer.indicator import answer_fact, answer_named_thing, one_figure
-from knowledge.answer.nothing import no_period, no_report, nothing_found
+from knowledge.answer.nothing import merged_line, no_period, no_report, nothing_found
 from knowledge.answer.reach import Reach, reach_of, readable
 from knowledge.answer.regulation import answer_regulation
 from knowledge.answer.smalltalk import answer_smalltalk
@@ -186,6 +186,7 @@ def _finished(query: Query, draft: Draft, documents: Sequence[StoredDocument], b
     if verified.dropped and draft.value is not None and draft.lines[0] in verified.dropped:
         value = None
     considered = _considered(draft, documents)
+    lines += [merged_line(place) for place in query.places if place.merged]
     if draft.coverage is not None:
         closing = verify([coverage_line(draft.coverage, considered)], words_at, query.echo)
         lines += [blank_line(), *closing.lines]

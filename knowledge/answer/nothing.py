@@ -1,4 +1,4 @@
-"""Saying that the documents do not say: what was searched and the nearest thing, marked as such."""
+"""Saying what the documents do not say themselves: what was searched, the nearest thing, a merger."""
 
 from __future__ import annotations
 
@@ -64,3 +64,10 @@ def no_period(
         )
     coverage = Coverage(len(others), units_silent=units_of(others))
     return Draft(query.intent, tuple(lines), abstained=True, coverage=coverage)
+
+
+def merged_line(place: Place) -> Line:
+    """That a place is told by the reports of the communes it was formed from, or went into."""
+    wording = "former" if place.is_former else "formed"
+    units = ", ".join(place.merged)
+    return Line(say(f"answers.merged.{wording}", place=quoted(place.name), units=quoted(units)), claims=False)

@@ -13,6 +13,7 @@ from foundation.records import UnitLevel
 from knowledge.query import Place
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.store.remembering import kept_for_documents
+from knowledge.understand.merged_units import across_the_merger
 from knowledge.understand.organisations import find_organisation, organisation_of, organisations_of
 from knowledge.understand.phrasing import blank
 from language.periods import find_periods
@@ -108,7 +109,7 @@ def _find_units(question: str, documents: Sequence[StoredDocument]) -> FoundPlac
     mentions += corrected
     if not mentions and not unknown:
         mentions += _misspelt(question, known)
-    return _resolve(question, mentions, unknown)
+    return _resolve(question, mentions, unknown, documents)
 
 
 @kept_for_documents
@@ -267,7 +268,9 @@ def _misspelt(question: str, known: _Gazetteer) -> list[_Mention]:
     return [] if best is None else [best[2]]
 
 
-def _resolve(question: str, mentions: list[_Mention], unknown: list[UnitMention]) -> FoundPlaces:
+def _resolve(
+    question: str, mentions: list[_Mention], unknown: list[UnitMention], documents: Sequence[StoredDocument]
+) -> FoundPlaces:
     """Mentions as places: a district beside a commune narrows it, ambiguity keeps every unit."""
     rest = question
     for mention in mentions:
@@ -297,7 +300,8 @@ def _resolve(question: str, mentions: list[_Mention], unknown: list[UnitMention]
         if _is_parent(stranger, mentions):
             continue
         name = " ".join(filter(None, (stranger.kind, stranger.name)))
-        chosen.append((stranger.start, Place(name, stranger.level)))
+        merged = across_the_merger(stranger, documents)
+        chosen.append((stranger.start, merged or Place(name, stranger.level)))
     chosen.sort(key=lambda pair: pair[0])
     places = tuple(dict.fromkeys(place for _, place in chosen))
     return FoundPlaces(_without_parents_of_absent(places), rest)
