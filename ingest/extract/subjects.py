@@ -21,7 +21,7 @@ import language
 from foundation.document import Paragraph
 from foundation.records import DocumentIdentity
 from language.text import sentences
-from language.units import find_units, same_name
+from language.units import find_units, lookup, same_name
 
 _DATA = Path(language.__file__).parent / "data" / "subjects.toml"
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
@@ -34,6 +34,10 @@ _ASIDE = r"(?:\s*\([^()]{0,60}\))?"
 _COLON = re.compile(_ASIDE + r"\s*(?::|[-–—](?=\s))")
 _ALONE = re.compile(_ASIDE + r"[\s.]*$")
 _HONOURED = re.compile(_ASIDE + r"\s*(?:đã )?được(?!\w)")
+_UNIT_COLUMN = re.compile(
+    r"(?:tên )?(?:các )?(?P<kind>đơn vị|xã|địa phương|địa bàn|địa danh)"
+    r"(?:\W+(?:và )?(?:phường|thị trấn|tt)\W*)*$"
+)
 _LONGEST_LABEL = 9  # words before a unit's name in a label that ends with a colon
 
 
@@ -79,6 +83,24 @@ def smaller_units(identity: DocumentIdentity) -> Finder:
         ]
 
     return find
+
+
+def unit_of_cell(title: str, text: str, own: str) -> str | None:
+    """The unit that a cell names: with its kind, or bare in a column of units ("Xã, thị trấn").
+
+    ``own`` is the reporting district, whose communes tell the kind of a bare name.
+    """
+    told = next((m for m in find_units(text) if m.kind and m.level), None)
+    if told is not None:
+        return f"{told.kind} {told.name}"
+    column = _UNIT_COLUMN.match(title.strip().lower())
+    if column is None or not re.fullmatch(r"[^\W\d_][^\d:;,.()]{1,30}", text.strip()):
+        return None
+    known = [unit.full_name for unit in lookup(text.strip(), within=own) if unit.level == "xã"] if own else []
+    if known:
+        return known[0]
+    capital = all(word[0].isupper() for word in text.split())
+    return f"xã {text.strip()}" if capital and column["kind"] == "xã" else None
 
 
 def led_bodies(text: str) -> list[Named]:

@@ -13,6 +13,7 @@ from language.award_terms import Term, name_kind, recipient_kind, recipient_patt
 from language.text import UPPER, even_spelling
 
 _BY = re.compile(r"[\"”\s]*(?:của|do)?\s*")
+_IN_FIGURES = re.compile(r"\s*\([^()]*\d[^()]*(?:\)|$)")  # "cho xã A (98,5 điểm)"
 _PLACE = re.compile(rf"(?:\s+[{UPPER}]\w*){{1,4}}")
 
 
@@ -35,6 +36,7 @@ def find_recipients(
     default = core.award.recipient
     before, after = count_before(clause, core.start), bare_count(clause, core, terms, next_start)
     told, given = _told_after(clause, core, terms, next_start)
+    told = _IN_FIGURES.sub("", told)
     names = named_recipients(told)
     if not names and not given:
         told, given = _told_after_reason(clause, core, terms, next_start)

@@ -17,9 +17,10 @@ from ingest.extract.awards.statements import Statement
 from language.award_terms import Authority, Award, authority_level, canonical_name
 from language.instruments import find_instruments
 from language.periods import Period
-from language.units import find_units, lookup
+from language.units import find_units, lookup, same_name
 
 _STATE = ("Nhà nước", "Thủ tướng")
+_BELOW = {"huyện": ("xã",), "tỉnh": ("xã", "huyện")}
 _DISTRICTS_ENDED = 12 * 2025 + 6  # July 2025, counted as Period.months
 _OWN: dict[str, tuple[str, AuthorityLevel]] = {
     "xã": ("Chủ tịch UBND xã", "xã"),
@@ -152,12 +153,11 @@ def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting) -
 
 
 def _other_unit(recipient: str, setting: Setting) -> str | None:
-    """The commune that a district's report names as honoured, None for the reporting unit's own."""
-    if setting.level not in ("huyện", "tỉnh"):
-        return None
-    for mention in find_units(recipient):
-        if mention.level == "xã" and mention.kind:
-            return f"{mention.kind} {mention.name}"
+    """The smaller unit that a report names as honoured, None for the reporting unit's own."""
+    for level in _BELOW.get(setting.level, ()):
+        for mention in find_units(recipient):
+            if mention.level == level and mention.kind and not same_name(mention.name, setting.unit):
+                return f"{mention.kind} {mention.name}"
     return None
 
 

@@ -28,7 +28,14 @@ from ingest.extract.awards.givers import giver, rank_in
 from ingest.extract.awards.phrases import Group, count_before, groups, reason_start
 from ingest.extract.awards.recipients import bare_count, find_recipients, of_unit_itself
 from ingest.extract.awards.sharing import share
-from ingest.extract.awards.status import denied_kind, denies_of_others, mixes, status_at, status_word
+from ingest.extract.awards.status import (
+    denied_kind,
+    denies_of_others,
+    mixes,
+    status_at,
+    status_word,
+    verbs_of_giving,
+)
 from language.award_terms import Award, Term, find_terms, mentions_award, recipient_pattern
 from language.text import UPPER, even_spelling
 
@@ -178,7 +185,8 @@ def _cores(clause: str, terms: Sequence[Term], counted: Sequence[Group], carried
     named = [Core(t.award, t.start, t.end) for t in terms if t.award is not None]
     if named:
         doubled = [a for a, b in pairwise(named) if re.fullmatch(r"\s*của\s*", clause[a.end : b.start])]
-        return [core for core in named if core not in doubled]
+        kept = [core for core in named if core not in doubled]
+        return sorted([*kept, *_given_since(clause, kept, counted)], key=lambda core: core.start)
     if not counted:
         return _denied_praise(clause, terms)
     praise = [t for t in terms if t.kind == "praise" and _is_verb(clause, t, terms, counted)]
@@ -195,6 +203,18 @@ def _cores(clause: str, terms: Sequence[Term], counted: Sequence[Group], carried
     if carried.award is not None and goes_on and not other:
         return [Core(carried.award, counted[0].start, counted[0].start)]
     return []
+
+
+def _given_since(clause: str, named: Sequence[Core], counted: Sequence[Group]) -> list[Core]:
+    """The award of a proposal where a clause goes on to tell what was given of it: "trình Thủ tướng
+    xét tặng Bằng khen cho 7 tập thể, đã có quyết định tặng 4 tập thể"."""
+    starts = {group.start for group in counted}
+    result = []
+    for verb, end in verbs_of_giving(clause):
+        before = [core for core in named if core.end <= verb]
+        if before and end in starts:
+            result.append(Core(before[-1].award, end, end))
+    return result
 
 
 def _names_another(terms: Sequence[Term]) -> bool:

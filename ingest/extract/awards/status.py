@@ -20,6 +20,11 @@ _MIXED = re.compile(r"đã\s+được\s+và\s+(?:đang\s+|sẽ\s+)?đề nghị"
 _SAID_AFTER = re.compile(r"\s*[\"”]?\s*[:(–-]?\s*")
 _IN_A_YEAR = re.compile(r"\bnăm\s+(?:học\s+)?20\d\d")
 _LONGEST_DENIAL = 60
+# What became of a proposal: "đã có quyết định tặng 4 tập thể", "đến nay đã được tặng 05 cá nhân".
+_DONE = re.compile(
+    r"(?<!\w)đã (?:(?:có|được)(?: \w+){0,3} quyết định\s+|được\s+)?"
+    r"(?:trao tặng|tặng thưởng|tặng|khen thưởng|khen)\s+(?:cho\s+)?"
+)
 
 
 def mixes(clause: str) -> bool:
@@ -32,10 +37,17 @@ def status_word(terms: Sequence[Term]) -> AwardStatus | None:
     return next((s for t in terms for s in _STATUSES if t.kind == s), None)
 
 
+def verbs_of_giving(clause: str) -> list[tuple[int, int]]:
+    """Where verbs stand that tell what was given, "đã có quyết định tặng", with all up to its object."""
+    return [match.span() for match in _DONE.finditer(clause.lower())]
+
+
 def status_at(
     clause: str, start: int, end: int, terms: Sequence[Term], counted: Sequence[Group], carried: AwardStatus
 ) -> AwardStatus:
     """The status of the award at ``start:end`` of a clause that goes on from ``carried``."""
+    if start == end and any(start == told for _, told in verbs_of_giving(clause)):
+        return "awarded"
     after = next((t for t in terms if t.start >= end and t.kind != "authority"), None)
     if after is not None and _SAID_AFTER.fullmatch(_between(clause, end, after.start, terms)):
         told = status_word([after])

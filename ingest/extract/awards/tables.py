@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foundation.document import Span, Table, TableRow
 from foundation.records import AwardRecord, AwardStatus, RecipientKind
@@ -21,6 +21,7 @@ from ingest.extract.awards.givers import rank_beside, rank_in
 from ingest.extract.awards.phrases import groups
 from ingest.extract.awards.records import Setting, decision_number, to_records
 from ingest.extract.awards.statements import Statement
+from ingest.extract.subjects import unit_of_cell
 from language.award_terms import Award, Term, edge_words, find_terms, name_kind, recipient_kind
 from language.periods import find_periods
 from language.text import even_spelling
@@ -39,6 +40,7 @@ _GROUP_MARK = re.compile(r"^\s*(?:[IVX]+|[A-Z])\.?\s*$")
 _NAME_COLUMN = re.compile(r"họ (?:và )?tên|tên (?:cá nhân|tập thể|đơn vị)|đơn vị$|cá nhân|tập thể")
 _PERSON_COLUMN = re.compile(r"họ (?:và |, ?)?tên")
 _TOTAL_ROW = re.compile(r"^(?:tổng(?: cộng| số)?|cộng|toàn (?:xã|huyện|tỉnh))$")
+_TOTAL = re.compile(r"tổng\s*(?:/|\(|$)")
 _TIME_COLUMN = re.compile(r"^(?:năm(?: học)?|thời gian|giai đoạn|kỳ)$")
 _HEADER_QUOTED = 500  # characters up to which a quote holds the header row with the row
 
@@ -131,7 +133,10 @@ def _row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[
     counted = [(title, text) for title, text in cells if _counts(title, text)]
     parts = [(title, text) for title, text in counted if not _sums_up(title)]
     sums = [(title, text) for title, text in counted if _sums_up(title)]
-    if sums and not any(_kind_in(title) or _award(title) or _giver(title) for title, _ in parts):
+    told_apart = any(
+        _kind_in(title) or _award(title) or _giver(title) or _period(title) for title, _ in parts
+    )
+    if sums and not told_apart:
         parts = sums  # "Tổng số | Khối Đảng | Khối nhà nước": the columns part what is counted once
     for title, text in parts or counted:
         result.extend(_counted_cell(row, title, text, setting))
@@ -143,7 +148,8 @@ def _row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[
 
 
 def _sums_up(title: str) -> bool:
-    return any(word in even_spelling(title) for word in edge_words("total_column"))
+    even = even_spelling(title.strip())
+    return any(word in even for word in edge_words("total_column")) or bool(_TOTAL.match(even))
 
 
 def _counts(title: str, text: str) -> bool:
@@ -245,10 +251,16 @@ def _records(
         span = Span(start, span.end)
     blank = AwardRecord("", "", "khác", None, "", "", "khác", status, None, span,
                         decision_number=decision_number(row.labels))  # fmt: skip
-    unit = next((f"{m.kind} {m.name}" for m in find_units(row.labels) if m.level == "xã" and m.kind), None)
-    if unit and setting.level in ("huyện", "tỉnh"):
-        setting = replace(setting, unit=unit)
+    if setting.level in ("huyện", "tỉnh"):
+        setting = setting.about(_unit(row, setting))
     return to_records(statement, period, setting, blank)
+
+
+def _unit(row: _Row, setting: Setting) -> str | None:
+    """The unit that a row is about: named with its kind, or bare in a column of units."""
+    unit = next((f"{m.kind} {m.name}" for m in find_units(row.labels) if m.level == "xã" and m.kind), None)
+    cells = zip(row.titles, (cell.text for cell in row.row.cells), strict=False)
+    return unit or next(filter(None, (unit_of_cell(*cell, setting.unit) for cell in cells)), None)
 
 
 def _status(text: str) -> AwardStatus | None:

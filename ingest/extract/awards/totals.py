@@ -7,12 +7,17 @@ by ``same_as``; only parts that add up to it exactly do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from foundation.records import AwardRecord
 from ingest.extract.awards.phrases import breaks_down
+from language.text import even_spelling
 
+# Words that speak of what was told before: "Trong số giấy khen nêu trên".
+_AMONG = re.compile(r"trong (?:tổng )?số (?:các )?[^,;:.]{3,50}?(?:trên|đó|này|đã nêu|vừa nêu)(?!\w)")
+_SENTENCE = 400  # characters back to where a sentence begins
 _FARTHEST = 150  # characters between a total and the first of its parts
 
 
@@ -28,7 +33,25 @@ def link_parts(records: Sequence[AwardRecord], text: str) -> list[AwardRecord]:
             continue
         for part in _parts(index, records, text):
             result[part] = replace(result[part], same_as=whole.span.start)
+    for index, among in enumerate(result):
+        if (told := _told_before(index, result, text)) is not None:
+            result[index] = replace(among, same_as=told.span.start)
     return result
+
+
+def _told_before(index: int, records: Sequence[AwardRecord], text: str) -> AwardRecord | None:
+    """What a part of what was told points to: "Trong số giấy khen nêu trên, khen đột xuất 19 cá nhân"."""
+    part = records[index]
+    sentence = re.split(r"\n|\.\s", text[max(0, part.span.start - _SENTENCE) : part.span.end])[-1]
+    if part.same_as is not None or not _AMONG.search(even_spelling(sentence)):
+        return None
+    for whole in reversed(records[:index]):
+        told = whole.same_as is None and whole.span.end <= part.span.start and not whole.named
+        kinds = whole.recipient_kind in (part.recipient_kind, "khác")
+        same = (whole.unit, whole.status, whole.period) == (part.unit, part.status, part.period)
+        if told and kinds and same and (whole.count or 0) >= (part.count or 0):
+            return whole
+    return None
 
 
 def _parts(index: int, records: Sequence[AwardRecord], text: str) -> list[int]:

@@ -9,6 +9,7 @@ from functools import cache
 from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_end, words
 from ingest.extract.indicators.naming import INNER_COMMA
 from language.quantities import Quantity, quantities
+from language.units import find_units
 
 _BOUNDARY = re.compile(
     r"[;()\[\]“”\"]|,(?=\s|$)|:(?=\s*\S)|[.!?…]+(?=\s)|\n|(?:(?<=[:;.)]) |^)\s*[-–+*]\s|\s\+\s"
@@ -18,6 +19,7 @@ _WORD = re.compile(
     rf"{INNER_COMMA}?\s*(?:-\s)?(?P<word>[^\W\d_]+(?:[-/&][^\W\d_]+)*|\d+(?![.,/%]?\d*\s?[%/]))"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]{2,160}[”\"]")
+_NUMBERED_UNIT = re.compile(r"(?i:phường|xã|thị trấn|quận)\s+(?:[^\W\d_a-z]\w*\s+){0,3}\d{1,2}(?!\w)")
 _ASIDE = re.compile(r"\((?:[^()\d]|(?:19|20)\d\d(?!\d)){1,80}\)")
 _TITLE = re.compile(r"“[^“”\d]{2,60}”|\"[^\"\d]{2,60}\"")
 _MORE_SUBJECT = re.compile(r",\s(?P<words>[^,;.()\d]{3,80})(?=[.;]|$)")
@@ -128,19 +130,33 @@ def _comparison_end(text: str, start: int) -> int:
 
 
 def _figures(text: str) -> list[Quantity]:
-    """The quantities that report something: none in quotes, no "trên 1 ha"."""
+    """The quantities that report something: none in quotes or a unit's name, no "trên 1 ha"."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
+    if _NUMBERED_UNIT.search(text):
+        quoted += [(mention.start, mention.end) for mention in find_units(text)]
     return [
         quantity
         for quantity in quantities(text)
         if not any(a <= quantity.start < b for a, b in quoted)
         and quantity.unit not in words("ignored_units")
+        and not _is_number_of_a_body(text, quantity)
         and not (
             quantity.value == 1
             and quantity.kind in ("area", "people", "count", "thing")
             and _PER_UNIT.search(text[: quantity.start].lower())
         )
     ]
+
+
+@cache
+def _numbered_body() -> re.Pattern[str]:
+    kinds = "|".join(re.escape(word) for word in words("numbered_bodies"))
+    return re.compile(rf"(?<!\w)(?:{kinds})(?!\w)[^,.;:()\d]{{0,30}}?\ssố\s*$")
+
+
+def _is_number_of_a_body(text: str, quantity: Quantity) -> bool:
+    """Whether a number is the name of a body: "Cụm thi đua số 3 huyện ..."."""
+    return bool(_numbered_body().search(text[: quantity.start].lower()[-60:]))
 
 
 def _blank(match: re.Match[str]) -> str:

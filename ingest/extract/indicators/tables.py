@@ -12,6 +12,7 @@ from foundation.records import DocumentIdentity, IndicatorKind, IndicatorRecord
 from ingest.extract.indicators.grammar import anywhere, words
 from ingest.extract.indicators.naming import canonical_for, clean, is_nominal, share_of, tidy
 from ingest.extract.indicators.scope import section_of
+from ingest.extract.subjects import unit_of_cell
 from language.measures import Reading, canonical_measure, is_measure, measure_at
 from language.periods import find_periods
 from language.quantities import Quantity, quantities
@@ -267,6 +268,7 @@ class _Rows:
                 elif not _SHARE.match(name):
                     counted = name
                 own = self.identity.unit or ""
+                about = unit_of_cell(self.columns[place_index].title, place, own) or tidy(place)
                 if name:
                     unit = _unit_in(column.title)
-                    yield from self._record(row, index, found[0], name, unit, own if total else tidy(place))
+                    yield from self._record(row, index, found[0], name, unit, own if total else about)

@@ -202,10 +202,10 @@ def test_table_of_communes() -> None:
         ],
     )
     assert rows_of(structured, level="huyện") == [
-        "số hộ nghèo = 45 hộ @ Xã Bình An",
-        "tỷ lệ hộ nghèo = 2,1 % @ Xã Bình An",
-        "số hộ nghèo = 12 hộ @ Thị trấn Lộc Hà",
-        "tỷ lệ hộ nghèo = 0,6 % @ Thị trấn Lộc Hà",
+        "số hộ nghèo = 45 hộ @ xã Bình An",
+        "tỷ lệ hộ nghèo = 2,1 % @ xã Bình An",
+        "số hộ nghèo = 12 hộ @ thị trấn Lộc Hà",
+        "tỷ lệ hộ nghèo = 0,6 % @ thị trấn Lộc Hà",
         "số hộ nghèo = 57 hộ",
         "tỷ lệ hộ nghèo = 1,4 %",
     ]
@@ -258,10 +258,10 @@ def test_a_share_beside_a_count_of_places_is_of_that_count() -> None:
         [["An Lạc", "812", "760", "93,6"], ["Bình Hòa", "640", "601", "93,9"]],
     )
     assert rows_of(structured, level="huyện") == [
-        "số hộ = 812 hộ @ An Lạc",
-        "Hộ đạt GĐVH = 760 @ An Lạc",
-        "tỷ lệ gia đình văn hóa = 93,6 % @ An Lạc",
-        "số hộ = 640 hộ @ Bình Hòa",
-        "Hộ đạt GĐVH = 601 @ Bình Hòa",
-        "tỷ lệ gia đình văn hóa = 93,9 % @ Bình Hòa",
+        "số hộ = 812 hộ @ xã An Lạc",
+        "Hộ đạt GĐVH = 760 @ xã An Lạc",
+        "tỷ lệ gia đình văn hóa = 93,6 % @ xã An Lạc",
+        "số hộ = 640 hộ @ xã Bình Hòa",
+        "Hộ đạt GĐVH = 601 @ xã Bình Hòa",
+        "tỷ lệ gia đình văn hóa = 93,9 % @ xã Bình Hòa",
     ]
