@@ -81,7 +81,7 @@ def read_slots(text: str, rest: str) -> Slots:
     kinds = tuple(k for k in _KINDS if said(bare, lists["recipients"][k]) or find_phrase(unit_phrase, k))
     return Slots(
         award_ids=ids,
-        praise=not ids and _is_praise(rest),
+        praise=not ids and (_is_praise(rest) or _asks_what_was_conferred(text, terms)),
         giver=_giver(text, rest, terms, ids),
         kinds=kinds,
         both_kinds=said(rest, lists["recipients"]["both"]) is not None,
@@ -173,6 +173,14 @@ def _is_praise(text: str) -> bool:
             if len(before) not in ends:
                 return True
     return False
+
+
+def _asks_what_was_conferred(text: str, terms: Sequence[Term]) -> bool:
+    """ "được UBND tỉnh tặng gì?": an authority, a verb of conferring behind it, and what is asked for."""
+    givers = [t.end for t in terms if t.authority is not None]
+    confers = [t.end for t in terms if t.kind == "confer" and any(end <= t.start for end in givers)]
+    asked = award_lists()["conferred"]["asked"]
+    return any(said(text[end:], asked) is not None for end in confers)
 
 
 def _giver(text: str, rest: str, terms: Sequence[Term], award_ids: Sequence[str]) -> Giver:

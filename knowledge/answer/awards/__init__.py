@@ -111,7 +111,7 @@ def _drafted(page: Page, found: Sorted) -> Draft:
     coverage = coverage_of(scope, answering, held.doubtful, held.denied)
     if asked.aim == "check" and can_check(held):
         return answer_check(page, tallies, held, others, coverage)
-    if asked.aim == "missing":
+    if asked.aim == "missing" and scope.reports:
         return answer_missing(page, held, coverage)
     if not tallies:
         if held.denied and asked.status == "awarded":

@@ -62,7 +62,8 @@ def answer_rank(
     looking = Line(say("awards.looking.line", what=looking_for(page, "awards.looking.newest")), claims=False)
     lines += [looking, *_ranked(page, ordered), *tally_notes(page, tallies)]
     lines += [*coverage_notes(page, coverage, found.denied), *side_notes(page, found, others)]
-    told = [t for tally in ordered for t in tally.counted]
+    # "Nhiều nhất" asks for the first alone; the whole order stands in the text.
+    told = [t for tally in (first if page.asked.rank else ordered) for t in tally.counted]
     sources = tuple(source_of(page.base, t) for t in told)
     rows = tuple(row(t, page, index) for index, t in enumerate(told))
     value = Value(str(ordered[0].total))

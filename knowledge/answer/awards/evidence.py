@@ -13,12 +13,16 @@ from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Source
 from language.award_terms import find_terms, name_kind
 from language.text import UPPER, sentences
+from language.units import name_key, strip_kind
 from language.words import Syllables, syllables
 
 # The names of those who were counted, right behind the count: "03 đơn vị (UBND xã A, …)",
 # "03 đơn vị là UBND xã A, …", "03 đơn vị: …".
 _IN_BRACKETS = re.compile(r"\s*\((?:gồm:?\s*)?([^()]{3,400})\)")
-_NAMES = re.compile(r"(?:\s*:|\s+(?:là|gồm|gồm có|bao gồm|đó là)\b:?)\s*([^;.\n]{3,}(?:\n[^;.\n]+){0,4})")
+_NAMES = re.compile(
+    r"(?:\s*:|\s+là\b:?|\s*,?\s+(?:gồm|gồm có|bao gồm|đó là|cụ thể là)\b:?)\s*"
+    r"([^;.\n]{3,}(?:\n[^;.\n]+){0,4})"
+)
 # Where a new line begins a piece of its own: a list mark, an outline number, an empty line.
 _MARK = r"(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]+\.)\s+"
 _OWN_LINE = re.compile(rf"\n\s*(?={_MARK})|\n\s*\n|(?<=\n)[^\n]{{1,50}}\n(?=[{UPPER}])")
@@ -66,8 +70,25 @@ def _read_place(text: str, told: Told) -> _Place:
         end = behind.end()
     if not _CELL.search(text[start:end]) and (told.record.status != "awarded" or _lacks_giver(told, text)):
         start = _sentence_start(text, start, end)
+    if not told.own and not _names_unit(text[start:end], told):
+        start = _sentence_start(text, start, end)
     names = "" if behind is None else " ".join(behind.group(1).split())
     return _Place(Source(told.document.document_id, Span(start, end)), names)
+
+
+def naming_source(base: KnowledgeBase, told: Told) -> Source:
+    """Where another unit's report names the unit of a statement: in it, else nearest before it."""
+    source = source_of(base, told)
+    text = base.original_text(source.document_id)
+    if _names_unit(text[source.span.start : source.span.end], told):
+        return source
+    name = r"\s+".join(map(re.escape, told.unit_name.split()))
+    before = [*re.finditer(name, text[: source.span.start], re.IGNORECASE)]
+    return Source(source.document_id, Span(*before[-1].span())) if before else source
+
+
+def _names_unit(words: str, told: Told) -> bool:
+    return f" {name_key(strip_kind(told.unit_name))} " in f" {name_key(words)} "
 
 
 def quote_of(base: KnowledgeBase, told: Told) -> str:

@@ -31,6 +31,7 @@ from language.units import name_key
 _MOST_UNITS = 60
 _MOST_ITEMS = 25
 _MOST_FIRST = 10
+_OF_MANY_BODIES = {"trung ương", "sở ngành tỉnh", "đảng bộ", "quân khu"}
 
 
 def answer_list(
@@ -39,7 +40,7 @@ def answer_list(
     """The list over all records; rows hold only the asked level and status."""
     lines = [*_named_first(page, tallies), _total(page, tallies)]
     lines += [Line(say("awards.looking.line", what=looking_for(page)), claims=False), blank_line()]
-    several = len(page.asked.award_ids) != 1 or not page.asked.giver
+    several = len(page.asked.award_ids) != 1 or not _names_one_giver(page)
     lines += [_unit_line(page, tally, several) for tally in tallies[:_MOST_UNITS]]
     if len(tallies) > _MOST_UNITS:
         more = say("awards.list.more_units", count=len(tallies) - _MOST_UNITS)
@@ -53,6 +54,12 @@ def answer_list(
     sources = tuple(source_of(page.base, t) for t in told)
     rows = tuple(row(t, page, index) for index, t in enumerate(told))
     return Draft("award_list", tuple(lines), rows=rows, row_sources=sources, coverage=coverage)
+
+
+def _names_one_giver(page: Page) -> bool:
+    """Whether the question leaves no doubt about who conferred: ministries and departments are many."""
+    giver = page.asked.giver
+    return bool(giver) and not (giver.above or giver.mass or set(giver.levels) & _OF_MANY_BODIES)
 
 
 def _named_first(page: Page, tallies: Sequence[UnitTally]) -> list[Line]:

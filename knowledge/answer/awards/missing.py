@@ -51,8 +51,8 @@ def _named_first(page: Page, denying: Sequence[Told], silent: Sequence[StoredDoc
 
 
 def _signed(page: Page, told: Told, cited: Cited) -> str:
-    shown = place(page, told, cited)
-    return say("awards.missing.unit", place=shown, mark=cited.mark(source_of(page.base, told)))
+    shown, sign = place(page, told, cited), cited.mark(source_of(page.base, told))
+    return say("awards.missing.unit", place=shown.removesuffix(sign).rstrip(), mark=sign)
 
 
 def _silent(scope: Scope, coverage: Coverage) -> list[StoredDocument]:

@@ -187,7 +187,9 @@ def coverage_notes(page: Page, coverage: Coverage, denied: Sequence[Told]) -> li
         for told in list(told_of.values())[:_MOST_NAMED]:
             shown = place(page, told, cited)
             sign = cited.mark(source_of(page.base, told))
-            units.append(say("awards.coverage.denying_unit", place=shown, mark=sign))
+            units.append(
+                say("awards.coverage.denying_unit", place=shown.removesuffix(sign).rstrip(), mark=sign)
+            )
         named, left = ", ".join(units), len(told_of) - _MOST_NAMED
         if left > 0:
             named = say("answers.coverage.and_more", units=named, count=left)

@@ -67,7 +67,8 @@ def _level(query: AwardQuery, placed: Sequence[StoredDocument]) -> str:
     own = [p for p in query.places if p.level]
     if any(p.level == "xã" for p in own):
         return "xã"
-    levels = Counter(level for d in placed if (level := reporting_unit(d).level))
+    of_period = [d for d in placed if in_period(query.periods, d.summary.period)]
+    levels = Counter(level for d in of_period or placed if (level := reporting_unit(d).level))
     for place in own:
         if place.level and levels.get(place.level):
             return place.level

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from foundation.records import AnswerRow, RecipientKind
 from foundation.wording import say, wording
-from knowledge.answer.awards.evidence import names_behind, quote_of, source_of
+from knowledge.answer.awards.evidence import names_behind, naming_source, quote_of, source_of
 from knowledge.answer.awards.scope import Scope
 from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, award_family
@@ -78,13 +79,15 @@ def place(page: Page, told: Told, cited: Cited, with_district: bool = False) -> 
     if f" {name_key(strip_kind(unit))} " in f" {name_key(page.query.echo)} ":
         return name
     named = identity_source(document) if document is not None and told.own else None
-    return f"{name} {cited.mark(named or source_of(page.base, told))}"
+    return f"{name} {cited.mark(named or naming_source(page.base, told))}"
 
 
 def recipient(page: Page, told: Told, cited: Cited) -> str:
     """The recipient as written or set by a person, with a counting noun for a bare figure of a table."""
     text = told.record.recipient.strip()
-    if text.isdigit():
+    if text.isdigit() and not re.search(rf"\b0*{text}\b", quote_of(page.base, told)):
+        text = told.unit_name  # "xã được tặng": the unit itself, with no figure in the words
+    elif text.isdigit():
         text = f"{text} {kind_word(told.record.recipient_kind)}"
     names = names_behind(page.base, told)
     return quoted(f"{text} ({names})" if names else text) + cited.told_by_hand(told)

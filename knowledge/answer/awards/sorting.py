@@ -208,6 +208,8 @@ def _at(place: Place, told: Told) -> bool:
         return told.unit.province == name
     if told.own and place.in_store:
         return told.document.document_id in place.document_ids
+    if place.level is None and place.in_store:  # a cluster or a department tells of its units
+        return told.document.document_id in place.document_ids
     return told.unit.level == "xã" and told.unit.name == name
 
 
