@@ -3,6 +3,7 @@
 ``language.award_terms`` names things; ``phrases`` counts recipients and ``names`` reads their
 names; ``sharing``, ``recipients``, ``givers`` and ``status`` find what belongs to an award of a
 clause, from which ``statements`` makes statements; ``context`` and ``lists`` look around them;
+``restoring`` puts lost marks back;
 ``reading`` goes through the report; ``records`` settles who confers; ``tables`` reads tables;
 ``totals`` links a total and its parts.
 ``trace`` tells why a sentence gave its records.
@@ -17,6 +18,7 @@ from foundation.records import AwardRecord, DocumentIdentity
 from ingest.extract.awards.context import heading_status, statement_period, target_period
 from ingest.extract.awards.reading import Reader, Reading
 from ingest.extract.awards.records import Setting, decision_number, link_repeats, to_records
+from ingest.extract.awards.restoring import restored
 from ingest.extract.awards.tables import table_records
 from ingest.extract.awards.totals import link_parts
 from ingest.extract.awards.trace import trace_awards
@@ -41,7 +43,7 @@ def extract_awards(document: StructuredDocument, identity: DocumentIdentity) -> 
         if isinstance(element, Table):
             found.extend((_place(element, record), record) for record in table_records(element, setting))
         else:
-            for reading in reader.read(element):
+            for reading in reader.read(restored(element)):
                 found.extend((element.path, record) for record in _records(reading, setting))
     return tuple(link_parts(link_repeats(found), document.source.text))
 

@@ -13,6 +13,7 @@ from foundation.document import Paragraph, Span, StructuredDocument
 from foundation.records import AwardStatus, DocumentIdentity
 from ingest.extract.awards.phrases import groups
 from ingest.extract.awards.reading import Reader, Reading
+from ingest.extract.awards.restoring import restored
 from language.award_terms import TermKind, find_terms, mentions_award
 
 
@@ -47,7 +48,7 @@ def trace_awards(document: StructuredDocument, identity: DocumentIdentity) -> It
     reader = Reader(identity)
     for element in document.elements:
         if isinstance(element, Paragraph):
-            for reading in reader.read(element):
+            for reading in reader.read(restored(element)):
                 if reading.statements or mentions_award(reading.sentence):
                     yield _traced(reading)
 
