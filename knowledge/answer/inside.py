@@ -7,7 +7,9 @@ from functools import cache
 
 from knowledge.evidence.statements import Statement
 from knowledge.query import Query
+from knowledge.understand.organisations import organisation_of
 from knowledge.understand.phrasing import question_lists
+from language.abbreviations import expand
 from language.quantities import Quantity
 from language.text import UPPER, fold
 from language.units import name_key, strip_kind
@@ -43,11 +45,13 @@ def _is_part(query: Query, statement: Statement, text: str, places_only: bool) -
 
 
 def _is_known(query: Query, statement: Statement, name: str) -> bool:
-    """Whether the name is in the question, or is that of the unit that reports or of one above."""
+    """Whether the name is in the question, or is that of who reports or of a unit above."""
     key = name_key(name)
     summary = statement.document.summary
     units = (summary.unit, summary.commune, summary.district, summary.province)
     if key in {name_key(strip_kind(unit)) for unit in units if unit}:
+        return True
+    if f" {key} " in f" {name_key(expand(organisation_of(statement.document) or ''))} ":
         return True
     return f" {key} " in f" {name_key(query.echo)} "
 

@@ -120,6 +120,8 @@ def _is_the_signer(
     query: Query, document: StoredDocument, signed: Signed | None, content: Sequence[Word], signs: bool
 ) -> bool:
     """Whether who signs is asked for, or an office that the signer holds in the own name."""
+    if not signs and any(p.level not in (None, document.summary.level) for p in query.places):
+        return False
     if not signs:
         return bool(content) and signed is not None and signs_as_asked(query, signed, document, content)
     marks = syllables(signed.printed if signed is not None else "")

@@ -80,15 +80,15 @@ def signs_as_asked(query: Query, signed: Signed, document: StoredDocument, conte
 
 
 def _shares_a_title(own: str, content: Sequence[Word]) -> bool:
+    """Whether a word of the question begins with the title: "Bí thư Đảng ủy" asks for a "Bí thư"."""
     marks = syllables(own)
-    return any(marks.find(p) for w in content for p in w.phrases)
+    return any(marks.find(p) or marks.find(p[:2]) for w in content for p in w.phrases)
 
 
 def office_signed(signed: Signed, document: StoredDocument) -> tuple[Office, ...]:
     """The chairs that the signer holds, each of the body printed with it, else the one signed for,
     else the one that issues."""
-    above = signed.body or document.identity.value("issuer") or ""
-    return tuple(offices_in(signed.own, above))
+    return tuple(offices_in(signed.own, f"{signed.body} {document.identity.value('issuer') or ''}"))
 
 
 def _role_cells(text: str, name: int) -> list[tuple[int, int]]:

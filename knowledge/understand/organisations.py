@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from knowledge.query import Place
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.store.remembering import kept_for_documents
 from knowledge.understand.phrasing import question_lists
 from language.abbreviations import expand_tokens
 from language.text import fold, has_diacritics
+from language.units import strip_kind
 from language.words import canonical, toned
 
 _LEAST_SYLLABLES = 2
+_LONGEST_OMITTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def organisations_of(documents: Sequence[StoredDocument]) -> list[Organisation]:
 def find_organisation(question: str, organisation: Organisation) -> tuple[int, int] | None:
     """Where the question names the organisation: its kind, then its name, perhaps without its middle.
 
-    "Trường Nam Sơn" names "Trường THCS Nam Sơn". A middle that is said must be the same.
+    "Trường Nam Sơn" names "Trường THCS Nam Sơn". A middle that is said must be the same, but for
+    what people leave out of such names or add to them ("Việt Nam", a unit's kind word).
     """
     pieces = expand_tokens(question)
     said = [canonical(t.text) for t in pieces]
@@ -75,15 +79,47 @@ def find_organisation(question: str, organisation: Organisation) -> tuple[int, i
             continue
         begin = index + len(kind)
         for skipped in range(len(rest) - _LEAST_SYLLABLES + 1):
-            name = rest[skipped:]
-            end = begin + len(name)
-            if tuple(said[begin:end]) != name:
+            pairs = _named_at(said, begin, rest[skipped:])
+            if len(pairs) < _LEAST_SYLLABLES:
                 continue
-            marks = organisation.marks[len(kind) + skipped :]
-            if accented and not _spelt_alike([t.text for t in pieces[begin:end]], marks):
+            written = [pieces[at].text for at, _ in pairs]
+            marks = [organisation.marks[len(kind) + skipped + part] for _, part in pairs]
+            if accented and not _spelt_alike(written, marks):
                 continue
-            return pieces[index].start, pieces[end - 1].end
+            return pieces[index].start, pieces[pairs[-1][0]].end
     return None
+
+
+def _named_at(said: Sequence[str], begin: int, name: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The syllables of a name said from ``begin`` on as (place in the question, in the name)."""
+    pairs: list[tuple[int, int]] = []
+    at, part = begin, 0
+    while part < len(name):
+        if at < len(said) and said[at] == name[part]:
+            pairs.append((at, part))
+            at, part = at + 1, part + 1
+        elif left_out := _omitted(name, part):
+            part += left_out
+        elif added := _omitted(tuple(said[: at + _LONGEST_OMITTED]), at):
+            at += added
+        else:
+            return []
+    return pairs
+
+
+def apart_from(
+    places: Sequence[Place], named: Sequence[Place], documents: Sequence[StoredDocument]
+) -> list[Place]:
+    """The units that do not only say where a named organisation is."""
+    held = {i for organisation in named for i in organisation.document_ids}
+    told = [d.summary for d in documents if d.document_id in held]
+    where = {strip_kind(n) for s in told for n in (s.commune, s.district, s.province) if n}
+    return [p for p in places if strip_kind(p.name) not in where and not held & set(p.document_ids)]
+
+
+def _omitted(syllables: tuple[str, ...], at: int) -> int:
+    """How many syllables from ``at`` on people leave out of a name or add to it."""
+    return next((len(p) for p in _phrases("omitted") if syllables[at : at + len(p)] == p), 0)
 
 
 def _spelt_alike(written: Sequence[str], marks: Sequence[str]) -> bool:

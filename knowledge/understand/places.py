@@ -14,7 +14,12 @@ from knowledge.query import Place
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.store.remembering import kept_for_documents
 from knowledge.understand.merged_units import across_the_merger
-from knowledge.understand.organisations import find_organisation, organisation_of, organisations_of
+from knowledge.understand.organisations import (
+    apart_from,
+    find_organisation,
+    organisation_of,
+    organisations_of,
+)
 from knowledge.understand.phrasing import blank
 from language.periods import find_periods
 from language.text import Token, fold, has_diacritics, tokens
@@ -40,12 +45,14 @@ class FoundPlaces:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One unit that a document of the store names in its identity."""
+    """One unit that documents name in their identity; ``units``: those that report on a unit,
+    ``own``: on this one."""
 
     name: str
     bare: str
     level: UnitLevel
     document_ids: tuple[str, ...]
+    units: tuple[str, ...]
     own: tuple[str, ...]
     syllables: tuple[str, ...]
 
@@ -84,13 +91,7 @@ def find_places(question: str, documents: Sequence[StoredDocument]) -> FoundPlac
             question = blank(question, *said)
     found = _find_units(question, documents)
     places = tuple(p for p in found.places if p.in_store) if named else found.places
-    return FoundPlaces((*named, *_apart_from(places, named)), found.rest)
-
-
-def _apart_from(places: Sequence[Place], named: Sequence[Place]) -> list[Place]:
-    """The units that do not only say where a named organisation is."""
-    held = {i for organisation in named for i in organisation.document_ids}
-    return [place for place in places if not held & set(place.document_ids)]
+    return FoundPlaces((*named, *apart_from(places, named, documents)), found.rest)
 
 
 def _find_units(question: str, documents: Sequence[StoredDocument]) -> FoundPlaces:
@@ -125,7 +126,7 @@ def _gazetteer(documents: Sequence[StoredDocument]) -> _Gazetteer:
 
 
 def _named_units(documents: Sequence[StoredDocument]) -> list[_Entry]:
-    gathered: dict[tuple[UnitLevel, str, str], tuple[str, list[str], list[str]]] = {}
+    gathered: dict[tuple[UnitLevel, str, str], tuple[str, list[str], list[str], list[str]]] = {}
     for document in documents:
         summary = document.summary
         own = None if organisation_of(document) else summary.unit
@@ -135,15 +136,19 @@ def _named_units(documents: Sequence[StoredDocument]) -> list[_Entry]:
                 continue
             within = (summary.district or "") if level == "xã" else ""
             slot = gathered.setdefault(
-                (level, accented_key(strip_kind(name)), name_key(within)), (name, [], [])
+                (level, accented_key(strip_kind(name)), name_key(within)), (name, [], [], [])
             )
             slot[1].append(document.document_id)
-            if name == own:
+            if own is not None:
                 slot[2].append(document.document_id)
+            if name == own:
+                slot[3].append(document.document_id)
     found = []
-    for (level, _, _), (written, ids, own_ids) in gathered.items():
+    for (level, _, _), (written, ids, units, own_ids) in gathered.items():
         bare = name_key(strip_kind(written))
-        found.append(_Entry(written, bare, level, tuple(ids), tuple(own_ids), tuple(bare.split())))
+        found.append(
+            _Entry(written, bare, level, tuple(ids), tuple(units), tuple(own_ids), tuple(bare.split()))
+        )
     return found
 
 
@@ -295,7 +300,7 @@ def _resolve(
         if any(ids for _, _, ids in narrowed):
             chosen = [(s, Place(p.name, p.level, ids, p.near_miss)) for s, p, ids in narrowed if ids]
         elif not chosen:
-            chosen.append((start, Place(entry.name, entry.level, entry.document_ids)))
+            chosen.append((start, Place(entry.name, entry.level, entry.units)))
     for stranger in unknown:
         if _is_parent(stranger, mentions):
             continue
@@ -309,7 +314,7 @@ def _resolve(
 
 def _communes_of(district: _Entry) -> Place:
     """A district by the reports of its communes."""
-    return Place(district.name, "huyện", tuple(i for i in district.document_ids if i not in district.own))
+    return Place(district.name, "huyện", tuple(i for i in district.units if i not in district.own))
 
 
 def _says_where(question: str, mention: _Mention, mentions: Sequence[_Mention]) -> bool:
