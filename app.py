@@ -19,9 +19,10 @@ from ingest import display
 from ingest.pipeline import ingest
 from knowledge.base import KnowledgeBase
 from knowledge.llm import open_model
+from knowledge.people import Office
 from knowledge.people.conversations import Conversations
 from ui.page import build
-from ui.server import check_port, kept_to_itself, serve
+from ui.server import check_closed, check_port, kept_to_itself, serve
 from ui.services import Services
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -41,9 +42,13 @@ def main(_arguments: Sequence[str]) -> int:
         kept_to_itself(),
         KnowledgeBase.open(chosen) as knowledge_base,
         Conversations(chosen.store_dir) as conversations,
+        Office(chosen.store_dir) as office,
     ):
+        check_closed(chosen.host, office)
+        office.sign_in.forget_ended()
         read_samples_once(knowledge_base, chosen, SAMPLES)
-        address = serve(build(Services(knowledge_base, conversations, chosen, open_model(chosen))), chosen)
+        services = Services(knowledge_base, conversations, chosen, open_model(chosen), office)
+        address = serve(build(services), chosen, office)
         tell(say("ui.ready", address=address))
         threading.Thread(target=warm_up, args=(knowledge_base,), daemon=True, name="warm-up").start()
         threading.Event().wait()

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from foundation.collection import Collection
 from foundation.command_line import (
     DONE,
     INPUT_WRONG,
@@ -39,6 +40,11 @@ def _ingest_parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("commands.help.ingest.paths"))
     add_store_option(parser)
     parser.add_argument("--json", action="store_true", help=say("commands.help.json"))
+    parser.add_argument(
+        "--collection",
+        choices=[str(each) for each in Collection],
+        help=say("commands.help.ingest.collection"),
+    )
     parser.add_argument("--prune", action="store_true", help=say("commands.help.ingest.prune"))
     return parser
 
@@ -59,7 +65,8 @@ def _explain(options: argparse.Namespace) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     settings = settings_for(options.store)
     with KnowledgeBase.open(settings) as base, display.progress() as progress:
-        summary = ingest(options.paths, base, settings, progress, prune=options.prune)
+        into = None if options.collection is None else Collection(options.collection)
+        summary = ingest(options.paths, base, settings, progress, prune=options.prune, collection=into)
     if options.json:
         print(json.dumps(as_json(summary), ensure_ascii=False, indent=2))
     else:

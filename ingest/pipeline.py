@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from foundation.collection import Collection
 from foundation.errors import StoreError
 from foundation.records import DocumentIdentity, PreparedDocument
 from foundation.settings import Settings
@@ -69,18 +70,19 @@ def ingest(
     progress: Callable[[Step], None] | None = None,
     *,
     prune: bool = False,
+    collection: Collection | None = None,
 ) -> IngestSummary:
     """Bring the store up to date with the given files and folders.
 
     A file whose name and bytes are known costs its hash only. ``prune`` removes the documents
-    that came from a given folder and whose file is no longer there. Failures are collected and
-    stop nothing.
+    that came from a given folder and whose file is no longer there. ``collection`` is where the
+    files belong; without it each stays where it is. Failures are collected and stop nothing.
 
     Raises:
         StoreError: the store itself cannot be used.
     """
     started = time.monotonic()
-    run = _Run(knowledge_base, settings)
+    run = _Run(knowledge_base, settings, collection)
     files = run.named(find_files(paths))
     outcomes: list[FileOutcome] = []
     if prune:
@@ -96,8 +98,11 @@ def ingest(
 class _Run:
     """One run over one knowledge base."""
 
-    def __init__(self, knowledge_base: KnowledgeBase, settings: Settings) -> None:
+    def __init__(
+        self, knowledge_base: KnowledgeBase, settings: Settings, collection: Collection | None
+    ) -> None:
         self._base = knowledge_base
+        self._collection = collection
         self._settings = settings
         self._sources = Sources(settings.store_dir)
 
@@ -138,6 +143,8 @@ class _Run:
             return None
         if known.name == file.name:
             self._sources.remember(file.name, file.path)
+            if self._collection is not None:
+                self._base.move(known.document_id, self._collection)
             return FileOutcome(file.name, "unchanged")
         self._base.add_name(known.document_id, file.name)
         return FileOutcome(file.name, "duplicate", original=known.name)
@@ -146,7 +153,7 @@ class _Run:
         """Put one document; what goes wrong with it alone is its failure."""
         try:
             prepared = self._under_own_name(file, prepared)
-            result = self._base.put(prepared, file.path, reader_version())
+            result = self._base.put(prepared, file.path, reader_version(), self._collection)
         except StoreError:
             raise
         except Exception as error:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import gradio as gr
 from gradio.events import api
 
 from foundation.errors import ProjectError
@@ -14,10 +15,12 @@ from knowledge.answer import Turn
 from knowledge.llm import ask
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import FoundPassage
+from ui.asking import MAX_QUESTION
 from ui.panels import refusal
 from ui.services import Services
 
 _MAX_PASSAGES = 50
+_MAX_TURNS, _MAX_CONTENT = 40, 20_000  # of a history: the latest turns, characters of each
 _ROLES = ("user", "assistant")
 
 log = logging.getLogger(__name__)
@@ -27,24 +30,30 @@ _Result = TypeVar("_Result")
 
 def add_endpoints(services: Services) -> None:
     """Register ``/ask`` and ``/search`` with the Blocks that are being built."""
-    knowledge_base = services.knowledge_base
 
     def ask_endpoint(
-        question: str, history: list[dict[str, Any]] | None = None, filters: dict[str, Any] | None = None
+        request: gr.Request,
+        question: str,
+        history: list[dict[str, Any]] | None = None,
+        filters: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
+        desk = services.desk(request)
         turns = _turns(history)
         chosen = _filters(filters)
         _require_text(question)
-        return _told(lambda: ask(question, knowledge_base, turns, chosen, model=services.model).as_json())
+        desk.note("asked", "/ask")
+        return _told(lambda: ask(question, desk.knowledge_base, turns, chosen, model=desk.model).as_json())
 
     def search_endpoint(
-        text: str, filters: dict[str, Any] | None = None, k: int = 10
+        request: gr.Request, text: str, filters: dict[str, Any] | None = None, k: int = 10
     ) -> list[dict[str, Any]]:
+        desk = services.desk(request)
         chosen = _filters(filters)
         _require_text(text)
         if not 1 <= k <= _MAX_PASSAGES:
             raise refusal(say("ui.api.bad_k", most=_MAX_PASSAGES))
-        return _told(lambda: [_passage(found) for found in knowledge_base.search(text, chosen, k)])
+        desk.note("asked", "/search")
+        return _told(lambda: [_passage(found) for found in desk.knowledge_base.search(text, chosen, k)])
 
     api(ask_endpoint, api_name="ask", api_description=say("ui.api.ask"), concurrency_limit=4)
     api(search_endpoint, api_name="search", api_description=say("ui.api.search"), concurrency_limit=4)
@@ -53,18 +62,20 @@ def add_endpoints(services: Services) -> None:
 def _require_text(text: str) -> None:
     if not isinstance(text, str) or not text.strip():
         raise refusal(say("ui.api.no_text"))
+    if len(text) > MAX_QUESTION:
+        raise refusal(say("ui.api.too_long", most=MAX_QUESTION))
 
 
 def _turns(history: list[dict[str, Any]] | None) -> list[Turn]:
     turns = []
-    for entry in history or []:
+    for entry in (history or [])[-_MAX_TURNS:]:
         if (
             not isinstance(entry, dict)
             or entry.get("role") not in _ROLES
             or not isinstance(entry.get("content"), str)
         ):
             raise refusal(say("ui.api.bad_history"))
-        turns.append(Turn(entry["role"], entry["content"]))
+        turns.append(Turn(entry["role"], entry["content"][:_MAX_CONTENT]))
     return turns
 
 

@@ -16,11 +16,12 @@ from foundation.wording import say
 from knowledge.answer import Turn, ask
 from knowledge.llm import improved
 from knowledge.store.filters import Filters
-from ui.services import Services
+from ui.services import Desk
 from ui.transcript import ShownTurn
 
 _ASKERS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="ask")
 _TELL_EVERY = 1.0  # seconds between two words about a long wait
+MAX_QUESTION = 2000  # characters
 _LONG = 4  # seconds after which a wait is explained
 _WRITE_STEPS = 14  # steps in which a finished answer is written out
 _WRITE_PAUSE = 0.03  # seconds between them
@@ -32,7 +33,7 @@ _Kept = tuple[str, list[Turn], Answer]
 log = logging.getLogger(__name__)
 
 
-def answering(services: Services, conversation: str, question: str, filters: Filters) -> Iterator[ShownTurn]:
+def answering(desk: Desk, conversation: str, question: str, filters: Filters) -> Iterator[ShownTurn]:
     """The turn as it should be shown from moment to moment, until it is done or has failed.
 
     The answer is kept in the conversation by the worker, so it is not lost when the page is
@@ -40,7 +41,8 @@ def answering(services: Services, conversation: str, question: str, filters: Fil
     """
     turn = ShownTurn(_UNSAVED, question, "waiting", status=say("ui.chat.searching"))
     yield turn
-    work = _ASKERS.submit(_answer_and_keep, services, conversation, question, filters)
+    desk.note("asked", conversation)
+    work = _ASKERS.submit(_answer_and_keep, desk, conversation, question, filters)
     started = time.monotonic()
     while (kept := _result(work)) is None:
         waited = time.monotonic() - started
@@ -55,17 +57,17 @@ def answering(services: Services, conversation: str, question: str, filters: Fil
         yield replace(done, state="writing", written=written)
         time.sleep(_WRITE_PAUSE)
     yield done
-    if services.model is not None:
-        yield from _improving(services, done, history, filters, answer)
+    if desk.model is not None:
+        yield from _improving(desk, done, history, filters, answer)
 
 
 def _improving(
-    services: Services, done: ShownTurn, history: Sequence[Turn], filters: Filters, answer: Answer
+    desk: Desk, done: ShownTurn, history: Sequence[Turn], filters: Filters, answer: Answer
 ) -> Iterator[ShownTurn]:
     """The turn with the language model's words as they come; the answer is there already."""
     yield replace(done, status=say("model.wording"))
     steps: SimpleQueue[Answer | None] = SimpleQueue()
-    _ASKERS.submit(_improve_and_keep, services, done, history, filters, answer, steps)
+    _ASKERS.submit(_improve_and_keep, desk, done, history, filters, answer, steps)
     while (better := steps.get()) is not None:
         done = replace(done, answer=better.as_json())
         yield replace(done, status=say("model.wording"))
@@ -73,7 +75,7 @@ def _improving(
 
 
 def _improve_and_keep(
-    services: Services,
+    desk: Desk,
     done: ShownTurn,
     history: Sequence[Turn],
     filters: Filters,
@@ -81,29 +83,29 @@ def _improve_and_keep(
     steps: SimpleQueue[Answer | None],
 ) -> None:
     """Puts each better answer into ``steps`` and keeps the last one, also when nobody watches."""
-    base, model = services.knowledge_base, services.model
+    base, model = desk.knowledge_base, desk.model
     assert model is not None, "only called with a model"
     better: Answer | None = None
     try:
         for better in improved(answer, done.question, base, history, filters, None, model):
             steps.put(better)
         if better is not None:
-            services.conversations.replace_answer(done.turn_id, better.as_json())
+            desk.conversations.replace_answer(done.turn_id, better.as_json())
     except Exception:  # the answer of the records stands
         log.exception("the language model's words were lost")
     finally:
         steps.put(None)
 
 
-def _answer_and_keep(services: Services, conversation: str, question: str, filters: Filters) -> _Kept:
-    turns = services.conversations.turns(conversation)
+def _answer_and_keep(desk: Desk, conversation: str, question: str, filters: Filters) -> _Kept:
+    turns = desk.conversations.turns(conversation)
     history = [
         said
         for turn in turns
         for said in (Turn("user", turn.question), Turn("assistant", turn.answer["answer"]))
     ]
-    answer = ask(question, services.knowledge_base, history, filters)
-    kept = services.conversations.add_turn(conversation, question, answer.as_json())
+    answer = ask(question, desk.knowledge_base, history, filters)
+    kept = desk.conversations.add_turn(conversation, question, answer.as_json())
     return kept.turn_id, history, answer
 
 

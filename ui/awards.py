@@ -12,14 +12,14 @@ import gradio as gr
 from foundation.document import Span
 from foundation.errors import NotFound, ProjectError
 from foundation.wording import say
-from knowledge.awards.book import LEVELS, RECIPIENT_KINDS, STATUSES
+from knowledge.awards.book import LEVELS, RECIPIENT_KINDS, STATUSES, AwardBook
 from knowledge.store.ledger.award_pages import AwardQuery
 from ui.award_basis import basis_links
 from ui.award_list import PAGE, compose_html, edit_html, history_html, list_html
 from ui.award_words import kind_label, level_label, status_label
 from ui.identity import period_label
 from ui.panels import panel, refusal, sent
-from ui.services import Services
+from ui.services import Desk, Services
 from ui.sources import source_html
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -32,7 +32,6 @@ class AwardsTab:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._book = services.knowledge_base.award_book
         self._offset = gr.State(0)
         with gr.Row(elem_id="awards", elem_classes="with-source", equal_height=False):
             with gr.Column(elem_classes="award-page", min_width=0):
@@ -91,8 +90,8 @@ class AwardsTab:
         trigger.then(self._choices, self._query[:3], self._query[:3], **_QUIET)
         trigger.then(self._same_page, [self._offset, *self._query], [self._list, self._offset], **_QUIET)
 
-    def _choices(self, *chosen: Sequence[str] | None) -> list[dict[str, Any]]:
-        offered = self._book.choices()
+    def _choices(self, request: gr.Request, *chosen: Sequence[str] | None) -> list[dict[str, Any]]:
+        offered = self._services.desk(request).knowledge_base.award_book.choices()
         choices = (
             [(place, place) for place in offered.places],
             [(period_label(code), code) for code in reversed(offered.periods)],
@@ -103,30 +102,31 @@ class AwardsTab:
             for pairs, kept in zip(choices, chosen, strict=True)
         ]
 
-    def _first_page(self, *query: Any) -> tuple[str, int]:
-        return self._listed(0, *query)
+    def _first_page(self, request: gr.Request, *query: Any) -> tuple[str, int]:
+        return self._listed(self._services.desk(request), 0, *query)
 
-    def _same_page(self, offset: int, *query: Any) -> tuple[str, int]:
-        return self._listed(offset, *query)
+    def _same_page(self, request: gr.Request, offset: int, *query: Any) -> tuple[str, int]:
+        return self._listed(self._services.desk(request), offset, *query)
 
-    def _page(self, event: gr.EventData, *query: Any) -> tuple[str, int]:
+    def _page(self, request: gr.Request, event: gr.EventData, *query: Any) -> tuple[str, int]:
         offset = sent(event, "offset")
-        return self._listed(int(offset) if offset.isdigit() else 0, *query)
+        return self._listed(self._services.desk(request), int(offset) if offset.isdigit() else 0, *query)
 
-    def _listed(self, offset: int, *query: Any) -> tuple[str, int]:
+    def _listed(self, desk: Desk, offset: int, *query: Any) -> tuple[str, int]:
+        book = desk.knowledge_base.award_book
         *chosen, text, amended_only = query
         places, periods, awards, levels, statuses, kinds = (tuple(values or ()) for values in chosen)
         asked = AwardQuery(
             places, periods, awards, levels, statuses, kinds, (text or "")[:_MOST_TEXT], bool(amended_only)
         )
-        rows, total = self._book.page(asked, offset, PAGE)
+        rows, total = book.page(asked, offset, PAGE)
         if not rows and offset:
-            return self._listed(max(0, (total - 1) // PAGE * PAGE), *query)
-        links = basis_links(rows, self._services.knowledge_base)
-        return list_html(rows, total, offset, len(self._book.amendments()), links), offset
+            return self._listed(desk, max(0, (total - 1) // PAGE * PAGE), *query)
+        links = basis_links(rows, desk.knowledge_base)
+        return list_html(rows, total, offset, len(book.amendments()), links), offset
 
-    def _cite(self, event: gr.EventData) -> str:
-        base = self._services.knowledge_base
+    def _cite(self, request: gr.Request, event: gr.EventData) -> str:
+        base = self._services.desk(request).knowledge_base
         try:
             span = Span(int(sent(event, "start")), int(sent(event, "end")))
             citation = base.cite(sent(event, "document"), span, 1).as_json()
@@ -134,50 +134,75 @@ class AwardsTab:
             raise refusal(say("award_tabs.work.record_gone")) from error
         return source_html(base, citation, opened=secrets.token_hex(4))
 
-    def _edit(self, event: gr.EventData) -> str:
-        base = self._services.knowledge_base
+    def _edit(self, request: gr.Request, event: gr.EventData) -> str:
+        desk = self._services.desk(request)
+        desk.must_administer()
+        base = desk.knowledge_base
         try:
-            one = self._book.open(_number(sent(event, "id")))
+            one = base.award_book.open(_number(sent(event, "id")))
             assert one.listed.document is not None
             quote = base.cite(one.listed.document.document_id, one.listed.record.span, 1).quote
         except ProjectError as error:
             raise refusal(error.message) from error
         return edit_html(one, quote, secrets.token_hex(4))
 
-    def _compose(self) -> str:
-        names = [document.name for document in self._services.knowledge_base.documents()]
-        return compose_html(names, self._book.choices().awards, secrets.token_hex(4))
+    def _compose(self, request: gr.Request) -> str:
+        desk = self._services.desk(request)
+        desk.must_administer()
+        names = [document.name for document in desk.knowledge_base.documents()]
+        return compose_html(names, desk.knowledge_base.award_book.choices().awards, secrets.token_hex(4))
 
-    def _history(self) -> str:
-        return history_html(self._book.amendments(), secrets.token_hex(4))
+    def _history(self, request: gr.Request) -> str:
+        return history_html(
+            self._services.desk(request).knowledge_base.award_book.amendments(), secrets.token_hex(4)
+        )
 
-    def _save(self, event: gr.EventData, offset: int, *query: Any) -> tuple[Any, ...]:
+    def _save(self, request: gr.Request, event: gr.EventData, offset: int, *query: Any) -> tuple[Any, ...]:
         document, statement = sent(event, "document"), sent(event, "statement")
-        return self._changed(lambda: self._book.correct(document, statement, _typed(event)), offset, *query)
+        book = self._book(request)
+        return self._changed(
+            request, lambda: book.correct(document, statement, _typed(event)), offset, *query
+        )
 
-    def _reject(self, event: gr.EventData, offset: int, *query: Any) -> tuple[Any, ...]:
+    def _reject(self, request: gr.Request, event: gr.EventData, offset: int, *query: Any) -> tuple[Any, ...]:
         document, statement = sent(event, "document"), sent(event, "statement")
-        return self._changed(lambda: self._book.reject(document, statement), offset, *query)
+        book = self._book(request)
+        return self._changed(request, lambda: book.reject(document, statement), offset, *query)
 
-    def _undo(self, event: gr.EventData, offset: int, *query: Any) -> tuple[Any, ...]:
-        return self._changed(lambda: self._book.undo(_number(sent(event, "id"))), offset, *query)
+    def _undo(self, request: gr.Request, event: gr.EventData, offset: int, *query: Any) -> tuple[Any, ...]:
+        book = self._book(request)
+        return self._changed(request, lambda: book.undo(_number(sent(event, "id"))), offset, *query)
 
-    def _add(self, event: gr.EventData, offset: int, *query: Any) -> tuple[Any, ...]:
-        typed = _typed(event)
+    def _add(self, request: gr.Request, event: gr.EventData, offset: int, *query: Any) -> tuple[Any, ...]:
+        typed, book = _typed(event), self._book(request)
         if typed.get("manual"):
-            return self._changed(lambda: self._book.add_manual(typed), offset, *query)
+            return self._changed(request, lambda: book.add_manual(typed), offset, *query)
         named = typed.get("document", "").strip()
-        documents = self._services.knowledge_base.documents()
+        documents = self._services.desk(request).knowledge_base.documents()
         found = next((each.document_id for each in documents if each.name == named), "")
-        return self._changed(lambda: self._book.add(found, typed.get("quote", ""), typed), offset, *query)
+        return self._changed(request, lambda: book.add(found, typed.get("quote", ""), typed), offset, *query)
 
-    def _changed(self, change: Callable[[], None], offset: int, *query: Any) -> tuple[Any, ...]:
+    def _book(self, request: gr.Request) -> AwardBook:
+        """The records of a person who may change them.
+
+        Raises:
+            gr.Error: they may not.
+        """
+        desk = self._services.desk(request)
+        desk.must_administer()
+        return desk.knowledge_base.award_book
+
+    def _changed(
+        self, request: gr.Request, change: Callable[[], None], offset: int, *query: Any
+    ) -> tuple[Any, ...]:
         """Make the change, close the form and list the records as they are now."""
+        desk = self._services.desk(request)
         try:
             change()
         except ProjectError as error:
             raise refusal(error.message) from error
-        return "", *self._listed(offset, *query)
+        desk.note("corrected", "awards")
+        return "", *self._listed(desk, offset, *query)
 
 
 def _chooser(name: str, choices: Sequence[tuple[str, str]] = ()) -> gr.Dropdown:

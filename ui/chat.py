@@ -11,20 +11,19 @@ import gradio as gr
 
 from foundation.errors import NotFound
 from foundation.wording import say
-from knowledge.people.conversations import StoredTurn, Vote
-from ui.asking import answering
+from knowledge.people.kept import StoredTurn, Vote
+from ui.asking import MAX_QUESTION, answering
 from ui.conversations import conversations_html, examples, shown_turns
 from ui.filters import chosen_filters, filter_choices, filter_widgets
 from ui.html import render
 from ui.panels import panel, refusal, sent
-from ui.services import Services
+from ui.services import Desk, Services
 from ui.sheets import data_uri
 from ui.sources import source_html
 from ui.tables import excel
 from ui.transcript import ShownTurn, transcript_html
 
 _VOTES: dict[str, Vote] = {"up": "up", "down": "down"}
-MAX_QUESTION = 2000  # characters
 # Not a secret: the browser keeps an id only, and a fixed key keeps it readable after a restart.
 _BROWSER_KEY = "open-conversation"
 
@@ -72,7 +71,7 @@ class ChatTab:
         self._log.feedback(self._feedback, self._current, self._log, **_QUIET)
         self._log.excel(self._excel, None, self._download, **_QUIET)
         switching: dict[str, Any] = {"cancels": asking, **_QUIET}
-        self._list.new(lambda: self._show(""), None, shown, **switching)
+        self._list.new(self._new, None, shown, **switching)
         self._list.open(self._open, None, shown, **switching)
         self._list.rename(self._rename, self._current, self._list, **_QUIET)
         self._list.delete(self._delete, self._current, shown, **switching)
@@ -85,31 +84,18 @@ class ChatTab:
         trigger.then(self._choices, list(self._filters), list(self._filters), **_QUIET)
         trigger.then(self._show, self._current, [self._log, self._list, self._current], **_QUIET)
 
-    def _choices(self, *chosen: Sequence[str] | None) -> list[dict[str, object]]:
-        return filter_choices(self._services.knowledge_base.documents(), *chosen)
+    def _choices(self, request: gr.Request, *chosen: Sequence[str] | None) -> list[dict[str, object]]:
+        return filter_choices(self._services.desk(request).knowledge_base.documents(), *chosen)
 
-    def _show(self, current: str) -> tuple[str, str, str]:
-        """The log, the list and the id of a conversation; an unknown one shows the welcome."""
-        turns: list[ShownTurn] = []
-        try:
-            turns = shown_turns(self._services, current) if current else []
-        except NotFound:
-            current = ""
-        log = transcript_html(turns) if turns else self._welcome()
-        return log, conversations_html(self._services, current), current
+    def _new(self, request: gr.Request) -> tuple[str, str, str]:
+        return _shown(self._services.desk(request), "")
 
-    def _welcome(self) -> str:
-        return str(
-            render(
-                "welcome",
-                documents=len(self._services.knowledge_base.documents()),
-                questions=examples(self._services.knowledge_base),
-                steps=[say(f"ui.welcome.step_{number}") for number in (1, 2, 3)],
-            )
-        )
+    def _show(self, current: str, request: gr.Request) -> tuple[str, str, str]:
+        return _shown(self._services.desk(request), current)
 
     def _ask(
         self,
+        request: gr.Request,
         question: str,
         current: str,
         units: Sequence[str] | None,
@@ -120,75 +106,104 @@ class ChatTab:
         if not question:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
-        services = self._services
+        desk = self._services.desk(request)
         try:
-            before = shown_turns(services, current) if current else []
+            before = shown_turns(desk, current) if current else []
         except NotFound:
             before, current = [], ""
         if not current:
-            current = services.conversations.start(question).conversation_id
-        filters = chosen_filters(services.knowledge_base, units, periods, kinds)
-        listed: Any = conversations_html(services, current)
+            current = desk.conversations.start(question).conversation_id
+        filters = chosen_filters(desk.knowledge_base, units, periods, kinds)
+        listed: Any = conversations_html(desk, current)
         cleared: Any = ""
-        for turn in answering(services, current, question, filters):
+        for turn in answering(desk, current, question, filters):
             yield cleared, transcript_html([*before, turn]), listed, current
             listed = cleared = gr.skip()
 
     def _ask_suggested(
         self,
+        request: gr.Request,
         current: str,
         units: Sequence[str] | None,
         periods: Sequence[str] | None,
         kinds: Sequence[str] | None,
         event: gr.EventData,
     ) -> Iterator[tuple[Any, ...]]:
-        for question, *shown in self._ask(sent(event, "question"), current, units, periods, kinds):
+        for question, *shown in self._ask(request, sent(event, "question"), current, units, periods, kinds):
             yield gr.skip(), *shown
             del question
 
-    def _cite(self, event: gr.EventData) -> str:
-        number = sent(event, "n")
-        for citation in self._turn(event).answer["citations"]:
+    def _cite(self, request: gr.Request, event: gr.EventData) -> str:
+        desk, number = self._services.desk(request), sent(event, "n")
+        for citation in _turn(desk, event).answer["citations"]:
             if str(citation["n"]) == number:
-                return source_html(self._services.knowledge_base, citation, opened=secrets.token_hex(4))
+                return source_html(desk.knowledge_base, citation, opened=secrets.token_hex(4))
         raise refusal(say("ui.sources.unknown"))
 
-    def _feedback(self, current: str, event: gr.EventData) -> str:
+    def _feedback(self, current: str, request: gr.Request, event: gr.EventData) -> str:
+        desk = self._services.desk(request)
         vote = _VOTES.get(sent(event, "value"))
         try:
             if vote is not None:
-                self._services.conversations.rate(sent(event, "turn"), vote)
+                desk.conversations.rate(sent(event, "turn"), vote)
         except NotFound as error:
             raise refusal(error.message) from error
-        return self._show(current)[0]
+        return _shown(desk, current)[0]
 
-    def _excel(self, event: gr.EventData) -> str:
-        turn = self._turn(event)
+    def _excel(self, request: gr.Request, event: gr.EventData) -> str:
+        desk = self._services.desk(request)
+        turn = _turn(desk, event)
+        desk.note("exported", turn.turn_id)
         href = data_uri(excel(turn.answer, turn.question))
         file = say("ui.chat.excel_file")
         return str(render("download", href=href, file=file, nonce=secrets.token_hex(4)))
 
-    def _turn(self, event: gr.EventData) -> StoredTurn:
-        try:
-            return self._services.conversations.turn(sent(event, "turn"))
-        except NotFound as error:
-            raise refusal(error.message) from error
+    def _open(self, request: gr.Request, event: gr.EventData) -> tuple[str, str, str]:
+        return _shown(self._services.desk(request), sent(event, "conversation"))
 
-    def _open(self, event: gr.EventData) -> tuple[str, str, str]:
-        return self._show(sent(event, "conversation"))
-
-    def _rename(self, current: str, event: gr.EventData) -> str:
+    def _rename(self, current: str, request: gr.Request, event: gr.EventData) -> str:
+        desk = self._services.desk(request)
         title = sent(event, "value").strip()
         if title:
             with suppress(NotFound):  # deleted meanwhile in another window
-                self._services.conversations.rename(sent(event, "conversation"), title)
-        return conversations_html(self._services, current)
+                desk.conversations.rename(sent(event, "conversation"), title)
+        return conversations_html(desk, current)
 
-    def _delete(self, current: str, event: gr.EventData) -> tuple[str, str, str]:
+    def _delete(self, current: str, request: gr.Request, event: gr.EventData) -> tuple[str, str, str]:
+        desk = self._services.desk(request)
         gone = sent(event, "conversation")
         with suppress(NotFound):
-            self._services.conversations.delete(gone)
-        return self._show("" if gone == current else current)
+            desk.conversations.delete(gone)
+        return _shown(desk, "" if gone == current else current)
+
+
+def _shown(desk: Desk, current: str) -> tuple[str, str, str]:
+    """The log, the list and the id of a conversation; an unknown one shows the welcome."""
+    turns: list[ShownTurn] = []
+    try:
+        turns = shown_turns(desk, current) if current else []
+    except NotFound:
+        current = ""
+    log = transcript_html(turns) if turns else _welcome(desk)
+    return log, conversations_html(desk, current), current
+
+
+def _welcome(desk: Desk) -> str:
+    return str(
+        render(
+            "welcome",
+            documents=len(desk.knowledge_base.documents()),
+            questions=examples(desk.knowledge_base),
+            steps=[say(f"ui.welcome.step_{number}") for number in (1, 2, 3)],
+        )
+    )
+
+
+def _turn(desk: Desk, event: gr.EventData) -> StoredTurn:
+    try:
+        return desk.conversations.turn(sent(event, "turn"))
+    except NotFound as error:
+        raise refusal(error.message) from error
 
 
 # Events of the page itself: not part of the program's API, without Gradio's own progress marks.

@@ -21,7 +21,7 @@ from knowledge.check.word import findings_document
 from ui.check_view import Checked, checked_html, tell, waiting_html
 from ui.html import render
 from ui.panels import panel, refusal
-from ui.services import Services
+from ui.services import Desk, Services
 from ui.sheets import data_uri
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -62,30 +62,36 @@ class CheckingTab:
     def documents_changed(self, trigger: Any) -> None:
         """A check stays as it was made; the next one sees the documents of then."""
 
-    def _check_pasted(self, pasted: str | None) -> Iterator[tuple[Any, str]]:
+    def _check_pasted(self, request: gr.Request, pasted: str | None) -> Iterator[tuple[Any, str]]:
         """The check of pasted words, by way of a file that is gone afterwards."""
+        desk = self._drafter(request)
         words = (pasted or "").strip()
         if not words:
             raise refusal(tell("nothing_pasted"))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"{tell('pasted_name')}.txt"
             path.write_text(words + "\n", encoding="utf-8")
-            yield from self._check(path, tell("pasted_name"))
+            yield from self._check(desk, path, tell("pasted_name"))
 
-    def _check_file(self, file: str | None) -> Iterator[tuple[Any, str]]:
+    def _check_file(self, request: gr.Request, file: str | None) -> Iterator[tuple[Any, str]]:
         if file is None:
             raise refusal(tell("nothing_pasted"))
         path = Path(file)
         try:
-            yield from self._check(path, path.name)
+            yield from self._check(self._drafter(request), path, path.name)
         finally:
             path.unlink(missing_ok=True)
 
-    def _check(self, path: Path, name: str) -> Iterator[tuple[Any, str]]:
+    def _drafter(self, request: gr.Request) -> Desk:
+        desk = self._services.desk(request)
+        desk.must_draft()
+        return desk
+
+    def _check(self, desk: Desk, path: Path, name: str) -> Iterator[tuple[Any, str]]:
         yield None, waiting_html()
         try:
-            draft = read_draft(path, self._services.settings)
-            findings = check(draft, self._services.knowledge_base, date.today())
+            draft = read_draft(path, desk.settings)
+            findings = check(draft, desk.knowledge_base, date.today())
         except Exception as error:
             yield None, ""
             if isinstance(error, ProjectError):
@@ -95,7 +101,8 @@ class CheckingTab:
         checked = Checked(draft.document.source, name, tuple(findings))
         yield checked, checked_html(checked, secrets.token_hex(4))
 
-    def _excel(self, checked: Checked | None) -> str:
+    def _excel(self, checked: Checked | None, request: gr.Request) -> str:
+        self._drafter(request).note("exported", "findings")
         shown = _made(checked)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "findings.xlsx"
@@ -103,7 +110,8 @@ class CheckingTab:
             href = data_uri(path.read_bytes())
         return _download(href, tell("excel_file"))
 
-    def _word(self, checked: Checked | None) -> str:
+    def _word(self, checked: Checked | None, request: gr.Request) -> str:
+        self._drafter(request).note("exported", "findings")
         shown = _made(checked)
         content = findings_document(shown.findings, shown.source.text, shown.name, date.today())
         return _download(

@@ -5,22 +5,22 @@ from __future__ import annotations
 from knowledge.answer.suggest import suggestions
 from knowledge.base import KnowledgeBase
 from ui.html import render
-from ui.services import Services
+from ui.services import Desk
 from ui.transcript import ShownTurn
 
 _EXAMPLES = 4  # questions offered at the start
 
 
-def conversations_html(services: Services, current: str) -> str:
+def conversations_html(desk: Desk, current: str) -> str:
     """The list of conversations, the latest first; ``current`` is the id of the open one."""
     entries = [
         {"id": conversation.conversation_id, "title": conversation.title}
-        for conversation in services.conversations.all()
+        for conversation in desk.conversations.all()
     ]
     return str(render("conversations", conversations=entries, current=current))
 
 
-def shown_turns(services: Services, conversation: str) -> list[ShownTurn]:
+def shown_turns(desk: Desk, conversation: str) -> list[ShownTurn]:
     """The turns of a kept conversation, oldest first.
 
     Raises:
@@ -28,7 +28,7 @@ def shown_turns(services: Services, conversation: str) -> list[ShownTurn]:
     """
     return [
         ShownTurn(turn.turn_id, turn.question, "done", turn.answer, feedback=turn.feedback or "")
-        for turn in services.conversations.turns(conversation)
+        for turn in desk.conversations.turns(conversation)
     ]
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from foundation.collection import Collection
 from foundation.records import IDENTITY_FIELDS, IdentityField
 from foundation.wording import say
 from knowledge.store.ledger.stored import StoredDocument
 from ui.html import render
 from ui.identity import period_label
 
+COLLECTION = "collection"  # the name under which the page sends a document's collection
 _SURE = 0.5  # from this confidence on a field is not marked for checking
 _KEY_FIELDS = ("commune", "district", "province", "period")  # what filters and answers go by
 _EVIDENCE_AROUND = 40  # characters shown before and after the words a field was read from
@@ -56,7 +58,16 @@ def document_html(document: StoredDocument, text: str, opened: str, saved: str =
     """
     fields = [_field(document, text, name) for name in IDENTITY_FIELDS]
     return str(
-        render("document", document=_row(document), fields=fields, text=text, opened=opened, saved=saved)
+        render(
+            "document",
+            document=_row(document),
+            fields=fields,
+            text=text,
+            opened=opened,
+            saved=saved,
+            collection=str(document.collection),
+            collections=[(str(each), say(f"people.collections.{each}")) for each in Collection],
+        )
     )
 
 

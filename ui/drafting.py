@@ -31,7 +31,7 @@ from ui.filters import unit_label
 from ui.html import render
 from ui.identity import period_label
 from ui.panels import panel, refusal, sent
-from ui.services import Services
+from ui.services import Desk, Services
 from ui.sources import source_html
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -111,14 +111,15 @@ class DraftingTab:
         """After ``trigger``, offer the units and periods as they are now."""
         trigger.then(self._choices, None, [self._unit, self._period], **_QUIET)
 
-    def _choices(self) -> tuple[Any, Any]:
-        documents = self._services.knowledge_base.documents()
+    def _choices(self, request: gr.Request) -> tuple[Any, Any]:
+        documents = self._services.desk(request).knowledge_base.documents()
         units = sorted({label for d in documents if (label := unit_label(d))}, key=fold)
         periods = sorted({d.summary.period for d in documents if d.summary.period}, reverse=True)
         return gr.update(choices=units), gr.update(choices=[(period_label(p), p) for p in periods])
 
     def _draft(
         self,
+        request: gr.Request,
         unit: str | None,
         period: str | None,
         chosen: list[str] | None,
@@ -127,22 +128,29 @@ class DraftingTab:
         from_file: tuple[OwnFigure, ...],
     ) -> Iterator[tuple[Any, str]]:
         """A new draft; the first one of a process takes a while, so the page says it is at work."""
+        desk = self._drafter(request)
         if not (unit or "").strip() or not (period or "").strip():
             raise refusal(tell("no_unit"))
         pairs = [(_cell(row, 0), _cell(row, 1)) for row in table[:_MOST_FIGURES]]
-        request = DraftRequest(
+        wanted = DraftRequest(
             (unit or "")[:_LONGEST_NAME], str(period), tuple(s for s in sections() if s in (chosen or ())),
             (*own_figures(pairs), *from_file), roll_up=bool(roll_up),
         )  # fmt: skip
         yield gr.skip(), waiting_html()
         try:
-            yield self._made(request, ())
+            yield _made(desk, wanted, ())
         except gr.Error:
             yield gr.skip(), welcome_html()
             raise
 
-    def _redraft(self, work: Work, event: gr.EventData) -> tuple[Work, str]:
+    def _drafter(self, request: gr.Request) -> Desk:
+        desk = self._services.desk(request)
+        desk.must_draft()
+        return desk
+
+    def _redraft(self, work: Work, request: gr.Request, event: gr.EventData) -> tuple[Work, str]:
         """Change the options; what the person has edited stays as they left it."""
+        desk = self._drafter(request)
         if work.request is None:
             raise refusal(tell("no_draft"))
         options = work.request.options
@@ -158,44 +166,35 @@ class DraftingTab:
                 options = changed(options, words)
             except ProjectError as error:
                 raise refusal(error.message) from error
-        return self._made(replace(work.request, options=options), _edits(work, event))
+        return _made(desk, replace(work.request, options=options), _edits(work, event))
 
-    def _made(self, request: DraftRequest, edits: tuple[Edit, ...]) -> tuple[Work, str]:
-        base, model = self._services.knowledge_base, self._services.model
-        rewriter = None if model is None else DraftRewriter(base, model)
-        try:
-            made = draft(request, base, rewriter)
-        except ProjectError as error:
-            raise refusal(error.message) from error
-        if rewriter is not None:
-            made = replace(made, notes=(*made.notes, rewriter.told()))
-        work = Work(request, made, edits)
-        return work, _html(work, request.options)
-
-    def _export(self, work: Work, event: gr.EventData) -> str:
+    def _export(self, work: Work, request: gr.Request, event: gr.EventData) -> str:
+        desk = self._drafter(request)
         shown = replace(work, edits=_edits(work, event)).shown
         assert work.request is not None
         content = document_bytes(shown, work.request.day, roll_up=work.request.roll_up)
         name = fold(f"{shown.unit}-{shown.period}").replace(" ", "-").replace("/", "-")
         file = "".join(c for c in f"du-thao-{name}.docx" if c.isalnum() or c in "-.")
+        desk.note("exported", f"{shown.unit} {shown.period}")
         href = f"data:{_DOCX};base64,{base64.b64encode(content).decode('ascii')}"
         return str(render("download", href=href, file=file, nonce=secrets.token_hex(4)))
 
-    def _cite(self, work: Work, event: gr.EventData) -> str:
+    def _cite(self, work: Work, request: gr.Request, event: gr.EventData) -> str:
+        desk = self._drafter(request)
         number = sent(event, "n")
         for citation in work.shown.citations:
             if str(citation.n) == number:
-                base = self._services.knowledge_base
-                return source_html(base, citation.as_json(), opened=secrets.token_hex(4))
+                return source_html(desk.knowledge_base, citation.as_json(), opened=secrets.token_hex(4))
         raise refusal(say("ui.sources.unknown"))
 
-    def _find(self, event: gr.EventData) -> str:
+    def _find(self, request: gr.Request, event: gr.EventData) -> str:
+        base = self._drafter(request).knowledge_base
         typed = sent(event, "value").strip()[:_LONGEST_NAME]
-        found = phrases(typed, self._services.knowledge_base) if typed else None
+        found = phrases(typed, base) if typed else None
         return phrases_html(found, typed)
 
-    def _cite_phrase(self, event: gr.EventData) -> str:
-        base = self._services.knowledge_base
+    def _cite_phrase(self, request: gr.Request, event: gr.EventData) -> str:
+        base = self._drafter(request).knowledge_base
         try:
             span = Span(int(sent(event, "start")), int(sent(event, "end")))
             citation = base.cite(sent(event, "document"), span, 1)
@@ -203,18 +202,33 @@ class DraftingTab:
             raise refusal(say("ui.sources.unknown")) from error
         return source_html(base, citation.as_json(), opened=secrets.token_hex(4))
 
-    def _read(self, file: str | None) -> tuple[tuple[OwnFigure, ...], str]:
+    def _read(self, request: gr.Request, file: str | None) -> tuple[tuple[OwnFigure, ...], str]:
         """The figures of an uploaded table; the file is read and not stored."""
+        desk = self._drafter(request)
         if file is None:
             return (), ""
         path = Path(file)
-        read = prepare_safely(FoundFile(path, path.name), self._services.settings)
+        read = prepare_safely(FoundFile(path, path.name), desk.settings)
         if isinstance(read, Failure):
             raise refusal(read.reason)
         origin = say("draft.file_origin", file=path.name)
         found = recorded_figures(read.indicators, origin)[:_MOST_FIGURES]
         key = "upload_done" if found else "upload_none"
         return found, tell(key, n=len(found), file=path.name)
+
+
+def _made(desk: Desk, request: DraftRequest, edits: tuple[Edit, ...]) -> tuple[Work, str]:
+    base, model = desk.knowledge_base, desk.model
+    rewriter = None if model is None else DraftRewriter(base, model)
+    try:
+        made = draft(request, base, rewriter)
+    except ProjectError as error:
+        raise refusal(error.message) from error
+    if rewriter is not None:
+        made = replace(made, notes=(*made.notes, rewriter.told()))
+    desk.note("drafted", f"{request.unit} {request.period}")
+    work = Work(request, made, edits)
+    return work, _html(work, request.options)
 
 
 def _chooser(name: str, **options: Any) -> gr.Dropdown:

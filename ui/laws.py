@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import gradio as gr
 
 from foundation.document import Span
 from foundation.errors import NotFound
+from knowledge.base import KnowledgeBase
 from knowledge.law.citing import Cited, citations, cited_key, listed_on, unlisted, unread_amendments
 from knowledge.law.shelf import StoredLaw, entries_of, laws_of
 from knowledge.store.ledger.stored import StoredDocument
@@ -42,8 +44,8 @@ class LawsTab:
     """The widgets of the tab and what their events do."""
 
     def __init__(self, services: Services) -> None:
-        self._base = services.knowledge_base
-        self._shelf: Shelf | None = None
+        self._services = services
+        self._shelves: WeakKeyDictionary[KnowledgeBase, Shelf] = WeakKeyDictionary()
         everything = (told("everything"), "")
         kinds = sorted({known.kind for known in registry().values()} | set(_LOCAL_KINDS))
         statuses = [(told(f"statuses.{status}"), status) for status in STATUSES]
@@ -87,24 +89,28 @@ class LawsTab:
         """After ``trigger``, list what the documents cite now."""
         trigger.then(self._show_all, self._chosen, [self._list, self._timeline, self._expired], **_QUIET)
 
-    def _current(self) -> Shelf:
-        """What the store has now; kept until a document changes."""
-        documents = tuple(self._base.documents())
-        if self._shelf is None or self._shelf.documents != documents:
-            laws = laws_of(documents, self._base)
+    def _current(self, base: KnowledgeBase) -> Shelf:
+        """What the part of the store that a person sees has now; kept until a document changes."""
+        documents = tuple(base.documents())
+        shelf = self._shelves.get(base)
+        if shelf is None or shelf.documents != documents:
+            laws = laws_of(documents, base)
             entries = entries_of(laws)
             own = {law.document.document_id for law in laws}
             reports = [one for one in documents if one.document_id not in own]
-            cited = citations(reports, self._base, entries)
-            self._shelf = Shelf(documents, tuple(laws), entries, tuple(cited))
-        return self._shelf
+            cited = citations(reports, base, entries)
+            shelf = Shelf(documents, tuple(laws), entries, tuple(cited))
+            self._shelves[base] = shelf
+        return shelf
 
-    def _show(self, typed: str | None, kind: str | None, status: str | None) -> tuple[str, str]:
+    def _show(
+        self, request: gr.Request, typed: str | None, kind: str | None, status: str | None
+    ) -> tuple[str, str]:
         today = date.today()
         on = read_day(typed) if (typed or "").strip() and typed is not None else today
         if on is None:
             raise refusal(told("bad_day"))
-        shelf = self._current()
+        shelf = self._current(self._services.desk(request).knowledge_base)
         listed = [
             item
             for item in listed_on(on, shelf.entries)
@@ -121,34 +127,37 @@ class LawsTab:
             timeline_html(listed, shelf.entries, on, today),
         )
 
-    def _show_all(self, *chosen: str | None) -> tuple[str, str, str]:
-        shelf = self._current()
-        return (*self._show(*chosen), expired_html(shelf.cited, shelf.entries))
+    def _show_all(self, request: gr.Request, *chosen: Any) -> tuple[str, str, str]:
+        shelf = self._current(self._services.desk(request).knowledge_base)
+        return (*self._show(request, *chosen), expired_html(shelf.cited, shelf.entries))
 
-    def _citing(self, event: gr.EventData) -> str:
-        shelf = self._current()
+    def _citing(self, request: gr.Request, event: gr.EventData) -> str:
+        base = self._services.desk(request).knowledge_base
+        shelf = self._current(base)
         key = sent(event, "number")
         cited = [one for one in shelf.cited if cited_key(one) == key]
         known = shelf.entries.get(key)
         if known is None and not cited:
             raise refusal(told("citing.gone"))
-        return citing_html(known, cited, self._cited(cited), secrets.token_hex(4))
+        return citing_html(known, cited, _cited(base, cited), secrets.token_hex(4))
 
-    def _cited(self, mentions: Sequence[Cited]) -> list[dict[str, Any]]:
-        try:
-            return [
-                self._base.cite(one.document.document_id, one.reference.record.span, n).as_json()
-                for n, one in enumerate(mentions, start=1)
-            ]
-        except NotFound as error:
-            raise refusal(told("citing.gone")) from error
-
-    def _cite(self, event: gr.EventData) -> str:
+    def _cite(self, request: gr.Request, event: gr.EventData) -> str:
+        base = self._services.desk(request).knowledge_base
         try:
             span = Span(int(sent(event, "start")), int(sent(event, "end")))
-            citation = self._base.cite(sent(event, "document"), span, 1).as_json()
+            citation = base.cite(sent(event, "document"), span, 1).as_json()
         except (ValueError, NotFound) as error:
             raise refusal(told("citing.gone")) from error
         number = sent(event, "number")
         back = {"event": "cell", "number": number} if number else None
-        return source_html(self._base, citation, opened=secrets.token_hex(4), back=back)
+        return source_html(base, citation, opened=secrets.token_hex(4), back=back)
+
+
+def _cited(base: KnowledgeBase, mentions: Sequence[Cited]) -> list[dict[str, Any]]:
+    try:
+        return [
+            base.cite(one.document.document_id, one.reference.record.span, n).as_json()
+            for n, one in enumerate(mentions, start=1)
+        ]
+    except NotFound as error:
+        raise refusal(told("citing.gone")) from error

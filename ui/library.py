@@ -9,13 +9,14 @@ from typing import Any
 
 import gradio as gr
 
+from foundation.collection import Collection
 from foundation.errors import NotFound, ProjectError
 from foundation.records import IDENTITY_FIELDS
 from foundation.wording import say
-from ui.document import document_html, documents_html
+from ui.document import COLLECTION, document_html, documents_html
 from ui.html import render
 from ui.panels import panel, refusal, sent
-from ui.services import Services
+from ui.services import Desk, Services
 from ui.uploads import UploadProgress, bring_in, read_again
 
 _MAX_VALUE = 300  # characters of a corrected identity field
@@ -32,6 +33,10 @@ class LibraryTab:
                 self._files = gr.UploadButton(
                     say("ui.upload.choose"), file_count="multiple", variant="primary", elem_id="upload-button"
                 )
+                self._into = gr.Dropdown(
+                    [(say(f"people.collections.{each}"), str(each)) for each in Collection],
+                    value=str(Collection.PUBLIC), label=say("people.upload_into"), elem_id="upload-into",
+                )  # fmt: skip
                 gr.HTML(render("upload_hint"), apply_default_css=False)
             self._progress = panel("upload-progress")
             self._table = panel("documents")
@@ -41,7 +46,11 @@ class LibraryTab:
         """Connect the widgets; returns the events after which the documents are not the same."""
         lists = [self._table, self._document]
         upload = self._files.upload(
-            self._upload, self._files, [self._progress, self._table], concurrency_limit=2, **_QUIET
+            self._upload,
+            [self._files, self._into],
+            [self._progress, self._table],
+            concurrency_limit=2,
+            **_QUIET,
         )
         removals = [
             self._table.remove(self._remove, None, lists, **_QUIET),
@@ -60,50 +69,94 @@ class LibraryTab:
     def documents_changed(self, _trigger: Any) -> None:
         """Nothing: the events of this tab show the documents anew themselves."""
 
-    def _list(self) -> str:
-        return documents_html(self._services.knowledge_base.documents())
+    def _list(self, request: gr.Request) -> str:
+        return _list(self._services.desk(request))
 
-    def _upload(self, files: Sequence[str] | None) -> Iterator[tuple[str, str]]:
+    def _upload(
+        self, request: gr.Request, files: Sequence[str] | None, into: str
+    ) -> Iterator[tuple[str, str]]:
+        desk = self._services.desk(request)
         paths = [Path(file) for file in files or ()]
-        services = self._services
-        for progress in bring_in(paths, services.knowledge_base, services.settings):
-            yield str(render("upload", progress=progress)), self._list()
+        if not desk.account.drafts or not desk.reads_everything:
+            for path in paths:
+                path.unlink(missing_ok=True)
+        desk.must_draft()
+        desk.must_read_everything()
+        for path in paths:
+            desk.note("uploaded", path.name)
+        for progress in bring_in(paths, desk.knowledge_base, desk.settings, collection_named(into)):
+            yield str(render("upload", progress=progress)), _list(desk)
 
-    def _open(self, event: gr.EventData) -> str:
-        return self._document_html(sent(event, "document"))
+    def _open(self, request: gr.Request, event: gr.EventData) -> str:
+        return _document_html(self._services.desk(request), sent(event, "document"))
 
-    def _document_html(self, document_id: str, saved: str = "") -> str:
+    def _remove(self, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
+        desk, document_id = self._services.desk(request), sent(event, "document")
+        desk.must_administer()
         try:
-            document = self._services.knowledge_base.document(document_id)
-            text = self._services.knowledge_base.original_text(document_id)
-        except NotFound as error:
-            raise refusal(error.message) from error
-        return document_html(document, text, opened=secrets.token_hex(4), saved=saved)
-
-    def _remove(self, event: gr.EventData) -> tuple[str, str]:
-        try:
-            self._services.knowledge_base.delete(sent(event, "document"))
+            name = desk.knowledge_base.document(document_id).name
+            desk.knowledge_base.delete(document_id)
         except ProjectError as error:
             raise refusal(error.message) from error
-        return self._list(), ""
+        desk.note("deleted", name)
+        return _list(desk), ""
 
-    def _correct(self, event: gr.EventData) -> tuple[str, str]:
+    def _correct(self, request: gr.Request, event: gr.EventData) -> tuple[str, str]:
+        desk = self._services.desk(request)
+        desk.must_administer()
         document_id, name = sent(event, "document"), sent(event, "field")
         value = sent(event, "value").strip()[:_MAX_VALUE]
+        if name == COLLECTION:
+            return self._move(desk, document_id, value)
         if name not in IDENTITY_FIELDS or not value:
             raise refusal(say("ui.document.value_missing"))
         try:
-            self._services.knowledge_base.correct_identity(document_id, name, value)
+            desk.knowledge_base.correct_identity(document_id, name, value)
         except ProjectError as error:
             raise refusal(error.message) from error
-        return self._list(), self._document_html(document_id, saved=name)
+        desk.note("corrected", f"{document_id} {name}")
+        return _list(desk), _document_html(desk, document_id, saved=name)
 
-    def _reread(self, event: gr.EventData) -> Iterator[tuple[str, Any, Any]]:
-        services, document_id = self._services, sent(event, "document")
+    def _move(self, desk: Desk, document_id: str, value: str) -> tuple[str, str]:
+        try:
+            desk.knowledge_base.move(document_id, collection_named(value))
+        except ProjectError as error:
+            raise refusal(error.message) from error
+        desk.note("corrected", f"{document_id} {COLLECTION}")
+        return _list(desk), _document_html(desk, document_id, saved=COLLECTION)
+
+    def _reread(self, request: gr.Request, event: gr.EventData) -> Iterator[tuple[str, Any, Any]]:
+        desk, document_id = self._services.desk(request), sent(event, "document")
+        desk.must_draft()
         yield str(render("upload", progress=UploadProgress(1))), gr.skip(), gr.skip()
         try:
-            outcome = read_again(document_id, services.knowledge_base, services.settings)
+            outcome = read_again(document_id, desk.knowledge_base, desk.settings)
         except ProjectError as error:
             raise refusal(error.message) from error
         progress = UploadProgress(1, (outcome,), finished=True)
-        yield str(render("upload", progress=progress)), self._list(), ""
+        yield str(render("upload", progress=progress)), _list(desk), ""
+
+
+def _list(desk: Desk) -> str:
+    return documents_html(desk.knowledge_base.documents())
+
+
+def _document_html(desk: Desk, document_id: str, saved: str = "") -> str:
+    try:
+        document = desk.knowledge_base.document(document_id)
+        text = desk.knowledge_base.original_text(document_id)
+    except NotFound as error:
+        raise refusal(error.message) from error
+    return document_html(document, text, opened=secrets.token_hex(4), saved=saved)
+
+
+def collection_named(value: object) -> Collection:
+    """The collection that a person chose.
+
+    Raises:
+        gr.Error: there is no such collection.
+    """
+    try:
+        return Collection(str(value))
+    except ValueError as error:
+        raise refusal(say("ui.document.value_missing")) from error

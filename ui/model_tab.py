@@ -12,7 +12,7 @@ from knowledge.llm import LanguageModel
 from knowledge.llm.record import Exchange
 from ui.html import render
 from ui.panels import panel
-from ui.services import Services
+from ui.services import Desk, Services
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
@@ -22,7 +22,7 @@ class ModelTab:
 
     def __init__(self, services: Services) -> None:
         assert services.model is not None, "the tab is only there with a model"
-        self._base, self._model = services.knowledge_base, services.model
+        self._services, self._model = services, services.model
         with gr.Column(elem_id="model"):
             gr.HTML(render("model_intro", **intro(self._model)), apply_default_css=False)
             self._public = gr.Dropdown(
@@ -46,19 +46,28 @@ class ModelTab:
         """After ``trigger``, offer the documents as they are now."""
         trigger.then(self._choices, None, self._public, **_QUIET)
 
-    def _choices(self) -> Any:
-        documents = self._base.documents()
+    def _administrator(self, request: gr.Request) -> Desk:
+        desk = self._services.desk(request)
+        desk.must_administer()
+        return desk
+
+    def _choices(self, request: gr.Request) -> Any:
+        """What can be marked; nothing of it for those who do not administer."""
+        desk = self._services.desk(request)
+        documents = desk.knowledge_base.documents() if desk.account.administers else []
         chosen = [d.document_id for d in self._model.record.public(documents)]
         return gr.update(choices=[(d.name, d.document_id) for d in documents], value=chosen)
 
-    def _mark(self, chosen: Sequence[str] | None) -> Any:
-        for document in self._base.documents():
+    def _mark(self, request: gr.Request, chosen: Sequence[str] | None) -> Any:
+        for document in self._administrator(request).knowledge_base.documents():
             self._model.record.mark_public(document, document.document_id in (chosen or ()))
         gr.Info(say("model.tab.saved"))
-        return self._choices()
+        return self._choices(request)
 
-    def _shown(self) -> str:
-        return requests_html(self._model.record.latest())
+    def _shown(self, request: gr.Request) -> str:
+        """The requests, which hold words of every collection and of every person's questions."""
+        administers = self._services.desk(request).account.administers
+        return requests_html(self._model.record.latest()) if administers else ""
 
 
 def intro(model: LanguageModel) -> dict[str, str]:

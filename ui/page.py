@@ -29,6 +29,8 @@ TABS: tuple[tuple[str, str, Any], ...] = (
     ("ui.tabs.checking", "checking", CheckingTab),
     ("ui.tabs.library", "library", LibraryTab),
 )
+# Hidden from those who may only ask; the listeners refuse them besides.
+DRAFTERS = ("drafting", "checking")
 MODEL_TAB = ("model.tab.title", "model", ModelTab)
 
 
@@ -36,15 +38,28 @@ def build(services: Services) -> gr.Blocks:
     """The whole interface over an open knowledge base."""
     blocks: gr.Blocks
     with gr.Blocks(title=say("ui.title"), analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(render("header"), elem_id="header", apply_default_css=False)
+        header = gr.HTML(render("header", name=""), elem_id="header", apply_default_css=False)
         tabs = []
         with gr.Tabs(elem_id="tabs"):
+            offered = {}
             for key, tab_id, tab in TABS if services.model is None else (*TABS, MODEL_TAB):
-                with gr.Tab(say(key), id=tab_id, elem_id=f"tab-{tab_id}"):
+                with gr.Tab(say(key), id=tab_id, elem_id=f"tab-{tab_id}") as offered[tab_id]:
                     tabs.append(tab(services))
         changes = [change for tab in tabs for change in tab.bind(blocks)]
         for change in changes:
             for tab in tabs:
                 tab.documents_changed(change)
         add_endpoints(services)
+
+        def admit(request: gr.Request) -> list[Any]:
+            """The header with the person's name, and the tabs that are for them."""
+            account = services.desk(request).account
+            visible = {"model": account.administers} | dict.fromkeys(DRAFTERS, account.drafts)
+            shown = [gr.update(visible=visible.get(tab_id, True)) for tab_id in offered]
+            return [render("header", name=account.name), *shown]
+
+        if services.has_accounts:
+            blocks.load(
+                admit, None, [header, *offered.values()], api_visibility="private", show_progress="hidden"
+            )
     return blocks

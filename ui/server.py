@@ -7,6 +7,7 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foundation.errors import SettingsError
 from foundation.settings import Settings
+from knowledge.people import Office
+from ui.gate import Gate
 from ui.html import ASSETS, asset
 from ui.theme import theme
 
@@ -80,7 +83,7 @@ def kept_to_itself() -> Iterator[None]:
         yield
 
 
-def launch_options(settings: Settings) -> dict[str, Any]:
+def launch_options(settings: Settings, office: Office) -> dict[str, Any]:
     """The arguments of ``Blocks.launch``."""
     styles = "".join(asset(f"{name}.css") for name in ("style", "drafting", "law", "check"))
     return {
@@ -101,17 +104,35 @@ def launch_options(settings: Settings) -> dict[str, Any]:
         "theme": theme(),
         # Not through "css": Gradio would put its own container before every selector.
         "head": f"<style>{styles}</style><script>{asset('page.js')}</script>",
-        "app_kwargs": {"middleware": [Middleware(ClosedPage)]},
+        "app_kwargs": {"middleware": [Middleware(ClosedPage), Middleware(Gate, office=office)]},
         "prevent_thread_lock": True,
     }
 
 
-def serve(blocks: gr.Blocks, settings: Settings) -> str:
+def check_closed(host: str, office: Office) -> None:
+    """Whether strangers are kept out: other machines may reach the page only when people sign in.
+
+    Raises:
+        SettingsError: the address is not this machine's own and there is no administrator yet.
+    """
+    if not _is_loopback(host) and not office.accounts.has_administrator():
+        raise SettingsError("people_need_administrator", host=host)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def serve(blocks: gr.Blocks, settings: Settings, office: Office) -> str:
     """Start serving in the background; returns the address to open.
 
     Raises:
-        SettingsError: the address cannot be listened on.
+        SettingsError: the address cannot be listened on, or anybody could come in there.
     """
+    check_closed(settings.host, office)
     check_port(settings.host, settings.port)
-    _, address, _ = blocks.queue(max_size=64).launch(**launch_options(settings))
+    _, address, _ = blocks.queue(max_size=64).launch(**launch_options(settings, office))
     return str(address)

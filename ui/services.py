@@ -1,23 +1,124 @@
-"""What the tabs work with."""
+"""What the tabs work with: each listener at the desk of the person who sent its event."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import gradio as gr
+
+from foundation.collection import EVERYTHING
 from foundation.settings import Settings
+from foundation.wording import say
 from knowledge.base import KnowledgeBase
 from knowledge.llm import LanguageModel
+from knowledge.people import Office
+from knowledge.people.accounts import SOLE_USER, Account
+from knowledge.people.audit import Action
 from knowledge.people.conversations import Conversations
+from ui.gate import ACCOUNT
+from ui.panels import refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
-    """The open store, the kept conversations and the settings: one set for each process.
+class Desk:
+    """One person's view of everything: the documents that they may read, their own conversations.
 
-    ``model`` is there only where the settings name a language model.
+    ``knowledge_base`` refuses changes to who does not read all of it.
     """
 
+    account: Account
     knowledge_base: KnowledgeBase
     conversations: Conversations
     settings: Settings
-    model: LanguageModel | None = None
+    model: LanguageModel | None
+    office: Office | None
+
+    def note(self, action: Action, what: str = "") -> None:
+        """Add to the audit trail what the person does; ``what`` names a thing, never its content."""
+        if self.office is not None:
+            self.office.audit.note(self.account.name, action, what)
+
+    @property
+    def reads_everything(self) -> bool:
+        """Whether no document is kept from the person."""
+        return self.account.reads >= EVERYTHING
+
+    def must_read_everything(self) -> None:
+        """Refuse a person who does not know the whole store that they are about to change.
+
+        Raises:
+            gr.Error: they do not.
+        """
+        if not self.reads_everything:
+            raise refusal(say("errors.store_seen_in_part"))
+
+    def must_draft(self) -> None:
+        """Refuse a person who may not draft, check nor take documents in.
+
+        Raises:
+            gr.Error: they may not.
+        """
+        if not self.account.drafts:
+            raise refusal(say("people.may_not_draft"))
+
+    def must_administer(self) -> None:
+        """Refuse a person who may not delete and correct.
+
+        Raises:
+            gr.Error: they may not.
+        """
+        if not self.account.administers:
+            raise refusal(say("people.may_not_administer"))
+
+
+class Services:
+    """The open store, the kept conversations, the accounts: one set for each process.
+
+    Listeners reach them by ``desk`` only, so that none can forget whose event it answers.
+    ``model`` is there only where the settings name a language model. Without an ``office``
+    there is one person and no accounts.
+    """
+
+    def __init__(
+        self,
+        knowledge_base: KnowledgeBase,
+        conversations: Conversations,
+        settings: Settings,
+        model: LanguageModel | None = None,
+        office: Office | None = None,
+    ) -> None:
+        self._knowledge_base = knowledge_base
+        self._conversations = conversations
+        self._office = office
+        self.settings = settings
+        self.model = model
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether people sign in, now or as soon as there is an administrator."""
+        return self._office is not None
+
+    def desk(self, request: gr.Request) -> Desk:
+        """The desk of the person whose request it is.
+
+        Raises:
+            gr.Error: nobody is signed in. The gate lets no such request pass; this is the second lock.
+        """
+        if self._office is None:
+            return self.desk_of(SOLE_USER)
+        scope = getattr(request.request, "scope", {})
+        account = scope.get("state", {}).get(ACCOUNT)
+        if not isinstance(account, Account):
+            raise refusal(say("ui.sign_in.needed"))
+        return self.desk_of(account)
+
+    def desk_of(self, account: Account) -> Desk:
+        """The desk of this account."""
+        return Desk(
+            account,
+            self._knowledge_base.seen_by(account.reads),
+            self._conversations.of(account.name),
+            self.settings,
+            self.model,
+            self._office,
+        )

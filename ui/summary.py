@@ -12,6 +12,7 @@ from foundation.document import Span
 from foundation.errors import NotFound
 from foundation.wording import say
 from knowledge.awards.matrix import AwardMatrix, Column, MatrixRow, MatrixScope, award_matrix
+from knowledge.base import KnowledgeBase
 from ui.html import render
 from ui.identity import period_label
 from ui.matrix import matrix_html, row_key
@@ -70,6 +71,7 @@ class SummaryTab:
 
     def _choose(
         self,
+        request: gr.Request,
         period: str | None,
         province: str | None,
         district: str | None,
@@ -78,10 +80,9 @@ class SummaryTab:
         all_communes: bool,
     ) -> tuple[Any, ...]:
         """What can be chosen given what is chosen, and the matrix of it."""
+        base = self._services.desk(request).knowledge_base
         documents = [
-            each.summary
-            for each in self._services.knowledge_base.documents()
-            if each.summary.kind == _REPORT and each.summary.period
+            each.summary for each in base.documents() if each.summary.kind == _REPORT and each.summary.period
         ]
         provinces = sorted({each.province for each in documents if each.province})
         province = province if province in provinces else ""
@@ -96,11 +97,11 @@ class SummaryTab:
         periods = sorted(counts, reverse=True)
         if period not in periods:
             period = max(periods, key=lambda code: (counts[code], code), default="")
-        matrix = self._compiled(period or "", province, district, level, (), all_communes)
+        matrix = _compiled(base, period or "", province, district, level, (), all_communes)
         offered = sorted({column.award for column in matrix.columns})
         chosen = [award for award in awards or () if award in offered]
         if chosen:
-            matrix = self._compiled(period or "", province, district, level, chosen, all_communes)
+            matrix = _compiled(base, period or "", province, district, level, chosen, all_communes)
         return (
             gr.update(choices=[(period_label(code), code) for code in periods], value=period or None),
             gr.update(choices=_offered(provinces), value=province),
@@ -111,30 +112,15 @@ class SummaryTab:
             matrix_html(matrix),
         )
 
-    def _compiled(
-        self,
-        period: str | None,
-        province: str | None,
-        district: str | None,
-        level: str | None,
-        awards: Sequence[str] | None,
-        all_communes: bool,
-    ) -> AwardMatrix:
-        scope = MatrixScope(
-            period or "", province or "", district or "", level or "", tuple(awards or ()), bool(all_communes)
-        )
-        if not scope.period:
-            return AwardMatrix(scope, (), ())
-        return award_matrix(self._services.knowledge_base, scope)
-
-    def _cell(self, event: gr.EventData, *scope: Any) -> str:
-        matrix = self._compiled(*scope)
+    def _cell(self, request: gr.Request, event: gr.EventData, *scope: Any) -> str:
+        base = self._services.desk(request).knowledge_base
+        matrix = _compiled(base, *scope)
         asked = {name: sent(event, name) for name in _CELL}
         row, column = _find(matrix, asked)
-        return cell_html(self._services.knowledge_base, row, column, asked, secrets.token_hex(4))
+        return cell_html(base, row, column, asked, secrets.token_hex(4))
 
-    def _cite(self, event: gr.EventData) -> str:
-        base = self._services.knowledge_base
+    def _cite(self, request: gr.Request, event: gr.EventData) -> str:
+        base = self._services.desk(request).knowledge_base
         try:
             span = Span(int(sent(event, "start")), int(sent(event, "end")))
             citation = base.cite(sent(event, "document"), span, 1).as_json()
@@ -143,10 +129,29 @@ class SummaryTab:
         back = {"event": "cell", **{name: sent(event, name) for name in _CELL}}
         return source_html(base, citation, opened=secrets.token_hex(4), back=back)
 
-    def _excel(self, *scope: Any) -> str:
-        content = matrix_excel(self._services.knowledge_base, self._compiled(*scope))
+    def _excel(self, request: gr.Request, *scope: Any) -> str:
+        desk = self._services.desk(request)
+        content = matrix_excel(desk.knowledge_base, _compiled(desk.knowledge_base, *scope))
+        desk.note("exported", "matrix")
         file = say("award_tabs.matrix.excel_file")
         return str(render("download", href=data_uri(content), file=file, nonce=secrets.token_hex(4)))
+
+
+def _compiled(
+    base: KnowledgeBase,
+    period: str | None,
+    province: str | None,
+    district: str | None,
+    level: str | None,
+    awards: Sequence[str] | None,
+    all_communes: bool,
+) -> AwardMatrix:
+    scope = MatrixScope(
+        period or "", province or "", district or "", level or "", tuple(awards or ()), bool(all_communes)
+    )
+    if not scope.period:
+        return AwardMatrix(scope, (), ())
+    return award_matrix(base, scope)
 
 
 def _chooser(name: str, **options: Any) -> gr.Dropdown:

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from foundation.collection import Collection
 from foundation.errors import ProjectError
 from foundation.settings import Settings
 from foundation.wording import say
@@ -41,17 +42,18 @@ class UploadProgress:
 
 
 def bring_in(
-    files: Sequence[Path], knowledge_base: KnowledgeBase, settings: Settings
+    files: Sequence[Path], knowledge_base: KnowledgeBase, settings: Settings, into: Collection | None = None
 ) -> Iterator[UploadProgress]:
     """Ingest the uploaded files, one upload at a time; yields the progress at least each second.
 
-    The uploaded files are removed. A file whose name is taken by a document with other content
-    gets a name of its own: two communes may well both send ``bao-cao.docx``.
+    They go ``into`` a collection and are removed from where they were. A file whose name is taken
+    by a document with other content gets a name of its own: two communes may well both send
+    ``bao-cao.docx``.
     """
     progress = UploadProgress(len(files))
     yield progress
     steps: queue.Queue[Step] = queue.Queue()
-    work = _INGESTER.submit(_ingest_and_tidy, files, knowledge_base, settings, steps)
+    work = _INGESTER.submit(_ingest_and_tidy, files, knowledge_base, settings, into, steps)
     while not (work.done() and steps.empty()):
         try:
             step = steps.get(timeout=_TELL_EVERY)
@@ -63,14 +65,18 @@ def bring_in(
 
 
 def _ingest_and_tidy(
-    files: Sequence[Path], knowledge_base: KnowledgeBase, settings: Settings, steps: queue.Queue[Step]
+    files: Sequence[Path],
+    knowledge_base: KnowledgeBase,
+    settings: Settings,
+    into: Collection | None,
+    steps: queue.Queue[Step],
 ) -> None:
     """Runs to its end even when the page that asked for it is closed meanwhile."""
     with tempfile.TemporaryDirectory(prefix="upload-") as folder:
         staged = _stage(files, Path(folder), knowledge_base)
         for file in files:
             file.unlink(missing_ok=True)
-        ingest(staged, knowledge_base, settings, steps.put)
+        ingest(staged, knowledge_base, settings, steps.put, collection=into)
 
 
 def read_again(document_id: str, knowledge_base: KnowledgeBase, settings: Settings) -> FileOutcome:

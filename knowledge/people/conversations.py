@@ -10,119 +10,50 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from copy import copy
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, get_args
+from typing import Any, Self, get_args
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    ForeignKey,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    delete,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from foundation.errors import NotFound
+from knowledge.people.kept import (
+    Judgement,
+    StoredConversation,
+    StoredTurn,
+    Vote,
+    conversations,
+    judgements,
+    make_tables,
+    turns,
+)
 from knowledge.store.ledger.schema import open_engine
 
-Vote = Literal["up", "down"]
 TITLE_CHARACTERS = 80
-
-metadata = MetaData()
-
-conversations = Table(
-    "conversations",
-    metadata,
-    Column("conversation_id", String, primary_key=True),
-    Column("title", Text, nullable=False),
-    Column("created_at", String, nullable=False),
-    Column("changed_at", String, nullable=False),
-)
-
-turns = Table(
-    "turns",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("turn_id", String, nullable=False, unique=True),
-    Column(
-        "conversation_id",
-        ForeignKey("conversations.conversation_id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
-    Column("question", Text, nullable=False),
-    Column("answer", Text, nullable=False),
-    Column("asked_at", String, nullable=False),
-    sqlite_autoincrement=True,
-)
-
-# Holds copies, so that a judgement can still be understood when its conversation is gone.
-judgements = Table(
-    "judgements",
-    metadata,
-    Column("turn_id", String, primary_key=True),
-    Column("question", Text, nullable=False),
-    Column("answer", Text, nullable=False),
-    Column("citations", Text, nullable=False),
-    Column("vote", String, nullable=False),
-    Column("comment", Text, nullable=False),
-    Column("given_at", String, nullable=False),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredConversation:
-    """A line of the conversation list. Times are ISO 8601 in UTC."""
-
-    conversation_id: str
-    title: str
-    created_at: str
-    changed_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredTurn:
-    """One question and its answer, the answer as ``Answer.as_json`` gave it."""
-
-    turn_id: str
-    conversation_id: str
-    question: str
-    answer: dict[str, Any]
-    asked_at: str
-    feedback: Vote | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's judgement of an answer, with copies of what was judged."""
-
-    turn_id: str
-    question: str
-    answer: str
-    citations: tuple[dict[str, Any], ...]
-    vote: Vote
-    comment: str
-    given_at: str
 
 
 class Conversations:
-    """The conversations of one store. Safe to use from several threads and processes."""
+    """The conversations of one person in one store. Safe to use from several threads and processes.
+
+    Another person's conversation, turn or judgement is not there: a look-up by its id raises as
+    for an id that never was.
+    """
 
     def __init__(self, store_dir: Path) -> None:
         store_dir.mkdir(parents=True, exist_ok=True)
         self._engine = open_engine(store_dir / "conversations.sqlite")
-        metadata.create_all(self._engine)
+        self._owner = ""
+        make_tables(self._engine)
+
+    def of(self, owner: str) -> Conversations:
+        """The conversations of the person with this account; "" is who works alone."""
+        others = copy(self)
+        others._owner = owner
+        return others
 
     def close(self) -> None:
         """Let go of the database."""
@@ -144,7 +75,7 @@ class Conversations:
         now = _now()
         begun = StoredConversation(secrets.token_urlsafe(12), _short(title), now, now)
         with self._engine.begin() as connection:
-            connection.execute(insert(conversations).values(asdict(begun)))
+            connection.execute(insert(conversations).values(**asdict(begun), owner=self._owner))
         return begun
 
     def add_turn(self, conversation_id: str, question: str, answer: Mapping[str, Any]) -> StoredTurn:
@@ -156,7 +87,7 @@ class Conversations:
         added = StoredTurn(secrets.token_urlsafe(12), conversation_id, question, dict(answer), _now())
         with self._engine.begin() as connection:
             # The update comes first: it takes the right to write before anything is read.
-            _change(connection, conversation_id, changed_at=added.asked_at)
+            self._change(connection, conversation_id, changed_at=added.asked_at)
             connection.execute(
                 insert(turns).values(
                     turn_id=added.turn_id,
@@ -174,17 +105,20 @@ class Conversations:
         Raises:
             NotFound: no such turn.
         """
-        statement = update(turns).where(turns.c.turn_id == turn_id).values(answer=_json(answer))
+        this = (turns.c.turn_id == turn_id) & turns.c.conversation_id.in_(self._own())
+        statement = update(turns).where(this).values(answer=_json(answer))
         with self._engine.begin() as connection:
             if not connection.execute(statement).rowcount:
                 raise NotFound("conversation_not_found", turn_id)
 
     def all(self) -> list[StoredConversation]:
-        """Every conversation, the latest changed first."""
+        """Every conversation of the person, the latest changed first."""
         c = conversations.c
         query = select(c.conversation_id, c.title, c.created_at, c.changed_at)
         with self._engine.connect() as connection:
-            found = connection.execute(query.order_by(c.changed_at.desc(), c.conversation_id))
+            found = connection.execute(
+                query.where(c.owner == self._owner).order_by(c.changed_at.desc(), c.conversation_id)
+            )
             return [StoredConversation(*row) for row in found]
 
     def turns(self, conversation_id: str) -> list[StoredTurn]:
@@ -193,9 +127,8 @@ class Conversations:
         Raises:
             NotFound: no such conversation.
         """
-        this = conversations.c.conversation_id == conversation_id
         with self._engine.connect() as connection:
-            if connection.scalar(select(conversations.c.title).where(this)) is None:
+            if connection.scalar(select(conversations.c.title).where(self._this(conversation_id))) is None:
                 raise NotFound("conversation_not_found", conversation_id)
             return _turns(connection, turns.c.conversation_id == conversation_id)
 
@@ -206,7 +139,9 @@ class Conversations:
             NotFound: no such turn.
         """
         with self._engine.connect() as connection:
-            found = _turns(connection, turns.c.turn_id == turn_id)
+            found = _turns(
+                connection, (turns.c.turn_id == turn_id) & turns.c.conversation_id.in_(self._own())
+            )
         if not found:
             raise NotFound("conversation_not_found", turn_id)
         return found[0]
@@ -218,7 +153,7 @@ class Conversations:
             NotFound: no such conversation.
         """
         with self._engine.begin() as connection:
-            _change(connection, conversation_id, title=_short(title))
+            self._change(connection, conversation_id, title=_short(title))
 
     def delete(self, conversation_id: str) -> None:
         """Remove a conversation with its turns; judgements given on them stay.
@@ -226,9 +161,9 @@ class Conversations:
         Raises:
             NotFound: no such conversation.
         """
-        this = conversations.c.conversation_id == conversation_id
         with self._engine.begin() as connection:
-            if not connection.execute(delete(conversations).where(this)).rowcount:
+            gone = delete(conversations).where(self._this(conversation_id))
+            if not connection.execute(gone).rowcount:
                 raise NotFound("conversation_not_found", conversation_id)
 
     def rate(self, turn_id: str, vote: Vote, comment: str = "") -> None:
@@ -254,13 +189,24 @@ class Conversations:
             connection.execute(statement.on_conflict_do_update(index_elements=["turn_id"], set_=values))
 
     def judgements(self) -> list[Judgement]:
-        """Every judgement, in the order given."""
+        """Every judgement of every person, in the order given: for who looks after the answers."""
         columns = [judgements.c[name] for name in Judgement.__slots__]
         with self._engine.connect() as connection:
             found = connection.execute(select(*columns).order_by(judgements.c.given_at)).all()
         return [
             Judgement(**(row._asdict() | {"citations": tuple(json.loads(row.citations))})) for row in found
         ]
+
+    def _own(self) -> Select[tuple[str]]:
+        return select(conversations.c.conversation_id).where(conversations.c.owner == self._owner)
+
+    def _this(self, conversation_id: str) -> ColumnElement[bool]:
+        return (conversations.c.conversation_id == conversation_id) & (conversations.c.owner == self._owner)
+
+    def _change(self, connection: Connection, conversation_id: str, **values: str) -> None:
+        statement = update(conversations).where(self._this(conversation_id)).values(values)
+        if not connection.execute(statement).rowcount:
+            raise NotFound("conversation_not_found", conversation_id)
 
 
 def _turns(connection: Connection, condition: ColumnElement[bool]) -> list[StoredTurn]:
@@ -272,12 +218,6 @@ def _turns(connection: Connection, condition: ColumnElement[bool]) -> list[Store
         )
         for row in connection.execute(query)
     ]
-
-
-def _change(connection: Connection, conversation_id: str, **values: str) -> None:
-    this = conversations.c.conversation_id == conversation_id
-    if not connection.execute(update(conversations).where(this).values(values)).rowcount:
-        raise NotFound("conversation_not_found", conversation_id)
 
 
 def _json(value: object) -> str:

@@ -11,38 +11,39 @@ import pytest
 from foundation.errors import StoreError
 from foundation.records import Answer
 from foundation.settings import Settings
+from knowledge.people.accounts import SOLE_USER
 from knowledge.people.conversations import Conversations
 from knowledge.store.filters import Filters
 from ui import asking
 from ui.asking import answering
-from ui.services import Services
+from ui.services import Desk
 from ui.transcript import ShownTurn
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Services:
+def desk(tmp_path: Path) -> Desk:
     nothing: Any = None
-    return Services(nothing, Conversations(tmp_path), Settings(store_dir=tmp_path))
+    return Desk(SOLE_USER, nothing, Conversations(tmp_path), Settings(store_dir=tmp_path), None, None)
 
 
-def turns_of(services: Services, monkeypatch: pytest.MonkeyPatch, ask: Any) -> list[ShownTurn]:
+def turns_of(desk: Desk, monkeypatch: pytest.MonkeyPatch, ask: Any) -> list[ShownTurn]:
     monkeypatch.setattr(asking, "ask", ask)
-    conversation = services.conversations.start("Hỏi").conversation_id
-    return list(answering(services, conversation, "Hỏi?", Filters()))
+    conversation = desk.conversations.start("Hỏi").conversation_id
+    return list(answering(desk, conversation, "Hỏi?", Filters()))
 
 
-def test_an_answer_grows_and_is_kept(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_grows_and_is_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Một câu trả lời gồm nhiều chữ để viết dần ra trên trang."
-    turns = turns_of(services, monkeypatch, lambda *_: Answer(text, "passage"))
+    turns = turns_of(desk, monkeypatch, lambda *_: Answer(text, "passage"))
     assert turns[0].state == "waiting"
     written = [turn.written for turn in turns if turn.state == "writing"]
     assert written == sorted(written, key=len)
     assert all(text.startswith(part) for part in written)
-    kept = services.conversations.turn(turns[-1].turn_id)
+    kept = desk.conversations.turn(turns[-1].turn_id)
     assert (turns[-1].state, kept.question, kept.answer["answer"]) == ("done", "Hỏi?", text)
 
 
-def test_a_long_wait_is_told_about(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_wait_is_told_about(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "_TELL_EVERY", 0.02)
     monkeypatch.setattr(asking, "_LONG", 0)
 
@@ -50,7 +51,7 @@ def test_a_long_wait_is_told_about(services: Services, monkeypatch: pytest.Monke
         time.sleep(0.2)
         return Answer("Xong.", "passage")
 
-    waiting = [turn.status for turn in turns_of(services, monkeypatch, slow) if turn.state == "waiting"]
+    waiting = [turn.status for turn in turns_of(desk, monkeypatch, slow) if turn.state == "waiting"]
     assert len(waiting) > 2
     assert "Vẫn đang tìm" in waiting[-1]
 
@@ -63,18 +64,18 @@ def test_a_long_wait_is_told_about(services: Services, monkeypatch: pytest.Monke
     ],
 )
 def test_a_failure_is_told_and_keeps_the_question(
-    services: Services, monkeypatch: pytest.MonkeyPatch, error: Exception, word: str
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception, word: str
 ) -> None:
     def fail(*_: object) -> Answer:
         raise error
 
-    last = turns_of(services, monkeypatch, fail)[-1]
+    last = turns_of(desk, monkeypatch, fail)[-1]
     assert (last.state, last.question) == ("failed", "Hỏi?")
     assert word in last.status
     assert "boom" not in last.status
 
 
-def test_earlier_turns_are_the_history(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_earlier_turns_are_the_history(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
     def remember(_question: str, _base: object, history: Any, _filters: object) -> Answer:
@@ -82,7 +83,7 @@ def test_earlier_turns_are_the_history(services: Services, monkeypatch: pytest.M
         return Answer("Đáp.", "passage")
 
     monkeypatch.setattr(asking, "ask", remember)
-    conversation = services.conversations.start("Hỏi").conversation_id
+    conversation = desk.conversations.start("Hỏi").conversation_id
     for question in ("Một?", "Hai?"):
-        list(answering(services, conversation, question, Filters()))
+        list(answering(desk, conversation, question, Filters()))
     assert seen == [[], [("user", "Một?"), ("assistant", "Đáp.")]]

@@ -11,6 +11,7 @@ from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
 from knowledge.llm import LanguageModel
 from knowledge.llm.prompts import fill
+from knowledge.people.accounts import SOLE_USER
 from knowledge.people.conversations import Conversations
 from knowledge.store.filters import Filters
 from tests.knowledge.factories import report
@@ -44,12 +45,12 @@ def smooth(line: str) -> str:
 def test_better_words_come_after_the_answer_and_are_kept(base: KnowledgeBase, tmp_path: Path) -> None:
     with serving(saying(each_line(smooth))) as server:
         used = services(base, tmp_path / "m", server.address)
-        conversation = used.conversations.start("Hỏi").conversation_id
-        turns = list(answering(used, conversation, QUESTION, Filters()))
+        conversation = used.desk_of(SOLE_USER).conversations.start("Hỏi").conversation_id
+        turns = list(answering(used.desk_of(SOLE_USER), conversation, QUESTION, Filters()))
     first = next(turn for turn in turns if turn.state == "done")
     assert first.answer is not None
     assert first.answer["answer"].startswith("Tỷ lệ hộ nghèo – xã Suối Đá")
-    last = used.conversations.turn(turns[-1].turn_id).answer
+    last = used.desk_of(SOLE_USER).conversations.turn(turns[-1].turn_id).answer
     assert last["answer"].startswith("Theo báo cáo, tỷ lệ hộ nghèo của xã Suối Đá là **2,5")
     assert last["citations"] == first.answer["citations"]
     assert "diễn đạt bởi mô hình, đã đối chiếu" in transcript_html([turns[-1]])
@@ -60,8 +61,8 @@ def test_better_words_come_after_the_answer_and_are_kept(base: KnowledgeBase, tm
 def test_refused_words_leave_no_mark(base: KnowledgeBase, tmp_path: Path) -> None:
     with serving(saying(Inventor())) as server:
         used = services(base, tmp_path / "m", server.address)
-        conversation = used.conversations.start("Hỏi").conversation_id
-        last = list(answering(used, conversation, QUESTION, Filters()))[-1]
+        conversation = used.desk_of(SOLE_USER).conversations.start("Hỏi").conversation_id
+        last = list(answering(used.desk_of(SOLE_USER), conversation, QUESTION, Filters()))[-1]
     assert last.answer is not None
     assert last.answer["model"]["refused"] > 0
     assert "diễn đạt bởi mô hình" not in transcript_html([last])
@@ -69,7 +70,7 @@ def test_refused_words_leave_no_mark(base: KnowledgeBase, tmp_path: Path) -> Non
 
 def test_the_tab_is_there_with_a_model_only(base: KnowledgeBase, tmp_path: Path) -> None:
     used = services(base, tmp_path / "m", "http://127.0.0.1:9/v1")
-    without = Services(base, used.conversations, used.settings)
+    without = Services(base, used.desk_of(SOLE_USER).conversations, used.settings)
     assert "tab-model" in str(build(used).get_config_file())
     assert "tab-model" not in str(build(without).get_config_file())
 
