@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPACES_OF_AN_EMPTY_CELL = 2
 _SPACES_BETWEEN_CELLS = 2
 _LONGEST_UNIT = 3
+# "19 tập thể, 70 cá nhân" in a cell of counts.
+_LONGEST_COUNT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ def is_unit(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell holds a figure or a word in its place ("đạt", "x")."""
     return is_figure(text) or fold(text) in words("cells", "values")
+
+
+def is_count(text: str) -> bool:
+    """Whether a cell that has a line of its own is one of figures: "12", "3 tập thể, 1 cá nhân", "-"."""
+    text = text.strip()
+    counted = text[:1].isdigit() and len(text) <= _LONGEST_COUNT
+    return counted or is_value(text) or fold(text) in words("cells", "empty")
 
 
 def read_row(ordinal: MappedText, lines: Sequence[MappedText], has_unit: bool, remarks: bool) -> FlatRow:

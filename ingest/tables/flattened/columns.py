@@ -9,7 +9,7 @@ from foundation.document import MappedText, Span, Table, TableCell, TableRow, jo
 from foundation.wording import say
 from ingest.normalise import collapse_spaces
 from ingest.tables.build import by_section
-from ingest.tables.flattened.cells import FlatRow, aligned, is_value, read_row
+from ingest.tables.flattened.cells import FlatRow, aligned, is_count, is_value, read_row
 from ingest.tables.flattened.formulas import Labels
 from ingest.tables.flattened.header import Header
 from ingest.tables.flattened.lines import RawRow
@@ -54,13 +54,20 @@ def tables_from(header: Header, raw_rows: Sequence[RawRow], span: Span, page: in
     return list(by_section(named_rows, columns, span, caption, page, recovered=True))
 
 
+def cells_of_a_row(header: Header) -> int:
+    """How many cells a full row has after its ordinal, as the labels or else the titles tell."""
+    if header.labels:
+        return len(header.labels.names) - 1
+    return len(segment([line.raw.text.strip() for line in header.lines])) - 1
+
+
 def one_cell_a_line(header: Header, raw_rows: Sequence[RawRow]) -> list[tuple[MappedText, ...] | None]:
     """The cells of rows that were printed one cell a line, None for rows of another shape.
 
     Empty when most rows are of another shape: then lines are no cells.
     """
     titles = segment([line.raw.text.strip() for line in header.lines])
-    count = (len(header.labels.names) if header.labels else len(titles)) - 1
+    count = cells_of_a_row(header)
     cells = [_line_cells(row, count, False) for row in raw_rows]
     if sum(row is not None for row in cells) * 2 >= len(cells):
         share_last = any(word in fold(titles[-1]) for word in words("titles", "share"))
@@ -76,7 +83,11 @@ def _line_cells(row: RawRow, count: int, share_last: bool) -> tuple[MappedText, 
     out from the others."""
     cells: list[MappedText] = []
     spare = len(row.parts) - count
-    for part in map(collapse_spaces, row.parts):
+    parts = [collapse_spaces(part) for part in row.parts]
+    if spare > 0 and all(is_count(part.text) for part in parts[1 - count :]):
+        parts = [join_mapped(parts[: spare + 1]), *parts[spare + 1 :]]  # a name of several lines
+        spare = 0
+    for part in parts:
         if cells and spare > 0 and part.text[0].islower():
             cells[-1] = join_mapped([cells[-1], part])
             spare -= 1

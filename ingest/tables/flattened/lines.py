@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from foundation.document import MappedText, Span
 from ingest.normalise import Line, collapse_spaces
-from ingest.tables.flattened.cells import is_value
+from ingest.tables.flattened.cells import is_count, is_value
 from ingest.tables.flattened.header import ORDINAL, Header, labels_at
 from ingest.tables.lexicon import is_figure, words
 from language.text import fold
@@ -28,17 +28,22 @@ class RawRow:
     span: Span
 
 
-def read_rows(lines: Sequence[Line], header: Header) -> tuple[list[RawRow], int]:
-    """The rows after a header, and the first line that is none of the table's."""
-    return _Reader(lines, header).read()
+def read_rows(lines: Sequence[Line], header: Header, cells: int | None = None) -> tuple[list[RawRow], int]:
+    """The rows after a header, and the first line that is none of the table's.
+
+    ``cells`` is how many cells each row has after its ordinal where every cell has a line of its
+    own: a dash alone is then an empty cell, not the mark of a row, and a full row takes no more.
+    """
+    return _Reader(lines, header, cells).read()
 
 
 class _Reader:
     """Cuts the lines after a header into rows, until prose begins."""
 
-    def __init__(self, lines: Sequence[Line], header: Header) -> None:
+    def __init__(self, lines: Sequence[Line], header: Header, cells: int | None) -> None:
         self.lines = lines
         self.header = header
+        self.cells = cells
         self.number = 0
         self.section = 0
         self.style: str | None = None
@@ -55,7 +60,8 @@ class _Reader:
                 continue
             line = self.lines[i]
             mark = self._mark(i)
-            if mark is None and (not self.rows or self._is_prose(line) or self._is_outside(line)):
+            outside = not self.rows or self._is_prose(line) or self._is_outside(line)
+            if mark is None and (outside or (self._is_full() and not line.text[:1].islower())):
                 break
             if mark is not None:
                 self.marks.append(mark)
@@ -79,7 +85,8 @@ class _Reader:
         return raw.slice(end, len(raw.text))
 
     def _add(self, raw: MappedText) -> None:
-        if raw.text.strip():
+        page_number = self.cells is not None and not self.rows[-1] and is_figure(raw.text)
+        if raw.text.strip() and not page_number:  # a figure is no name
             self.rows[-1].append(raw)
             words_only = not any(character.isdigit() for character in raw.text)
             self.widest = max(self.widest, len(raw.text.strip()) if words_only else 0)
@@ -92,6 +99,12 @@ class _Reader:
         after = i + len(key)
         labels = labels_at(self.lines, after) if after < len(self.lines) else None
         return labels[1] if labels else after
+
+    def _is_full(self) -> bool:
+        """Whether the row has all its cells: a name, then as many figures or empty cells."""
+        if self.cells is None or not self.rows or len(self.rows[-1]) < self.cells:
+            return False
+        return all(is_count(part.text) for part in self.rows[-1][1 - self.cells :])
 
     def _is_prose(self, line: Line) -> bool:
         text = line.text
@@ -116,7 +129,8 @@ class _Reader:
         bullet = _BULLET.match(raw.text)
         if bullet:
             rest = raw.text[bullet.end() :]
-            return None if len(rest.strip()) > _LONGEST_NAME else raw.slice(*bullet.span(1))
+            begins = len(rest.strip()) <= _LONGEST_NAME and bool(rest.strip() or self.cells is None)
+            return raw.slice(*bullet.span(1)) if begins else None
         match = ORDINAL.match(raw.text)
         if match is None:
             return None
@@ -125,7 +139,7 @@ class _Reader:
         if rest and (_all_values(rest) or self._is_prose(self.lines[i])):
             return None
         following = rest or (self.lines[i + 1].text if i + 1 < len(self.lines) else "")
-        if not following[:1].isupper():
+        if not following[:1].isupper() and not self._is_full():
             return None
         if written.isdigit():
             number = int(written)

@@ -12,18 +12,15 @@ from collections.abc import Sequence
 from foundation.document import MappedText, Span, Table, TableCell, TableRow
 from ingest.normalise import Line, collapse_spaces
 from ingest.tables.build import by_section
-from ingest.tables.flattened.cells import is_unit, is_value
+from ingest.tables.flattened.cells import is_count, is_unit, is_value
 from ingest.tables.flattened.titles import segment
-from ingest.tables.lexicon import is_figure, title_is, words
-from language.text import fold
+from ingest.tables.lexicon import is_figure, title_is
 
 _FEWEST_TITLES = 3
 _LONGEST_HEADER = 14
 _LONGEST_CELL = 90
 _FEWEST_ROWS = 2
 _LONGEST_UNIT = 20
-# "19 tập thể, 70 cá nhân" in a cell of counts.
-_LONGEST_COUNT = 40
 _ENDS_PROSE = (".", ";", ":", ",")
 
 
@@ -68,5 +65,4 @@ def _fits(cell: str, title: str) -> bool:
         return len(cell) <= _LONGEST_CELL
     if title_is(title, "unit"):
         return is_unit(cell) or (len(cell) <= _LONGEST_UNIT and not is_figure(cell))
-    counted = cell[:1].isdigit() and len(cell) <= _LONGEST_COUNT
-    return counted or is_value(cell) or fold(cell) in words("cells", "empty")
+    return is_count(cell)
