@@ -21,7 +21,7 @@ import language
 from foundation.document import Paragraph
 from foundation.records import DocumentIdentity
 from language.text import sentences
-from language.units import find_units, lookup, same_name
+from language.units import find_units, lookup
 
 _DATA = Path(language.__file__).parent / "data" / "subjects.toml"
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
@@ -34,6 +34,8 @@ _ASIDE = r"(?:\s*\([^()]{0,60}\))?"
 _COLON = re.compile(_ASIDE + r"\s*(?::|[-–—](?=\s))")
 _ALONE = re.compile(_ASIDE + r"[\s.]*$")
 _HONOURED = re.compile(_ASIDE + r"\s*(?:đã )?được(?!\w)")
+_SINGLED_OUT = re.compile(r"^(?:đối với|riêng|tại|ở)(?: tại| ở)?$")
+_IN_BRACKETS = re.compile(r"\s*(\([^()]*\d[^()]*\))")
 _UNIT_COLUMN = re.compile(
     r"(?:tên )?(?:các )?(?P<kind>đơn vị|xã|địa phương|địa bàn|địa danh)"
     r"(?:\W+(?:và )?(?:phường|thị trấn|tt)\W*)*$"
@@ -71,7 +73,7 @@ Finder = Callable[[str], Sequence[Named]]
 
 def smaller_units(identity: DocumentIdentity) -> Finder:
     """What finds the units below the reporting one by name and kind; for a commune there are none."""
-    own, rank = identity.unit or "", _RANK.get(identity.value("level") or "", 0)
+    rank = _RANK.get(identity.value("level") or "", 0)
 
     def find(text: str) -> list[Named]:
         if rank < _RANK["huyện"] or not _UNIT_HINT.search(text):
@@ -79,7 +81,7 @@ def smaller_units(identity: DocumentIdentity) -> Finder:
         return [
             Named(f"{m.kind} {m.name}", m.start, m.end)
             for m in find_units(text)
-            if m.kind and m.level and _RANK[m.level] < rank and not same_name(m.name, own)
+            if m.kind and m.level and _RANK[m.level] < rank
         ]
 
     return find
@@ -181,6 +183,8 @@ def _lead(text: str, named: Sequence[Named], each: Named) -> tuple[int, bool] | 
         short = len(before.split()) <= _LONGEST_LABEL and not re.search(r"\d", before)
         return (clause, True) if short and _alone_in_label(named, each, clause) else None
     verb = re.compile(rf"{_ASIDE}\s*(?:(?:{_listed('verbs')})(?!\w)|\d)", re.IGNORECASE).match(text, each.end)
+    if _SINGLED_OUT.search(before) and text[each.end :].lstrip().startswith(","):
+        return clause, False  # "Đối với xã A, thu ngân sách đạt ..."
     return (clause, False) if verb and _opens(before) and not _joined(text, named, each) else None
 
 
@@ -212,6 +216,9 @@ def _subjects(
     changes: dict[int, str | None] = dict.fromkeys((0, *_sentence_starts(text)), lasting)
     for each in named:
         if (lead := _lead(text, named, each)) is None:
+            if aside := _IN_BRACKETS.match(text, each.end):  # "xã A (vận động 980 triệu đồng)"
+                changes[aside.start(1)] = each.name
+                changes.setdefault(aside.end(1), lasting)
             continue
         if _HONOURED.match(text, each.end) and not opening and (end := text.find(";", each.end)) >= 0:
             changes.setdefault(end + 1, lasting)  # "Xã A được tặng cờ; 120 cá nhân được ..." in all

@@ -71,7 +71,9 @@ def groups(sentence: str, terms: Sequence[Term] = ()) -> list[Group]:
     """
     even = even_spelling(sentence)
     awards = [(t.start, t.end) for t in terms if t.kind == "award"]
-    labelled = [*_labelled().finditer(even), *_ENUMERATED.finditer(even)]
+    givers = [(t.start, t.end) for t in terms if t.kind == "authority"]
+    labelled = [m for m in _labelled().finditer(even) if not _of_another(m, givers)]
+    labelled += _ENUMERATED.finditer(even)
     found = [g for m in labelled if (g := _labelled_group(m, sentence))]
     for match in _counted().finditer(even):
         if any(g.start < match.end() and match.start() < g.end for g in found):
@@ -81,6 +83,15 @@ def groups(sentence: str, terms: Sequence[Term] = ()) -> list[Group]:
             found.append(group)
     free = [g for g in found if not any(start < g.end and g.start < end for start, end in awards)]
     return sorted(free, key=lambda g: g.start)
+
+
+def _of_another(match: re.Match[str], givers: Sequence[tuple[int, int]]) -> bool:
+    """Whether the noun before a figure does not tell who is counted: it ends the name of who
+    confers ("của Chủ tịch UBND xã: 38"), or the figure has a noun of its own ("xã: 38 cá nhân")."""
+    own = match.group(3)
+    if own and recipient_kind(own) != recipient_kind(match.group(1)):
+        return True
+    return any(start < match.start(1) < end for start, end in givers)
 
 
 def _labelled_group(match: re.Match[str], sentence: str) -> Group | None:
