@@ -19,6 +19,7 @@ from knowledge.understand.periods import find_question_periods
 from knowledge.understand.phrasing import blank, widen_short_forms
 from knowledge.understand.places import find_places
 from language.award_terms import find_terms
+from language.periods import find_periods
 from language.text import fold, has_diacritics, nfc
 from language.words import Word
 
@@ -138,6 +139,8 @@ def _query(slots: Slots, query: Query, documents: Sequence[StoredDocument]) -> A
     if rank is not None and (slots.every or aim == "rank"):
         aim = "rank"
     periods = query.periods
+    if slots.difference and len(periods) == len(places) == 1:
+        periods = tuple(dict.fromkeys(m.period.code for m in find_periods(query.question))) or periods
     if aim == "compare" and len(periods) == len(places) == 1:
         periods = _with_newest(periods[0], places[0], documents)
     several = len(places) > 1 or len(periods) > 1

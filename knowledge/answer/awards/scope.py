@@ -67,12 +67,13 @@ def _level(query: AwardQuery, placed: Sequence[StoredDocument]) -> str:
     own = [p for p in query.places if p.level]
     if any(p.level == "xã" for p in own):
         return "xã"
-    of_period = [d for d in placed if in_period(query.periods, d.summary.period)]
-    levels = Counter(level for d in of_period or placed if (level := reporting_unit(d).level))
+    levels = [level for d in placed if (level := reporting_unit(d).level)]
     for place in own:
-        if place.level and levels.get(place.level):
-            return place.level
-    return levels.most_common(1)[0][0] if levels else ""
+        if place.level in levels:
+            return str(place.level)
+    of_period = [d for d in placed if in_period(query.periods, d.summary.period)]
+    levels = [level for d in of_period if (level := reporting_unit(d).level)] or levels
+    return Counter(levels).most_common(1)[0][0] if levels else ""
 
 
 def _lies_at(place: Place, document: StoredDocument) -> bool:
