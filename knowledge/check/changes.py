@@ -39,6 +39,10 @@ _OF_TOTAL = re.compile(r"\b(?:tren|trong)\s+(?:tong so\s*)$|\btren\s*$")
 _AMONG = re.compile(r";?\s*trong (?:do|so do)\b")
 _OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|du toan|so voi|cung ky|muc tieu|tong so)\b")
 _SUM = re.compile(r"(?<!nang )\b(?:tong(?: cong| so)?|cong(?: lai)?)\s*(?:la|bang|duoc|:)?\s*$")
+_PLAN_IN_BRACKETS = re.compile(
+    r"^[^.;%()]{0,20}\b(?:ke hoach|kh|du toan|chi tieu)\b[^.;%()]{0,30}\([^()]{2,40}\)[\s,]*[^.;%()]{0,20}$"
+)
+_BEHIND_PLAN = 3
 _LEAST_PARTS = 2
 _HUNDRED = 100
 
@@ -149,6 +153,10 @@ def _against_base(said: _Sentence) -> Iterator[Finding]:
 
 def _before_change(said: _Sentence, index: int, base: Quantity) -> Quantity | None:
     """The figure that the change at ``index`` is told of: the last one, or one before its share."""
+    if index >= _BEHIND_PLAN and _PLAN_IN_BRACKETS.search(
+        said.folded[_end(said.found[index - 2]) : said.found[index].start]
+    ):
+        index -= 1  # "đạt 108% kế hoạch (8.000 tỷ đồng), tăng 20% …": the plan is not what rose
     for place in (index - 1, index - 2):
         if place >= 0 and _same_measure(said.found[place], base):
             between = said.found[place + 1 : index]

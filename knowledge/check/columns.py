@@ -22,7 +22,8 @@ _PLAN = re.compile(r"ke hoach|\bkh\b|du toan|chi tieu|muc tieu|nghi quyet")
 _ACTUAL = re.compile(r"thuc hien|ket qua|uoc|dat duoc")
 _REMAINING = re.compile(r"con phai|con lai|con thieu")
 _SUM_ROW = re.compile(r"^(?:tong(?: so| cong)?|cong)$")
-_COUNTING = ("tt", "stt", "so tt")
+# Columns that name their row; a year is no addend.
+_COUNTING = ("tt", "stt", "so tt", "nam", "nam hoc")
 _LEAST_ADDED = 2
 _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)*\s*%?$")
 _SURE, _SURE_RECOVERED = 0.85, 0.75

@@ -47,6 +47,7 @@ def check_legal_bases(draft: Draft, today: date) -> Iterator[Finding]:
         if known is None:
             yield from _near_miss(draft, mention)
             yield from _misdated_law(draft, mention)
+            yield from _issuer_of_number(draft, mention)
         else:
             of_known.setdefault(known.number, []).append(mention)
             yield from _facts(draft, mention, known)
@@ -136,6 +137,29 @@ def _other_body(said: str, known: str) -> bool:
     if {"thu tuong", "chinh phu"} in bodies:
         bodies = [body - {"chinh phu"} if "thu tuong" in body else body for body in bodies]
     return all(bodies) and not bodies[0] & bodies[1]
+
+
+# What the end of a number says of its issuer: decrees are the Government's, "/TW" is the Party's.
+_ISSUER_OF_END = (
+    (re.compile(r"-cp$"), ("chinh phu",), "Chính phủ"),
+    (re.compile(r"/qh\d+$"), ("quoc hoi",), "Quốc hội"),
+    (re.compile(r"-ttg$"), ("thu tuong", "chinh phu"), "Thủ tướng Chính phủ"),
+    (re.compile(r"/tw$"), ("bo chinh tri", "ban bi thu"), "Bộ Chính trị hoặc Ban Bí thư"),
+)
+
+
+def _issuer_of_number(draft: Draft, mention: _Mention) -> Iterator[Finding]:
+    """An instrument outside the registry whose number is another body's than the one named."""
+    said = mention.instrument
+    if said.number is None or said.issuer is None:
+        return
+    named = {body for body in _BODIES if body in fold(said.issuer)}
+    for end, bodies, right in _ISSUER_OF_END:
+        if end.search(fold(said.number)) and named and not named & set(bodies):
+            message = say("check.legal.wrong_issuer", number=said.number, right=right, printed=said.issuer)
+            repair = say("check.legal.wrong_issuer_repair", right=right)
+            yield _finding(draft, [mention], 0.75, message, repair)
+            return
 
 
 def _near_miss(draft: Draft, mention: _Mention) -> Iterator[Finding]:

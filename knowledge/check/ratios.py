@@ -38,8 +38,15 @@ _TRAILING_PLAN = re.compile(
 _PLAN_NAMED = re.compile(r"(?:ke hoach|\bkh|du toan|chi tieu)\b[^.;:%,]{0,40}$")
 _SHARED_SUBJECT = re.compile(
     r"\bty le ((?:[^.,;:%()]{0,60}?\b)?(?:ho|nguoi|nguoi dan|dan so|tre em|tre|hoc sinh|thon|xom"
-    r"|gia dinh|lao dong|cong chuc|dang vien|can bo)\b[^.,;:%()]{0,60}?)"
+    r"|gia dinh|lao dong|cong chuc|dang vien|can bo|giao vien|bao phu|bao hiem y te|bhyt"
+    r"|phong hoc|tap the|truong hoc)\b[^.,;:%()]{0,60}?)"
     r"\s*(?:dat|la|chiem|uoc dat|len|bang|co)\s*$"
+)
+# "110% giáo viên đăng ký": at the head of a sentence a share is of those who are named next.
+_HEADING_SHARE = re.compile(r"^(?:[\W\d]*|.{0,40}\b(?:co|phan dau))\s*$")
+_SHARED_NEXT = re.compile(
+    r"^\s*((?:so )?(?:giao vien|hoc sinh|can bo|cong chuc|vien chuc|dang vien|doan vien|hoi vien|ho\b"
+    r"|thon|ban|xom|khu pho|to dan pho|tre em|nguoi dan|chi bo)[^.,;:%()]{0,25})"
 )
 _NOT_A_SHARE = re.compile(
     r"\b(?:tang|ke hoach|kh|hoan thanh|so voi|vuot|sinh|phat trien|giam|cung ky|chi tieu|nghi quyet)\b"
@@ -228,7 +235,8 @@ def _from_to(draft: Draft, piece: Piece, base: int, folded: str, found: list[Qua
             continue
         risen = abs(after.value - before.value)
         by_percent = risen * 100 / before.value if before.value and by.unit == "%" else None
-        computed = risen if by.unit == after.unit else by_percent
+        points = after.unit == "%" and by.unit.startswith("điểm")
+        computed = risen if points or by.unit == after.unit else by_percent
         allowed = [value for value in (computed, by_percent) if value is not None]
         if computed is None or any(agrees(value, by.value, by.text) for value in allowed):
             continue
@@ -254,6 +262,16 @@ def _shares(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quan
     """A share of people, households or villages over 100 %."""
     for share in found:
         if share.unit != "%" or share.value <= 100 or share.whole is not None:
+            continue
+        following = _SHARED_NEXT.match(folded[_end(share) :])
+        if following is not None and _HEADING_SHARE.match(folded[: share.start]):
+            if not _NOT_A_SHARE.search(folded[: share.start] + following.group()):
+                end = base + _end(share) + following.end()
+                words = piece.content.text[base + _end(share) : end].strip()
+                yield _emit(
+                    draft, piece, base + share.start, end, 0.7, "over_hundred",
+                    printed=share.text, subject=words,
+                )  # fmt: skip
             continue
         subject = _SHARED_SUBJECT.search(folded[: share.start])
         around = folded[subject.start() if subject else 0 : share.start]

@@ -22,6 +22,7 @@ from knowledge.check.numbering import check_numbering
 from knowledge.check.parts import check_parts
 from knowledge.check.ratios import check_ratios
 from knowledge.check.repeated import check_repeated_figures
+from knowledge.check.retold import check_retold
 from knowledge.check.shortened import check_abbreviations
 from knowledge.check.spelling import check_spelling
 from knowledge.check.title_year import check_title_year
@@ -29,6 +30,7 @@ from knowledge.check.totals import check_totals
 
 CHECKERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
     check_ratios, check_changes, check_totals, check_tables, check_repeated_figures,
+    check_retold,
     check_dates, check_title_year, check_anniversaries,
     check_conferring, check_award_totals,
     check_spelling, check_encoding, check_abbreviations,
