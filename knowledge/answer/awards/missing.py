@@ -28,7 +28,7 @@ def answer_missing(page: Page, found: Sorted, coverage: Coverage) -> Draft:
     lines = [_named_first(page, denying, silent)] if denying or silent else []
     lines += [Line(say(key, what=looking_for(page)), claims=False), blank_line()]
     lines += [_denied_line(page, told) for told in denying]
-    lines += [Line(say("awards.missing.silent", place=quoted(unit_name(d))), claims=False) for d in silent]
+    lines += [Line(say("awards.missing.silent", place=quoted(_name(page, d))), claims=False) for d in silent]
     lines += doubtful_notes(page, found.doubtful)
     rows = [row(told, page, index) for index, told in enumerate(denying)]
     rows += [_silent_row(document) for document in silent]
@@ -43,11 +43,18 @@ def _named_first(page: Page, denying: Sequence[Told], silent: Sequence[StoredDoc
         signed = [_signed(page, told, cited) for told in denying]
         parts.append(say("awards.missing.denying", units=", ".join(signed)))
     if silent:
-        units = first_names([unit_name(d) for d in silent], _MOST_NAMED)
-        cited.mark(*filter(None, map(identity_source, silent[:_MOST_NAMED])))
+        units = first_names([_name(page, d) for d in silent], _MOST_NAMED)
+        named = silent[:_MOST_NAMED]
+        cited.mark(*filter(None, (identity_source(d, field) for d in named for field in ("", "district"))))
         parts.append(say("awards.missing.silent_units", units=units))
     left = max(len(silent) - _MOST_NAMED, 0)
     return cited.line("; ".join(parts) + ".", (left,))
+
+
+def _name(page: Page, document: StoredDocument) -> str:
+    """The unit, with its district where the store has another one of that name."""
+    name, district = unit_name(document), document.summary.district
+    return f"{name}, {district}" if district and reporting_unit(document)[:2] in page.namesakes else name
 
 
 def _signed(page: Page, told: Told, cited: Cited) -> str:
