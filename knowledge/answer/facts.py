@@ -87,6 +87,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
             score *= fitting.whole_fit(query, record.indicator)
             score *= fitting.record_period_fit(query, record.period)
         score -= _QUALIFIED * fitting.is_qualified(query, statement, figure)
+        score *= fitting.led_fit(query, statement)
         score *= fitting.moment_fit(query, statement, figure)
         if is_from_value(statement, figure):
             score *= 0.7

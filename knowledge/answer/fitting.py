@@ -26,6 +26,7 @@ _PROPOSAL = 0.5
 _OTHER_MOMENT = 0.45
 _START = 0.8
 PART_OF_UNIT = 0.72
+_LED_BY_ANOTHER = 0.4
 _WHOLES = ("số hộ", "dân số")
 
 
@@ -54,6 +55,11 @@ def unit_fit(query: Query, unit: str, statement: Statement) -> float:
     if not told or told in {name_key(strip_kind(u)) for u in (own.unit, own.district, own.province) if u}:
         return 1.0
     return 1.0 if f" {told} " in f" {name_key(query.echo)} " else PART_OF_UNIT
+
+
+def led_fit(query: Query, statement: Statement) -> float:
+    """Next to nothing for a line that a commune leads in, unless the question names that commune."""
+    return 1.0 if unit_fit(query, statement.about, statement) == 1.0 else _LED_BY_ANOTHER
 
 
 def whole_fit(query: Query, indicator: str) -> float:

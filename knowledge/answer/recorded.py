@@ -8,6 +8,7 @@ from functools import lru_cache
 from foundation.document import Span
 from foundation.records import IndicatorRecord
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
+from knowledge.answer.fitting import led_fit, unit_fit
 from knowledge.answer.measures import fits
 from knowledge.answer.scopes import HEADING, SPLIT_COMPOUND
 from knowledge.evidence.statements import DocumentEvidence, Statement
@@ -52,6 +53,7 @@ def recorded_figures(
             w.text for w, s in zip(query.words, supports, strict=True) if s < _ESSENTIAL and not w.light
         )
         score *= fit * accepted_kind(query, _kind(query, record, planned)) * _period(query, record, reported)
+        score *= unit_fit(query, record.unit, statement) * led_fit(query, statement)
         score -= _EXTRA * min(4, _extra(query, record.indicator))
         if score > 0:
             yield Candidate(

@@ -12,6 +12,7 @@ from functools import cached_property
 from foundation.document import Span
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.alignment import align
+from knowledge.evidence.led import leading_unit
 from knowledge.query import Moment
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import FoundPassage, StoredDocument, StoredIndicator
@@ -44,7 +45,7 @@ class Statement:
 
     ``text`` is ``passage.text[start:end]``; ``path`` are the headings above it, ``lead`` the
     line that introduces a list, ``before`` the statement before it. ``is_row`` marks a table row
-    as "name — column: value; …".
+    as "name — column: value; …". ``about`` is the commune that leads it in, empty for none.
     """
 
     document: StoredDocument
@@ -57,6 +58,7 @@ class Statement:
     before: str
     is_row: bool
     order: int
+    about: str = ""
 
     @cached_property
     def syllables(self) -> Syllables:
@@ -66,7 +68,7 @@ class Statement:
     @cached_property
     def context(self) -> Syllables:
         """The canonical syllables of the headings and the lead above it."""
-        return syllables(" . ".join((*self.path, self.lead)))
+        return syllables(" . ".join((*self.path, self.lead, self.about)))
 
     @cached_property
     def neighbour(self) -> Syllables:
@@ -171,6 +173,7 @@ def _statements(document: StoredDocument, passage: FoundPassage, order: int) -> 
             continue
         is_row = _ROW in line
         pieces = [(0, len(line))] if is_row else [(s.start, s.end) for s in sentences(line)]
+        about = leading_unit(line, path, lead)
         for begin, end in pieces:
             text = line[begin:end]
             found.append(
@@ -185,6 +188,7 @@ def _statements(document: StoredDocument, passage: FoundPassage, order: int) -> 
                     found[-1].text if found and not is_row else "",
                     is_row,
                     order + len(found),
+                    about,
                 )
             )
         if line.rstrip().endswith(":") and len(line) < 2 * _LONGEST_HEADING:
