@@ -30,6 +30,10 @@ _REACH = 140
 # How many years off a count may be; further off another event is meant, unless figures were exchanged.
 _NEAR = 5
 
+# "kỷ niệm 97 năm Cách mạng tháng Tám": no other event can be meant, however far the count is off.
+_KEPT = re.compile(r"\bky niem\s*$")
+_NAMED_NEXT = re.compile(r"^\s*(?:cua )?(?:ngay )?$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
@@ -95,7 +99,7 @@ def _against_event(draft: Draft, piece: Piece, folded: str, mention: _Mention) -
     spoken_of = _years_spoken_of(draft, piece)
     if event is None or not spoken_of or _RANGE.search(mention.scope):
         return None
-    found, end = event
+    found, event_start, end = event
     said = {int(year) for year in _YEAR.findall(folded[: mention.start][-160:])}
     allowed = said | spoken_of
     if found["year"] + mention.count in allowed:
@@ -103,7 +107,8 @@ def _against_event(draft: Draft, piece: Piece, folded: str, mention: _Mention) -
     year = min(allowed, key=lambda each: abs(each - found["year"] - mention.count))
     right = year - found["year"]
     exchanged = sorted(str(right)) == sorted(str(mention.count))
-    if abs(right - mention.count) > _NEAR and not exchanged:
+    plainly = _KEPT.search(folded[: mention.start]) and _NAMED_NEXT.match(mention.scope[:event_start])
+    if abs(right - mention.count) > _NEAR and not exchanged and not plainly:
         return None
     message = say(
         "check.dates.anniversary_event",
@@ -126,8 +131,8 @@ def _years_spoken_of(draft: Draft, piece: Piece) -> set[int]:
     return years
 
 
-def _event(scope: str) -> tuple[dict[str, Any], int] | None:
-    """The first event named in folded words, and where its name ends."""
+def _event(scope: str) -> tuple[dict[str, Any], int, int] | None:
+    """The first event named in folded words, and where its name begins and ends."""
     found = [
         (match.start(), match.end(), event)
         for event, pattern in _events()
@@ -135,8 +140,8 @@ def _event(scope: str) -> tuple[dict[str, Any], int] | None:
     ]
     if not found:
         return None
-    _, end, event = min(found, key=lambda item: item[0])
-    return event, end
+    start, end, event = min(found, key=lambda item: item[0])
+    return event, start, end
 
 
 @cache

@@ -42,6 +42,8 @@ _SHARED_SUBJECT = re.compile(
     r"|phong hoc|tap the|truong hoc)\b[^.,;:%()]{0,60}?)"
     r"\s*(?:dat|la|chiem|uoc dat|len|bang|co)\s*$"
 )
+# What a thing takes up of another is never more than all of it.
+_TAKES_UP = re.compile(r"\bchiem\s+(?:(?:ty|ti) (?:le|trong)\s*)?(?:la\s*)?$")
 # "110% giáo viên đăng ký": at the head of a sentence a share is of those who are named next.
 _HEADING_SHARE = re.compile(r"^(?:[\W\d]*|.{0,40}\b(?:co|phan dau))\s*$")
 _SHARED_NEXT = re.compile(
@@ -275,6 +277,12 @@ def _shares(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quan
             continue
         subject = _SHARED_SUBJECT.search(folded[: share.start])
         around = folded[subject.start() if subject else 0 : share.start]
+        taken_up = _TAKES_UP.search(folded[: share.start])
+        if taken_up is not None:
+            start, end = base + taken_up.start(), base + _end(share)
+            words = piece.content.text[base + max(0, taken_up.start() - 40) : start].split(",")[-1].strip()
+            yield _emit(draft, piece, start, end, 0.8, "over_hundred", printed=share.text, subject=words)
+            continue
         if subject is None or _NOT_A_SHARE.search(around) or _OTHER_MEASURE.match(folded[_end(share) :]):
             continue
         words = " ".join(piece.content.text[base + subject.start(1) : base + subject.end(1)].split())

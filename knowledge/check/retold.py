@@ -22,11 +22,11 @@ from language.text import fold
 # How many neighbouring words must be the same, and the least digits of a figure that is compared.
 _SAME_WORDS, _LEAST_DIGITS = 4, 3
 _REACH = 70
-_STOP = re.compile(r"[.;:()]|\d")
+_STOP = re.compile(r"[.;:()]|(?<![-\w])\d")
 # Words that make the figure another time's, another measure's or one of several.
 _OTHER = re.compile(
-    r"\b(?:ke hoach|kh|du toan|chi tieu|muc tieu|phan dau|truoc|cung ky|tang|giam|vuot|trong do|tu"
-    r"|nam 20\d\d|quy|thang|dot|lan|giai doan|nam hoc)\b"
+    r"\b(?:ke hoach|kh|du toan|chi tieu|muc tieu|phan dau|truoc|cung ky|tang|giam(?! sat| doc)|vuot|trong do"
+    r"|tu|nam 20\d\d|quy|thang|dot|lan|giai doan|nam hoc)\b"
 )
 _MONEY = re.compile(r"\b(?:ty|trieu|nghin) dong\b")
 _SURE = 0.6
