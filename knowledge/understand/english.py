@@ -9,10 +9,19 @@ from knowledge.understand.phrasing import english_terms
 from language.text import UPPER
 
 _SIGNS = re.compile(
-    r"\b(what|how|which|who|when|where|the|of|was|is|are|were|many|much|did|does|compare|rate|revenue|decree|circular|law|still|force|replaced)\b",
+    r"\b(what|how|which|who|when|where|the|of|was|is|are|were|many|much|did|does|compare|rate|revenue|population|decree|circular|law|still|force|replaced)\b",
+    re.I,
+)
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])(?!\w)", re.I)
+_GIVERS_AWARD = re.compile(
+    r"(?:the\s+)?(\w+ chairman)['’]s\s+"
+    r"((?:certificates?|letters?) of (?:merit|commendation)|(?:merit|commendation) (?:certificate|letter)s?)",
     re.I,
 )
 _YEAR_AFTER_IN = re.compile(r"\bin\s+(?=(?:19|20)\d\d\b)", re.I)
+_PLACE_AFTER_IN = re.compile(
+    rf"\b[Ii]n\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)(?=[{UPPER}][a-z])"
+)
 
 
 def is_english(question: str) -> bool:
@@ -45,8 +54,9 @@ def to_vietnamese(question: str) -> str:
         name = (match[1] or match[4]).strip()
         return f"{kinds[match[2] or match[3]]} {name} "
 
-    text = _place_pattern().sub(turned, question)
+    text = _place_pattern().sub(turned, _POSSESSIVE.sub("", _GIVERS_AWARD.sub(r"\2 from the \1", question)))
     text = _YEAR_AFTER_IN.sub("năm ", text)
+    text = _PLACE_AFTER_IN.sub("ở ", text)
     for pattern, replacement in _entries():
         text = pattern.sub(replacement, text)
     return " ".join(text.split())
