@@ -20,6 +20,8 @@ from knowledge.people.accounts import SOLE_USER, Account, AccountError
 from ui.html import ASSETS, render
 
 SIGN_IN, SIGN_OUT, HEALTH = "/dang-nhap", "/dang-xuat", "/suc-khoe"
+# What Gradio asks of itself when it has begun to listen; it starts the queue and tells nothing.
+STARTING = "/gradio_api/startup-events"
 COOKIE = "phien"
 # Where the gate leaves the account for the listeners behind it.
 ACCOUNT = "account"
@@ -47,6 +49,8 @@ class Gate:
             )
         elif request.url.path in (SIGN_IN, SIGN_OUT, HEALTH) and scope["type"] == "http":
             await (await self._own_page(request))(scope, receive, send)
+        elif account is None and scope["type"] == "http" and request.url.path == STARTING:
+            await self._app(scope, receive, send)
         elif account is not None:
             scope.setdefault("state", {})[ACCOUNT] = account
             await self._app(scope, receive, send)

@@ -43,7 +43,7 @@ def add_to(commands: Commands) -> None:
                 "--reads",
                 nargs="+",
                 choices=_COLLECTIONS,
-                default=[str(Collection.PUBLIC)],
+                required=name == "permit",
                 help=say("people.help.reads"),
             )
         if name in ("add", "reset"):
@@ -59,7 +59,9 @@ def _office(options: argparse.Namespace) -> Iterator[Office]:
 
 def _add(options: argparse.Namespace) -> int:
     with _office(options) as office:
-        reads = frozenset(map(Collection, options.reads))
+        # Who changes the store has to read all of it; who only asks begins with what is public.
+        usual = [Collection.PUBLIC] if options.role == "leader" else list(Collection)
+        reads = frozenset(map(Collection, options.reads or usual))
         account = office.accounts.add(options.name, options.role, reads, _password(options))
         office.audit.note(_WHO, "changed_account", f"add {account.name} {account.role}")
         tell(say("people.added", name=account.name, role=say(f"people.roles.{account.role}")))

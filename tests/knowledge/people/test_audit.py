@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from foundation.command_line import INPUT_WRONG, run
+from knowledge.__main__ import main
 from knowledge.people import Office
 
 
@@ -52,3 +55,22 @@ def test_tampering_is_noticed(tampering: str, broken: int, office: Office, tmp_p
     with closing(sqlite3.connect(tmp_path / "people.sqlite")) as connection, connection:
         connection.execute(tampering)
     assert office.audit.first_broken() == broken
+
+
+def test_the_trail_is_exported_and_says_whether_it_is_whole(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for what in ("a.docx", "b.docx"):
+        office.audit.note("lan", "uploaded", what)
+    out = tmp_path / "nhat-ky.jsonl"
+    command = ["audit", "--store", str(tmp_path), "--out", str(out)]
+    assert run(main, command) == 0
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [(line["who"], line["action"], line["what"]) for line in lines] == [
+        ("lan", "uploaded", "a.docx"),
+        ("lan", "uploaded", "b.docx"),
+    ]
+    with closing(sqlite3.connect(tmp_path / "people.sqlite")) as tampering, tampering:
+        tampering.execute("DELETE FROM audit WHERE number = 1")
+    assert run(main, command) == INPUT_WRONG
+    assert "CẢNH BÁO" in capsys.readouterr().err

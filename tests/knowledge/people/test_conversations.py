@@ -102,3 +102,36 @@ def test_threads_lose_no_turn(kept: Conversations) -> None:
         person.join()
     asked = [turn.question for turn in kept.turns(begun.conversation_id)]
     assert sorted(asked) == sorted(f"{person}-{number}" for person in range(4) for number in range(10))
+
+
+def test_what_is_another_persons_is_not_there(tmp_path: Path) -> None:
+    with Conversations(tmp_path) as everybody:
+        mai, hung = everybody.of("mai"), everybody.of("hung")
+        conversation = mai.start("Chuyện của Mai").conversation_id
+        turn = mai.add_turn(conversation, "Hỏi", {"answer": "Đáp", "citations": []}).turn_id
+        assert hung.all() == []
+        assert everybody.all() == []
+        for look in (
+            lambda: hung.turns(conversation),
+            lambda: hung.turn(turn),
+            lambda: hung.rename(conversation, "Khác"),
+            lambda: hung.delete(conversation),
+            lambda: hung.rate(turn, "down"),
+            lambda: hung.replace_answer(turn, {"answer": "Khác"}),
+            lambda: hung.add_turn(conversation, "Chen vào", {"answer": ""}),
+        ):
+            with pytest.raises(NotFound):
+                look()
+        assert [one.title for one in mai.all()] == ["Chuyện của Mai"]
+        assert mai.turn(turn).answer["answer"] == "Đáp"
+
+
+def test_conversations_from_before_accounts_belong_to_who_worked_alone(tmp_path: Path) -> None:
+    with Conversations(tmp_path) as before:
+        before.start("Cũ")
+        with before._engine.begin() as connection:
+            connection.exec_driver_sql("DROP INDEX ix_conversations_owner")
+            connection.exec_driver_sql("ALTER TABLE conversations DROP COLUMN owner")
+    with Conversations(tmp_path) as after:
+        assert [one.title for one in after.all()] == ["Cũ"]
+        assert after.of("mai").all() == []
