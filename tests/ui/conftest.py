@@ -58,7 +58,7 @@ def environment(store: Path, port: int) -> dict[str, str]:
     }
 
 
-def serve(store: Path) -> Iterator[App]:
+def serve(store: Path, ready: str = "/config") -> Iterator[App]:
     """The app as a person starts it, in a process of its own, without the samples."""
     store.mkdir(parents=True, exist_ok=True)
     (store / "samples-were-read").touch()
@@ -69,20 +69,20 @@ def serve(store: Path) -> Iterator[App]:
         )
     app = App(f"http://127.0.0.1:{port}", store)
     try:
-        _wait_until_served(app, process)
+        _wait_until_served(app, process, ready)
         yield app
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait_until_served(app: App, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_served(app: App, process: subprocess.Popen[bytes], ready: str) -> None:
     deadline = time.monotonic() + START_S
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{app.url}/config", timeout=2):
+            with urllib.request.urlopen(f"{app.url}{ready}", timeout=2):
                 return
         except OSError:
             time.sleep(0.3)
