@@ -11,12 +11,16 @@ from knowledge.query import Query
 from knowledge.understand.phrasing import question_lists
 from language.abbreviations import expand
 from language.text import fold, nfc
+from language.units_words import surnames
 
 _REACH = 110
 _CHAIR = re.compile(r"(?<!\w)(?P<deputy>pho\s+)?chu tich(?!\w)")
 _RIGHT_AFTER = 14
 _LEADS_UP = 70
 _ACTS = re.compile(r"\b(?:tang|khen|trao|quyet dinh|ky|de nghi)\b")
+# What leads from a name to a further office: "…, Chủ tịch UBND xã, làm Chủ tịch …".
+_TAKES = re.compile(r"(?<!\w)(?:lam|la|kiem|giu|giu chuc|giu chuc vu|dam nhiem|kiem chuc)\s+$")
+_ANOTHER = re.compile(r"[.;:|]|(?<!\w)(?:ong|ba|dong chi|d/c|va)(?!\w)")
 
 
 class Office(NamedTuple):
@@ -42,22 +46,43 @@ def body_asked(query: Query) -> str | None:
 def holds_office(query: Query, text: str, start: int, end: int) -> bool:
     """Whether the person at ``text[start:end]`` is chairman, or deputy, of the asked body.
 
-    The office must stand right at the name: a chairman who confers is not the one honoured. True
-    where no chairman is asked for.
+    The office must stand right at the name, or be one that the person is said to take as well: a
+    chairman who confers is not the one honoured. True where no chairman is asked for.
     """
     asked = body_asked(query)
     if asked is None:
         return True
     wants_deputy = any(m["deputy"] for m in _CHAIR.finditer(fold(nfc(expand(query.question)))))
     above = fold(nfc(expand(text[:start])))
-    after = fold(nfc(expand(text[end : end + _REACH])))
-    offices = [o for o in _offices(after, above) if o.start <= _RIGHT_AFTER][:1] or _office_before(above)
+    after = nfc(expand(text[end : end + _REACH]))
+    offices = _offices_after(after, above) or _office_before(above)
     return any(office.deputy == wants_deputy and office.body in (asked, None) for office in offices)
 
 
 def offices_in(text: str, above: str) -> list[Office]:
     """The chairs that a text names; one without a body of its own is of the body told ``above``."""
     return _offices(fold(nfc(expand(text))), fold(nfc(expand(above))))
+
+
+def _offices_after(after: str, above: str) -> list[Office]:
+    """The office right after a name, and those that the same person takes besides it."""
+    found = _offices(fold(after), above)
+    first = [o for o in found if o.start <= _RIGHT_AFTER][:1]
+    return first + [o for o in found if o not in first and _takes(after[: o.start])]
+
+
+def _takes(between: str) -> bool:
+    """Whether the words from a name to an office say that the same person takes it."""
+    said = fold(between)
+    if _TAKES.search(said) is None or _ANOTHER.search(said) or _ACTS.search(said):
+        return False
+    return not _begins_a_name(between.rsplit(",", 1)[-1])
+
+
+def _begins_a_name(words: str) -> bool:
+    """Whether words open with a family name and a further capital: someone else is named."""
+    first, second = [*words.split(), "", ""][:2]
+    return fold(first) in surnames() and second[:1].isupper()
 
 
 def _office_before(above: str) -> list[Office]:
