@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.evidence.rewording import unfaithful, unsupported
@@ -101,6 +101,8 @@ def test_a_summary_may_not_lose_what_qualifies_the_quote() -> None:
     assert unsupported(f"{quote} [1].", [quote], "") == ""
 
 
+# No deadline: the first call reads the lexicons.
+@settings(deadline=None)
 @given(st.integers(1, 99_999), st.integers(1, 99_999))
 def test_no_other_figure_passes(told: int, said: int) -> None:
     original = f"Xã có {told} hộ dùng nước sạch [1]."
