@@ -16,6 +16,7 @@ from knowledge.answer.compose import blank_line, coverage_line, original_words, 
 from knowledge.answer.content import answer_content
 from knowledge.answer.corpus import answer_corpus
 from knowledge.answer.draft import Draft, number
+from knowledge.answer.drafted import answer_draft
 from knowledge.answer.elsewhere import told_elsewhere
 from knowledge.answer.facts import find_facts
 from knowledge.answer.indicator import answer_fact, answer_named_thing, one_figure
@@ -104,6 +105,8 @@ def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBas
         return Draft(query.intent, (line,), abstained=True, coverage=Coverage(0))
     if query.intent == "corpus":
         return answer_corpus(query, documents)
+    if query.intent == "draft":
+        return answer_draft(query, documents, base)
     if query.absent_places and not any(p.in_store for p in query.places):
         told = told_elsewhere(query, documents, base)
         return told or no_report(query, query.absent_places, len(documents))
@@ -153,9 +156,8 @@ def _other_period(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
 
 def _is_before(document: StoredDocument, query: Query) -> bool:
     """Whether the report is of an earlier year than was asked, of which it can only tell a plan."""
-    return bool(year_of(document.summary.period)) and all(
-        year_of(document.summary.period) < year_of(code) for code in query.periods
-    )
+    last = year_of((document.summary.period or "").split("/")[-1])  # of "2020/2025" the year 2025
+    return bool(last) and all(last < year_of(code) for code in query.periods)
 
 
 def _tells_period(candidate: Candidate, query: Query) -> bool:
