@@ -102,7 +102,7 @@ def test_summary_failures_and_exit_code(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_killed_at_any_moment_and_run_again(tmp_path: Path) -> None:
-    folder, store = corpus(tmp_path / "in", 24), tmp_path / "store"
+    folder, store = corpus(tmp_path / "in", 150), tmp_path / "store"
     for documents in (1, 5):
         process = start(folder, "--store", store)
         wait_for_documents(store, documents)
@@ -118,7 +118,7 @@ def test_killed_at_any_moment_and_run_again(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_killed_run_leaves_no_worker_behind(tmp_path: Path) -> None:
-    folder, store = corpus(tmp_path / "in", 24), tmp_path / "store"
+    folder, store = corpus(tmp_path / "in", 150), tmp_path / "store"
     process = start(folder, "--store", store)
     wait_for_documents(store, 1)
     children = children_of(process.pid)
@@ -139,7 +139,7 @@ def children_of(pid: int) -> list[int]:
 
 @pytest.mark.slow
 def test_interrupted_by_hand(tmp_path: Path) -> None:
-    folder, store = corpus(tmp_path / "in", 24), tmp_path / "store"
+    folder, store = corpus(tmp_path / "in", 150), tmp_path / "store"
     process = start(folder, "--store", store)
     wait_for_documents(store, 1)
     os.killpg(process.pid, signal.SIGINT)

@@ -31,6 +31,10 @@ LEAVING = (
     "Connection errored out",
     "Error: Connection errored out",
     "Unexpected error Connection errored out",
+    "Unexpected error 404: Not Found",
+    "Unexpected error network error",
+    "TypeError: network error",
+    "network error",
 )
 WAIT_MS = 20_000
 
