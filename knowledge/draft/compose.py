@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -31,6 +31,15 @@ _FEW_GENERAL = 2
 _YEAR = re.compile(r"20\d\d")
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A draft in the making: its checked paragraphs, not yet numbered, and what they are made from."""
+
+    material: Material
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[str, ...]
+
+
 def draft(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None = None) -> Draft:
     """Draft the asked sections from the unit's records, without a language model.
 
@@ -40,6 +49,16 @@ def draft(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None = 
         rewrite: may put a drafted sentence into other words (a language model); what it returns
             is taken only where it keeps to the sentence's own figures, names, awards and
             regulations (``knowledge.draft.rewriting``).
+
+    Raises:
+        DraftError: the unit is not named or ambiguous, or the period is no period code.
+    """
+    composed = compose(request, base, rewrite)
+    return shown_draft(composed.material, composed.paragraphs, composed.notes, base)
+
+
+def compose(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None = None) -> Composed:
+    """The paragraphs of a draft with the sources of each sentence; arguments as of ``draft``.
 
     Raises:
         DraftError: the unit is not named or ambiguous, or the period is no period code.
@@ -59,7 +78,7 @@ def draft(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None = 
     echo = Echo.of(material, request)
     verified = [replace(p, sentences=checked(p.sentences, base, echo, rewrite)) for p in kept]
     notes = _notes(material, day, base, verified)
-    return shown_draft(material, [p for p in verified if p.sentences], notes, base)
+    return Composed(material, tuple(p for p in verified if p.sentences), tuple(notes))
 
 
 def _titled(section: Section) -> Paragraph:

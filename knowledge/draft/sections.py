@@ -101,6 +101,21 @@ def section_ids(names: str) -> tuple[str, ...]:
     return tuple(section_id for section_id in sections() if section_id in found)
 
 
+def sections_named_in(text: str) -> tuple[str, ...]:
+    """The sections that a sentence names, in the order of the report; none: it names no part.
+
+    The longest names are read first, so that "kết quả khen thưởng" is no "kết quả"; the field of
+    work, "thi đua, khen thưởng", names no part.
+    """
+    left, found = f" {_key(text)} ".replace(" thi dua khen thuong ", " | "), set()
+    named = [(_key(n), s.section_id) for s in sections().values() for n in (s.title, *s.names)]
+    for name, section_id in sorted(named, key=lambda pair: -len(pair[0])):
+        if f" {name} " in left:
+            found.add(section_id)
+            left = left.replace(f" {name} ", " | ")
+    return tuple(section_id for section_id in sections() if section_id in found)
+
+
 def _section_id(name: str) -> str:
     key = _key(name)
     for section in sections().values():

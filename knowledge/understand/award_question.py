@@ -64,7 +64,7 @@ def award_question(
     what follow-ups leave out. The award, its giver, its recipients and its status are taken over
     here, from the last turn that was about awards.
     """
-    if query.intent in ("smalltalk", "corpus", "regulation") or names_instrument(query.question):
+    if query.intent in ("smalltalk", "corpus", "regulation", "draft") or names_instrument(query.question):
         return None
     slots = _understood(query.question, documents)
     before: Slots | None = None

@@ -54,6 +54,11 @@ def merge(now: Query, before: Query | None, leans: bool) -> Query:
     """
     if before is None or now.intent in ("smalltalk", "corpus"):
         return now
+    if now.intent == "draft":
+        places, periods = now.places or before.places, now.periods
+        same_unit = places == before.places
+        periods = periods or (before.periods if same_unit else ())
+        return replace(now, places=places, periods=periods)
     if before.intent == "regulation" and _goes_on(now, leans):
         echo = f"{before.echo}\n{now.echo}"
         places = now.places or before.places

@@ -6,6 +6,7 @@ import re
 
 from foundation.records import Intent
 from knowledge.query import Asked, Place, Query
+from knowledge.understand.drafting import asks_for_draft
 from knowledge.understand.law import asks_at_report, asks_law, asks_references
 from knowledge.understand.phrasing import first_of, key
 from language.text import fold
@@ -63,6 +64,8 @@ def find_intent(
     subject: tuple[Word, ...],
 ) -> Intent:
     """The intent of a question that is not small talk."""
+    if asks_for_draft(question):
+        return "draft"
     question_key = key(question)
     about_instrument = names_instrument(question)
     if not about_instrument and first_of(question_key, "intent", "corpus"):
