@@ -115,15 +115,20 @@ def _read(connection: Connection, revision: int, before: _State) -> _State:
     others: dict[int, list[str]] = {}
     for row in connection.execute(select(aliases).order_by(aliases.c.name)):
         others.setdefault(row.version, []).append(row.name)
-    listed: list[StoredDocument] = []
     made_of: dict[int, int] = {}
     for row in found:
         told, names = changes.get(row.name, {}), others.get(row.version, [])
         made_of[row.version] = hash((tuple(row), tuple(sorted(told.items())), tuple(names)))
-        if before.made_of.get(row.version) == made_of[row.version]:
-            listed.append(before.by_version[row.version])
-        else:
-            listed.append(reading.stored_document(row, told, names))
+    known = {version for version, made in made_of.items() if before.made_of.get(version) == made}
+    units = reading.units_told(connection, [row.version for row in found if row.version not in known])
+    listed = [
+        before.by_version[row.version]
+        if row.version in known
+        else reading.stored_document(
+            row, changes.get(row.name, {}), others.get(row.version, []), units.get(row.version, [])
+        )
+        for row in found
+    ]
     return _State(
         revision, tuple(listed), {each.document_id: each for each in listed},
         {each.version: each for each in listed}, made_of,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,12 +12,11 @@ from rapidfuzz import fuzz, process
 from foundation.records import UnitLevel
 from knowledge.query import Place
 from knowledge.store.ledger.stored import StoredDocument
-from knowledge.store.remembering import kept_for_documents
+from knowledge.understand.gazetteer import Entry, Gazetteer, gazetteer
 from knowledge.understand.merged_units import across_the_merger
 from knowledge.understand.organisations import (
     apart_from,
     find_organisation,
-    organisation_of,
     organisations_of,
 )
 from knowledge.understand.phrasing import blank
@@ -28,11 +27,11 @@ from language.units_names import accented_key, kinds
 from language.words import words
 
 _TYPING_SLIP = 86
+_EXACT = 100
 _SHORTEST_MISSPELT = 6  # letters of a name
 _APPOSED = re.compile(r"[\s,()\-–]*(?:thuoc\s+)?")
 _PREPOSITIONS = {"cua", "o", "tai", "xa", "huyen", "tt", "phuong", "tran", "voi", "con", "hay"}
 _SEVERAL = {"cac", "nhung", "tung", "moi", "may", "nhieu"}
-_SAID_LEVELS: dict[str, UnitLevel] = {"commune": "xã", "district": "huyện", "province": "tỉnh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +43,12 @@ class FoundPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """One unit that documents name in their identity; ``units``: those that report on a unit,
-    ``own``: on this one."""
-
-    name: str
-    bare: str
-    level: UnitLevel
-    document_ids: tuple[str, ...]
-    units: tuple[str, ...]
-    own: tuple[str, ...]
-    syllables: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Gazetteer:
-    """The units that documents name, the longest names first; the same by first syllable, and
-    the names by how many syllables they have, with their place among the units."""
-
-    entries: tuple[_Entry, ...]
-    by_first: Mapping[str, Sequence[_Entry]]
-    ranks: Mapping[int, Mapping[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
 class _Mention:
     """Units that a question may name at a place; ``communes``: all those of a district are meant."""
 
     start: int
     end: int
-    entries: tuple[_Entry, ...]
+    entries: tuple[Entry, ...]
     near_miss: bool = False
     communes: bool = False
 
@@ -96,9 +71,10 @@ def find_places(question: str, documents: Sequence[StoredDocument]) -> FoundPlac
 
 def _find_units(question: str, documents: Sequence[StoredDocument]) -> FoundPlaces:
     """The administrative units that the question names."""
-    known = _gazetteer(documents)
-    mentions = _exact(question, known)
-    strangers = [m for m in _listed(question) if not _overlaps(m.start, m.end, mentions)]
+    known = gazetteer(documents)
+    listed = _listed(question)
+    mentions = [m for m in _exact(question, known) if not _is_listed_alike(m, listed)]
+    strangers = [m for m in listed if not _overlaps(m.start, m.end, mentions)]
     corrected: list[_Mention] = []
     unknown: list[UnitMention] = []
     for stranger in strangers:
@@ -111,45 +87,6 @@ def _find_units(question: str, documents: Sequence[StoredDocument]) -> FoundPlac
     if not mentions and not unknown:
         mentions += _misspelt(question, known)
     return _resolve(question, mentions, unknown, documents)
-
-
-@kept_for_documents
-def _gazetteer(documents: Sequence[StoredDocument]) -> _Gazetteer:
-    """Units named by the documents' identities."""
-    entries = sorted(_named_units(documents), key=lambda entry: -len(entry.syllables))
-    by_first: dict[str, list[_Entry]] = {}
-    ranks: dict[int, dict[str, int]] = {}
-    for rank, entry in enumerate(entries):
-        by_first.setdefault(entry.bare.split(" ")[0], []).append(entry)
-        ranks.setdefault(len(entry.syllables), {}).setdefault(entry.bare, rank)
-    return _Gazetteer(tuple(entries), by_first, ranks)
-
-
-def _named_units(documents: Sequence[StoredDocument]) -> list[_Entry]:
-    gathered: dict[tuple[UnitLevel, str, str], tuple[str, list[str], list[str], list[str]]] = {}
-    for document in documents:
-        summary = document.summary
-        own = None if organisation_of(document) else summary.unit
-        for field, level in _SAID_LEVELS.items():
-            name = getattr(summary, field)
-            if not name:
-                continue
-            within = (summary.district or "") if level == "xã" else ""
-            slot = gathered.setdefault(
-                (level, accented_key(strip_kind(name)), name_key(within)), (name, [], [], [])
-            )
-            slot[1].append(document.document_id)
-            if own is not None:
-                slot[2].append(document.document_id)
-            if name == own:
-                slot[3].append(document.document_id)
-    found = []
-    for (level, _, _), (written, ids, units, own_ids) in gathered.items():
-        bare = name_key(strip_kind(written))
-        found.append(
-            _Entry(written, bare, level, tuple(ids), tuple(units), tuple(own_ids), tuple(bare.split()))
-        )
-    return found
 
 
 def _kind_before(pieces: Sequence[Token], index: int) -> tuple[int, tuple[UnitLevel, ...]]:
@@ -170,7 +107,7 @@ def _kind_words() -> Iterable[tuple[tuple[str, ...], tuple[UnitLevel, ...]]]:
     yield ("h",), ("huyện",)
 
 
-def _exact(question: str, known: _Gazetteer) -> list[_Mention]:
+def _exact(question: str, known: Gazetteer) -> list[_Mention]:
     pieces = tokens(question)
     keys = [name_key(t.text) for t in pieces]
     accented = has_diacritics(question)
@@ -202,13 +139,13 @@ def _exact(question: str, known: _Gazetteer) -> list[_Mention]:
     return mentions
 
 
-def _are_those_within(before: Sequence[str], levels: Sequence[UnitLevel], alike: Sequence[_Entry]) -> bool:
+def _are_those_within(before: Sequence[str], levels: Sequence[UnitLevel], alike: Sequence[Entry]) -> bool:
     """Whether "các xã Thủ Thừa" means the communes of a district: no commune bears the name."""
     several = bool(before) and before[-1] in _SEVERAL
     return several and "xã" in levels and bool(alike) and all(e.level != "xã" for e in alike)
 
 
-def _is_that_name(written: str, entry: _Entry, accented: bool, after_kind: bool) -> bool:
+def _is_that_name(written: str, entry: Entry, accented: bool, after_kind: bool) -> bool:
     if accented and has_diacritics(written):
         if accented_key(written) != accented_key(strip_kind(entry.name)):
             return False
@@ -237,14 +174,21 @@ def _overlaps(start: int, end: int, mentions: Sequence[_Mention]) -> bool:
     return any(start < m.end and m.start < end for m in mentions)
 
 
-def _nearest(name: str, known: _Gazetteer) -> _Entry | None:
+def _is_listed_alike(mention: _Mention, listed: Sequence[UnitMention]) -> bool:
+    """Whether the national list reads the same name where no document's identity has it."""
+    names = {entry.bare for entry in mention.entries if not any(e.document_ids for e in mention.entries)}
+    return any(s.start < mention.end and mention.start < s.end and name_key(s.name) in names for s in listed)
+
+
+def _nearest(name: str, known: Gazetteer) -> Entry | None:
     """The store's unit that the name is a typing slip of."""
-    names = [entry.bare for entry in known.entries]
+    entries = [entry for entry in known.entries if entry.document_ids]
+    names = [entry.bare for entry in entries]
     near = process.extractOne(name_key(name), names, scorer=fuzz.ratio, score_cutoff=_TYPING_SLIP)
-    return None if near is None else known.entries[near[2]]
+    return None if near is None else entries[near[2]]
 
 
-def _misspelt(question: str, known: _Gazetteer) -> list[_Mention]:
+def _misspelt(question: str, known: Gazetteer) -> list[_Mention]:
     """Windows of words outside the lexicon that come close to a unit's name.
 
     A period is no name: "tỉnh năm 2023" does not mean a commune Bình Nam.
@@ -266,6 +210,8 @@ def _misspelt(question: str, known: _Gazetteer) -> list[_Mention]:
                 if near is None:
                     continue
                 name, score, _ = near
+                if score < _EXACT and not known.entries[ranks[name]].document_ids:
+                    continue
                 if best is None or (score, -ranks[name]) > best[:2]:
                     meant = known.entries[ranks[name]]
                     found = _Mention(window[0].start, window[-1].end, (meant,), near_miss=True)
@@ -283,11 +229,14 @@ def _resolve(
     for stranger in unknown:
         rest = blank(rest, stranger.start, stranger.end)
     chosen: list[tuple[int, Place]] = []
-    narrowing: list[tuple[int, _Entry]] = []
+    narrowing: list[tuple[int, Entry]] = []
     for mention in mentions:
         own = [e for e in mention.entries if e.own]
         if mention.communes and (inner := _communes_of(mention.entries[0])).in_store:
             chosen.append((mention.start, inner))
+        elif not any(e.document_ids for e in mention.entries):
+            told = mention.entries[0]
+            chosen.append((mention.start, Place(told.name, told.level)))
         elif own and not _says_where(question, mention, mentions):
             for entry in own:
                 place = Place(entry.name, entry.level, entry.own, mention.near_miss)
@@ -312,7 +261,7 @@ def _resolve(
     return FoundPlaces(_without_parents_of_absent(places), rest)
 
 
-def _communes_of(district: _Entry) -> Place:
+def _communes_of(district: Entry) -> Place:
     """A district by the reports of its communes."""
     return Place(district.name, "huyện", tuple(i for i in district.units if i not in district.own))
 

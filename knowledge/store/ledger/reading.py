@@ -37,6 +37,7 @@ from knowledge.store.ledger.stored import (
 
 # Kept among a person's corrections, but not a field of the identity.
 COLLECTION = "collection"
+_FEW = 500  # versions that are asked for one by one; more are read as a whole
 _UNMARKED: tuple[int | None, AwardRecord | None] = (None, None)
 
 # Under labels of their own, because records have columns of the same names.
@@ -89,15 +90,30 @@ def document_rows(condition: ColumnElement[bool]) -> Select[Any]:
     return select(documents, *SUMMARY[3:]).where(condition).order_by(documents.c.name)
 
 
-def stored_document(row: AnyRow, changes: dict[str, str], others: Sequence[str]) -> StoredDocument:
-    """The document of a row with a person's corrections and its other names."""
+def units_told(connection: Connection, versions: Sequence[int]) -> dict[int, list[str]]:
+    """The units that the records of these versions are about, by version, in order of their names."""
+    found: dict[int, list[str]] = {}
+    for table in (awards, indicators):
+        query = select(table.c.version, table.c.unit).where(table.c.unit != "").distinct()
+        if len(versions) <= _FEW:
+            query = query.where(table.c.version.in_(versions))
+        for row in connection.execute(query.order_by(table.c.unit)):
+            found.setdefault(row.version, []).append(row.unit)
+    return found
+
+
+def stored_document(
+    row: AnyRow, changes: dict[str, str], others: Sequence[str], told: Sequence[str] = ()
+) -> StoredDocument:
+    """The document of a row with a person's corrections, its other names and the units it tells of."""
+    summary = rows.summary(row)
     return StoredDocument(
         document_id=row.document_id,
         version=row.version,
         name=row.name,
         title=row.title,
         identity=corrected(rows.identity_from_json(row.identity), changes),
-        summary=rows.summary(row),
+        summary=summary,
         format=row.format,
         sha256=row.sha256,
         state=row.state,
@@ -111,6 +127,7 @@ def stored_document(row: AnyRow, changes: dict[str, str], others: Sequence[str])
         notes=rows.notes_from_json(row.notes),
         other_names=tuple(others),
         collection=Collection(row.collection),
+        tells_of=tuple(dict.fromkeys(unit for unit in told if unit != summary.unit)),
     )
 
 

@@ -53,6 +53,7 @@ class StoredDocument:
     ``other_names`` are files with the very same content, which are not stored again.
     ``source`` is the path that the file was put from, None when it was put without one.
     ``pages`` is None for a format without pages; ``added_at`` is ISO 8601 in UTC.
+    ``tells_of`` are the units that its records name besides the one that reports, as written there.
     """
 
     document_id: str
@@ -74,6 +75,7 @@ class StoredDocument:
     notes: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     collection: Collection = Collection.PUBLIC
+    tells_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
