@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,13 +26,20 @@ from knowledge.answer.facts import find_facts
 from knowledge.answer.nothing import nothing_found
 from knowledge.answer.reach import Reach, reach_of
 from knowledge.base import KnowledgeBase
-from knowledge.evidence.marking import Line, Source, mark, quoted
+from knowledge.evidence.marking import Line, Source, in_one_line, mark, quoted
 from knowledge.query import Place, Query
+from knowledge.store.filters import place_key
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.periods import covers
 from language.numbers import parse_figure, plain
+from language.text import fold
 
 _MOST_RANKED = 15
+_UNSAID = re.compile(r"/(?:dau )?nguoi\b|/nhan khau\b|/khau\b|/nam\b")
+_WHICH_COMMUNE = re.compile(
+    r"\b(?:xa|phuong|thi tran|dac khu)\b[^?.]{0,40}?\bnao\b|\bwhich (?:commune|ward)s?\b"
+)
+_MOST_IN_ONE_LINE = 5  # values that are read at a glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,24 @@ def answer_compare(query: Query, documents: Sequence[StoredDocument], base: Know
         return _of_places(query, asked_places, documents, base)
     if len(query.periods) > 1:
         return _of_periods(query, documents, base)
+    if _WHICH_COMMUNE.search(fold(query.question)):
+        query, documents = _among_communes(query, documents)
     return _ranking(query, reach_of(query, documents), base)
+
+
+def _among_communes(
+    query: Query, documents: Sequence[StoredDocument]
+) -> tuple[Query, Sequence[StoredDocument]]:
+    """ "Xã nào của huyện A …": the question of A's communes, put to the reports of communes alone."""
+    communes = [d for d in documents if d.summary.level == "xã"]
+    places = []
+    for place in query.places:
+        if place.level == "huyện":
+            key = place_key(place.name)
+            inner = tuple(d.document_id for d in communes if place_key(d.summary.district) == key)
+            place = replace(place, document_ids=inner)
+        places.append(place)
+    return replace(query, places=tuple(places)), communes
 
 
 def _side(query: Query, documents: Sequence[StoredDocument], label: str, base: KnowledgeBase) -> _Side | None:
@@ -120,6 +145,8 @@ def _drafted(
     by_period: bool = False,
 ) -> Draft:
     lines = [_line(query, side, by_period) for side in sides]
+    if 2 < len(lines) <= _MOST_IN_ONE_LINE:
+        lines = [in_one_line(lines)]
     if len(sides) == 2:
         difference = _difference(sides[0], sides[1], by_period)
         if difference is not None:
@@ -157,7 +184,7 @@ def _row(side: _Side, index: int) -> AnswerRow:
 def _difference(first: _Side, second: _Side, by_period: bool) -> Line | None:
     """The exact difference in one unit of measure, None where the figures cannot be subtracted."""
     a, b = first.amount, second.amount
-    if a is None or b is None or first.best.unit != second.best.unit:
+    if a is None or b is None or _measure(first.best.unit) != _measure(second.best.unit):
         return None
     if a == b:
         return Line(say("answers.compare.equal"), claims=False)
@@ -181,6 +208,11 @@ def _difference(first: _Side, second: _Side, by_period: bool) -> Line | None:
     return Line(text, (*sources, *(source for source in named if source)), computed=(difference,))
 
 
+def _measure(unit: str) -> str:
+    """A unit of measure as figures are ranked by it: income "a head" and "a year" often stays unsaid."""
+    return _UNSAID.sub("", fold(unit))
+
+
 def _points(unit: str) -> str:
     """The difference of two percentages is in percentage points."""
     return "điểm %" if unit == "%" else unit
@@ -194,8 +226,10 @@ def _ranking(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
             sides.append(side)
     if not sides:
         return nothing_found(query, reach.documents, base)
-    unit = max({s.best.unit for s in sides}, key=lambda u: sum(s.best.unit == u for s in sides))
-    comparable = [s for s in sides if s.best.unit == unit]
+    measures = [_measure(side.best.unit) for side in sides]
+    measure = max(measures, key=measures.count)
+    comparable = [side for side, own in zip(sides, measures, strict=True) if own == measure]
+    apart = [side for side, own in zip(sides, measures, strict=True) if own != measure]
     comparable.sort(key=lambda s: s.amount or Decimal(0), reverse=query.rank != "lowest")
     first = comparable[0]
     key = "answers.compare.lowest" if query.rank == "lowest" else "answers.compare.highest"
@@ -203,12 +237,17 @@ def _ranking(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     place, extra = cited_place(query, first.document)
     head = Line(say(key, place=place, value=value, mark=mark()), (first.source, *extra))
     lines = [head, *(_line(query, side) for side in comparable[1:_MOST_RANKED])]
+    if apart:
+        units = first_names([side.label for side in apart])
+        lines.append(Line(say("answers.compare.other_measure", units=units), claims=False))
     told = {side.document.document_id for side in sides}
     silent = [d for d in reach.documents if d.document_id not in told]
     if silent:
         lines.append(silent_line(silent))
     coverage = Coverage(len(reach.documents), tuple(s.label for s in comparable), units_of(silent))
+    # Whoever asks for the first is given the first (and its equals) as the answer.
+    rows = comparable if query.rank is None else [s for s in comparable if s.amount == first.amount]
     return Draft(
-        "compare", tuple(lines), rows=tuple(_row(s, i) for i, s in enumerate(comparable)),
-        row_sources=tuple(s.source for s in comparable), coverage=coverage,
+        "compare", tuple(lines), rows=tuple(_row(s, i) for i, s in enumerate(rows)),
+        row_sources=tuple(s.source for s in rows), coverage=coverage,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foundation.document import Span
@@ -49,6 +50,21 @@ def mark(index: int = 0) -> str:
 def unmarked(text: str) -> str:
     """The text without marks."""
     return MARK.sub("", text)
+
+
+def in_one_line(lines: Sequence[Line]) -> Line:
+    """Several lines of a list as one, parted by semicolons; each part keeps its own sources."""
+    parts: list[str] = []
+    sources: list[Source] = []
+    amended: list[str] = []
+    for line in lines:
+        places = [mark(len(sources) + int(found[1])) for found in MARK.finditer(line.text)]
+        told = MARK.split(line.text)[::2]
+        text = "".join(a + b for a, b in zip(told, [*places, ""], strict=True))
+        parts.append(text.removeprefix("- ").rstrip("."))
+        sources += line.sources
+        amended += line.amended
+    return Line("; ".join(parts) + ".", tuple(sources), amended=tuple(amended))
 
 
 def quoted(text: str) -> str:
