@@ -33,7 +33,7 @@ _REPORTS = {
     "tan-ha": ("UBND XÃ TÂN HÀ", "Thu nhập bình quân đầu người 55,4 triệu đồng."),
     "ham-tan": (
         "",
-        "Thu nhập bình quân giảm từ 59,5 triệu đồng năm 2021 xuống còn 58,1 triệu đồng năm 2023.",
+        "Tỷ lệ hộ nghèo giảm từ 4,5% năm 2021 xuống còn 1,3% năm 2023. Thu nhập 58,1 triệu đồng.",
     ),
 }
 
