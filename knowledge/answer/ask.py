@@ -147,6 +147,8 @@ def _other_period(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     for document in others:
         asked = replace(query, figure=query.figure or "plan") if _is_before(document, query) else query
         for candidate in find_facts(asked, document, base):
+            if candidate.kind == "plan" and _is_after(document, query):
+                continue
             if candidate.accepted and _tells_period(candidate, query):
                 return one_figure(query, others, document, [candidate], base)
             if candidate.accepted and best is None:
@@ -158,6 +160,11 @@ def _is_before(document: StoredDocument, query: Query) -> bool:
     """Whether the report is of an earlier year than was asked, of which it can only tell a plan."""
     last = year_of((document.summary.period or "").split("/")[-1])  # of "2020/2025" the year 2025
     return bool(last) and all(last < year_of(code) for code in query.periods)
+
+
+def _is_after(document: StoredDocument, query: Query) -> bool:
+    """Whether the report is of a later year than was asked, whose targets are of no earlier one."""
+    return all(year_of(document.summary.period) > year_of(code) for code in query.periods)
 
 
 def _tells_period(candidate: Candidate, query: Query) -> bool:

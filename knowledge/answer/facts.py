@@ -14,7 +14,7 @@ from dataclasses import replace
 from foundation.records import IndicatorRecord
 from knowledge.answer import fitting
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
-from knowledge.answer.figures import figure_kind, is_from_value, row_measure
+from knowledge.answer.figures import figure_kind, is_from_value, row_measure, year_told_at
 from knowledge.answer.givers import award_fit, giver_fit
 from knowledge.answer.measures import fits
 from knowledge.answer.named import Named, named_figures
@@ -60,7 +60,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
     found: list[tuple[Candidate, list[float]]] = []
     bare = is_bare_count(query)
     for index, figure in enumerate(statement.figures):
-        if _is_ordinal(statement, figure):
+        if _is_ordinal(statement, figure) or _is_of_column_name(statement, figure):
             continue
         measure = figure.unit or (row_measure(statement) if statement.is_row else "")
         fit = fits(query.asked, figure, measure, statement)
@@ -81,11 +81,13 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
             if s < _ESSENTIAL and not word.light
         )
         score = weights.covered(query, supports) * fit * accepted_kind(query, kind)
+        told = year_told_at(statement, figure)
         score *= fitting.period_fit(query, statement, figure)
         if record is not None:
             score *= fitting.unit_fit(query, record.unit, statement)
-            score *= fitting.whole_fit(query, record.indicator)
-            score *= fitting.record_period_fit(query, record.period)
+            if not any(population_supports(query, statement, index, [0.0])):
+                score *= fitting.whole_fit(query, record.indicator)
+            score *= fitting.record_period_fit(query, told or record.period)
         score -= _QUALIFIED * fitting.is_qualified(query, statement, figure)
         score *= fitting.led_fit(query, statement)
         score *= fitting.moment_fit(query, statement, figure)
@@ -106,7 +108,8 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
             number = whole_of(query, figure) if bare else figure.text
             candidate = Candidate(
                 number, measure, statement, figure.start, max(figure.end, figure.unit_end),
-                kind, score, missing, statement.is_row, period=record.period if record else None,
+                kind, score, missing, statement.is_row,
+                period=told or (record.period if record else None),
             )  # fmt: skip
             found.append((candidate, printed))
     yield from _contrasted(query, found)
@@ -163,6 +166,14 @@ def _is_ordinal(statement: Statement, figure: Quantity) -> bool:
     rest = statement.text[figure.end :].lstrip()
     bare = figure.kind in ("", "count") or (statement.is_row and figure.whole is None)
     return figure.start == 0 and bare and rest[:1].isupper()
+
+
+def _is_of_column_name(statement: Statement, figure: Quantity) -> bool:
+    """Whether the figure belongs to a row's column name ("… — Kết quả 6 tháng 2023: 95; …")."""
+    begin = statement.text.find(" — ")
+    if not statement.is_row or begin < 0 or figure.start < begin:
+        return False
+    return ": " in statement.text[figure.end :].split("; ")[0]
 
 
 def _is_debris(statement: Statement) -> bool:

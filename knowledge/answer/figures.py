@@ -39,6 +39,7 @@ _LISTED = 50
 _OWN_VERB = re.compile(r"\b(?:ty le|ti le|dat|con|chiem|giam|tang|bang|la)\b")
 _GIFT = re.compile("tặng", re.IGNORECASE)
 _FROM = re.compile(r"\btu\s*$")
+_YEAR_AT = re.compile(r"\bnam ((?:19|20)\d\d)\s*(?:\(|\bla\b|\bdat\b|\bchi dat\b|:)\s*$")
 _REMAINING = re.compile(r"con phai (?:thuc hien|thu|lam)[^;]*$|con lai phai[^;]*$")
 _PLAN_COLUMN = re.compile(r"\b(?:ke hoach|kh|chi tieu (?:giao|ke hoach)|du toan|muc tieu)\b")
 _PERCENT_COLUMN = re.compile(r"%|ty le|so voi|so sanh|/kh|th/kh")
@@ -64,7 +65,8 @@ def figure_kind(statement: Statement, index: int) -> FigureKind:
         gap = statement.folded[before.end : figure.start]
         if figure.kind == "percent" and before.kind == "percent" and _is_listed_on(gap):
             return figure_kind(statement, index - 1)
-        if _RESTATES.fullmatch(gap[-40:]) and _kind_by_words(statement, before) == "change":
+        restates = _RESTATES.fullmatch(gap[-40:]) and year_told_at(statement, figure) is None
+        if restates and _kind_by_words(statement, before) == "change":
             return "change"
     return kind
 
@@ -98,6 +100,14 @@ def _kind_by_words(statement: Statement, figure: Quantity) -> FigureKind:
     if _STRIVES.search(fold(statement.text[: figure.start])):
         return "plan"
     return "actual"
+
+
+def year_told_at(statement: Statement, figure: Quantity) -> str | None:
+    """The year right before a figure, whose figure it is: "so với năm 2022 (41 triệu đồng)"."""
+    if statement.is_row:
+        return None
+    match = _YEAR_AT.search(statement.folded[: figure.start])
+    return None if match is None else match[1]
 
 
 def is_from_value(statement: Statement, figure: Quantity) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from knowledge.answer.figures import column_of
+from knowledge.answer.figures import column_of, year_told_at
 from knowledge.answer.givers import AWARDS
 from knowledge.answer.scopes import Scope
 from knowledge.evidence.statements import Statement
@@ -111,6 +111,10 @@ def proposal_fit(query: Query, statement: Statement, figure: Quantity) -> float:
 def period_fit(query: Query, statement: Statement, figure: Quantity) -> float:
     """How well the figure's own period, where its words or column tell one, is the asked one."""
     near = column_of(statement, figure) if statement.is_row else statement.text[: figure.end + 24]
+    year = year_told_at(statement, figure)
+    if year is not None:
+        asked_code = query.periods[0] if query.periods else statement.document.summary.period
+        return 1.0 if asked_code is None or _same_time(year, asked_code) else _OTHER_MOMENT
     told = [m.period for m in find_periods(near) if not _AGAINST.search(fold(near[: m.start]))]
     reported = statement.document.summary.period
     if not told:

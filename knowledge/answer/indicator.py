@@ -33,6 +33,7 @@ from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.evidence.statements import evidence_of
 from knowledge.query import Asked, Query
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.understand.subject import measured_by_name
 from language.numbers import parse_figure
 
 _MOST_UNITS = 12
@@ -54,7 +55,8 @@ def answer_fact(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
 def answer_named_thing(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     """The answer to a bare noun phrase ("tổng đàn gia cầm xã X"): its figure, else what is said of it."""
     documents = readable(query, reach.documents, base)
-    as_figure = replace(query, asked=Asked("number", explicit=False), intent="indicator")
+    asked = measured_by_name(query.subject) or Asked("number", explicit=False)
+    as_figure = replace(query, asked=asked, intent="indicator")
     drafted = _figure(as_figure, documents, base)
     return answer_content(query, documents, base) if drafted.abstained else drafted
 

@@ -22,8 +22,9 @@ _MOST = 12
 def answer_report_itself(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
     """The asked identity field of each report in reach, cited where the report prints it."""
     field = query.identity or "number"
-    newest = documents if query.periods else newest_of_each(documents)
-    telling = [d for d in newest if _place_of(d, field) is not None]
+    told = [d for d in documents if _place_of(d, field) is not None]
+    newest = documents if query.periods else newest_of_each(told or documents)
+    telling = [d for d in newest if d in told]
     if not telling:
         return nothing_found(query, documents, base)
     lines = [_line(query, document, field, base) for document in telling[:_MOST]]

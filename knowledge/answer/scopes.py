@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.evidence.statements import Statement
+from language.quantities import Quantity
 from language.words import Phrase, Word, words
 
 _HARD = re.compile(r"[;.](?=\s|$)|\s—\s")
 _SOFT = re.compile(r"[,:](?=\s)|\s\(|\)\s")
 _PARTS = re.compile(r"\btrong (?:đó|do)\b", re.IGNORECASE)
+_DIVIDED = re.compile(r"\s*(?:[:(]|,?\s*(?:bao\s+)?gồm\b)\s*(?:(?:bao\s+)?gồm\s*:?\s*|có\s+)?(?=\d)")
 _ITEM = re.compile(r"\s*[-+*•–]\s")
 _EXTENSIONS = 3
 
@@ -128,12 +130,22 @@ def _last_alike(figures: Sequence[Mention], index: int, floor: int) -> int:
 
 
 def is_part(statement: Statement, index: int) -> bool:
-    """Whether the figure is only a part of one before it ("11 chi bộ, trong đó có 06 chi bộ …")."""
-    start = statement.figures[index].start
+    """Whether the figure is only a part of one before it ("11 chi bộ, trong đó có 06 chi bộ …").
+
+    "11 chi bộ: 06 chi bộ thôn, 5 chi bộ trường học": what is counted alike behind a colon is one.
+    """
+    own = statement.figures[index]
+    start = own.start
     floor = max((b for b in _bounds(statement.text, _HARD) if b <= start), default=0)
-    return any(f.start > floor for f in statement.figures[:index]) and bool(
-        _PARTS.search(statement.text, floor, start)
-    )
+    before = [f for f in statement.figures[:index] if f.start > floor]
+    if any(_is_divided(statement.text, f) and f.unit == own.unit and f.value > own.value for f in before):
+        return True
+    return bool(before) and _PARTS.search(statement.text, floor, start) is not None
+
+
+def _is_divided(text: str, whole: Quantity) -> bool:
+    """Whether a figure's parts follow it at once: "11 chi bộ: …", "9 đơn vị (gồm …"."""
+    return bool(whole.unit) and _DIVIDED.match(text, whole.unit_end) is not None
 
 
 def _has_substance(text: str) -> bool:

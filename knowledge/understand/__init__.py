@@ -63,7 +63,7 @@ def _one(
     found = places.find_places(text, documents)
     figure = subject.figure_kind(found.rest)
     moment, rest = moment_of(found.rest)
-    periods, rest = find_question_periods(rest, today)
+    periods, rest = find_question_periods(rest, today, before.periods if before else ())
     rest = correct(rest, vocabulary)
     field = identity_asked(rest)
     shown, subject_words = subject.subject_of(rest, restore)

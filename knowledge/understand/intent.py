@@ -8,7 +8,7 @@ from foundation.records import Intent
 from knowledge.query import Asked, Place, Query
 from knowledge.understand.drafting import asks_for_draft
 from knowledge.understand.law import asks_at_report, asks_law, asks_references
-from knowledge.understand.phrasing import first_of, key
+from knowledge.understand.phrasing import first_of, has, key
 from language.text import fold
 from language.words import Word
 
@@ -76,6 +76,8 @@ def find_intent(
         return "regulation"
     several = len(places) > 1 or len(periods) > 1
     if subject and first_of(question_key, "intent", "compare") and (several or every_unit(question)):
+        return "compare"
+    if subject and several and asked.kind != "percent" and has(question_key, "so với"):
         return "compare"
     if subject and (len(places) > 1 or rank_of(question)) and asked.kind in ("number", "percent", "money"):
         return "compare"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from knowledge.understand.phrasing import question_lists
@@ -10,15 +11,22 @@ from knowledge.understand.subject import figure_kind
 from language.periods import find_periods
 from language.text import fold, nfc
 
-# "6 tháng" without its year tells the kind of report and is no part of the subject.
+# "6 tháng", "9 tháng" without a year tell the kind of report and is no part of the subject.
 _HALF = re.compile(
-    r"(?<!\w)(?:0?6|sáu|sau)\s+th[aá]ng(?:\s+(?:đầu|dau|cuối|cuoi)(?:\s+n[aă]m)?)?(?!\w)", re.I
+    r"(?<!\w)(?:0?[369]|sáu|sau|ba|chín|chin)\s+th[aá]ng(?:\s+(?:đầu|dau|cuối|cuoi)(?:\s+n[aă]m)?)?(?!\w)",
+    re.I,
 )
 
 
-def _relative(question: str, today: date) -> str:
+def _relative(question: str, today: date, before: Sequence[str]) -> str:
     """The question with relative years replaced by the years they mean."""
     lists = question_lists()["relative_periods"]
+    named = [*(mention.period.code for mention in find_periods(question)), *before]
+    if named and (year := year_of(named[0])):
+        for phrase in lists["year_before_that"]:
+            pattern = re.compile(rf"(?<!\w){re.escape(fold(nfc(phrase)))}(?!\w)")
+            for match in reversed(list(pattern.finditer(fold(question)))):
+                question = f"{question[: match.start()]}năm {int(year) - 1}{question[match.end() :]}"
     for name, back in (("this_year", 0), ("last_year", 1), ("year_before", 2)):
         for phrase in lists[name]:
             pattern = re.compile(rf"(?<!\w){re.escape(fold(nfc(phrase)))}(?!\w)")
@@ -35,9 +43,14 @@ def _compares(question: str, start: int) -> bool:
     return any(before.endswith(f" {fold(phrase)}") for phrase in question_lists()["against"]["phrases"])
 
 
-def find_question_periods(question: str, today: date) -> tuple[tuple[str, ...], str]:
-    """Period codes the question names, in order, and the question with them blanked out."""
-    question = _relative(question, today)
+def find_question_periods(
+    question: str, today: date, before: Sequence[str] = ()
+) -> tuple[tuple[str, ...], str]:
+    """Period codes the question names, in order, and the question with them blanked out.
+
+    ``before`` are those of the question before, which "năm trước đó" goes back from.
+    """
+    question = _relative(question, today, before)
     codes: list[str] = []
     rest = _HALF.sub(lambda m: " " * len(m.group()), question) if not find_periods(question) else question
     changes = figure_kind(question) in ("change", "percent_of_previous")

@@ -67,8 +67,16 @@ def blank(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
 
 
+@cache
+def _final_particles() -> re.Pattern[str]:
+    listed = sorted(question_lists()["final_particles"]["words"], key=len, reverse=True)
+    ways = "|".join(re.escape(nfc(particle)) for particle in listed)
+    return re.compile(rf"(?<=\w)(?:[\s,]+(?:{ways}))+[\s?.!]*$", re.IGNORECASE)
+
+
 def widen_short_forms(question: str) -> str:
-    """Chat spelling written out: "bn hộ" is "bao nhiêu hộ"."""
+    """Chat spelling written out, "bn hộ" as "bao nhiêu hộ", and without a closing particle ("… v ạ")."""
+    question = _final_particles().sub("", question) or question
     for short, full in question_lists()["short_forms"].items():
         question = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, question, flags=re.IGNORECASE)
     return question

@@ -28,7 +28,8 @@ def identity_asked(rest: str) -> IdentityAsked | None:
 
 
 def _asks_more(rest: str) -> bool:
-    for phrase in sorted(question_lists()["question_words"]["phrases"], key=len, reverse=True):
+    about = [phrase for phrase in question_lists()["identity_questions"]["about"] if " " in phrase]
+    for phrase in sorted([*question_lists()["question_words"]["phrases"], *about], key=len, reverse=True):
         rest = cut(rest, phrase)
     return any(not w.generic and not _is_about(w.phrase) for w in words(rest))
 

@@ -124,6 +124,15 @@ def _measured_in() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+def measured_by_name(subject: str) -> Asked | None:
+    """What a subject that is only named is measured in, by its first words ("quỹ khen thưởng đã chi")."""
+    said = f"{key(subject)} "
+    for phrase in question_lists()["measured_in"]["money"]:
+        if said.startswith(f"{key(phrase)} "):
+            return Asked("money", explicit=False)
+    return None
+
+
 def _measured_by_subject(subject_words: tuple[Word, ...]) -> Asked | None:
     for word in subject_words:
         for phrase, kind in _measured_in():
