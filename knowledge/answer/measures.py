@@ -42,7 +42,8 @@ def fits(asked: Asked, figure: Quantity, measure: str, statement: Statement) -> 
     if asked.kind != "number":
         return 0.0
     if not asked.measures:
-        return 0.0 if figure.kind in ("percent", "money") and asked.explicit else 0.9
+        counts = figure.kind not in ("percent", "money") and measure.strip() not in ("%", "‰")
+        return 0.9 if counts or not asked.explicit else 0.0
     return max(_counted(wanted, figure, measure, statement) for wanted in asked.measures)
 
 

@@ -20,7 +20,7 @@ from knowledge.understand.phrasing import blank, widen_short_forms
 from knowledge.understand.places import find_places
 from language.award_terms import find_terms
 from language.periods import find_periods
-from language.text import fold, has_diacritics, nfc
+from language.text import nfc
 from language.words import Word
 
 _TURNS_LOOKED_BACK = 6
@@ -79,20 +79,12 @@ def award_question(
 def _understood(question: str, documents: Sequence[StoredDocument]) -> tuple[Slots, bool]:
     """The slots of one text and whether it leans on the turn before."""
     typed = nfc(" ".join(question.split()))
-    if is_english(typed):
-        text = to_vietnamese(typed)
-    else:
-        text = widen_short_forms(typed) if has_diacritics(typed) else _unmarked(widen_short_forms(typed))
+    text = to_vietnamese(typed) if is_english(typed) else widen_short_forms(typed)
     leaning = untie(text)
     text = widen_awards(leaning.question if leaning.leans else text)
     found = find_places(text, documents)
     _, rest = find_question_periods(found.rest, _ANY_DAY)
     return replace(read_slots(text, rest), names_place=bool(found.places)), leaning.leans
-
-
-def _unmarked(text: str) -> str:
-    """The text without the marks that widening brought, its capitals kept."""
-    return "".join(f.upper() if c.isupper() else f for c, f in zip(text, fold(text), strict=True))
 
 
 def _completed(read: tuple[Slots, bool], before: Slots | None) -> Slots | None:

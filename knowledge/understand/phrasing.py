@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import language
-from language.text import nfc, tokens
+from language.text import fold, has_diacritics, nfc, tokens
 from language.words import canonical, toned
 
 _MARKS = "\u0300-\u036f"
@@ -75,8 +75,17 @@ def _final_particles() -> re.Pattern[str]:
 
 
 def widen_short_forms(question: str) -> str:
-    """Chat spelling written out, "bn hộ" as "bao nhiêu hộ", and without a closing particle ("… v ạ")."""
+    """Chat spelling written out, "bn hộ" as "bao nhiêu hộ", and without a closing particle ("… v ạ").
+
+    A question typed without marks stays without.
+    """
+    marked = has_diacritics(question)
     question = _final_particles().sub("", question) or question
     for short, full in question_lists()["short_forms"].items():
         question = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, question, flags=re.IGNORECASE)
-    return question
+    return question if marked else _unmarked(question)
+
+
+def _unmarked(text: str) -> str:
+    """The text without the marks that widening brought, its capitals kept."""
+    return "".join(f.upper() if c.isupper() else f for c, f in zip(text, fold(text), strict=True))

@@ -43,6 +43,7 @@ xã Thạch Đạn, huyện Cao Lộc, tỉnh Lạng Sơn
 | TT | Chỉ tiêu | Đơn vị tính | Kết quả 6 tháng 2023 | Kế hoạch năm 2024 | Kết quả 6 tháng 2024 |
 | --- | --- | --- | --- | --- | --- |
 | 1 | Phát triển hợp tác xã | hợp tác xã | 2 | 5 | 4 |
+| 3 | Tỷ lệ hộ dân dùng nước sạch | % | 90,5 | 94 | 92,8 |
 | 2 | Trồng rừng mới | ha | 21 | 60 | 37,5 |
 """
 
@@ -67,6 +68,8 @@ def _asked(question: str, store: KnowledgeBase, *before: str) -> Answer:
     [
         ("Thạch Đạn có bao nhiêu chi bộ?", "14"),
         ("dan so xa thach dan", "5.137"),
+        ("so ho dan xa thach dan", "1.204"),
+        ("thu nhap binh quan thach dan bao nhieu tien", "47,5"),
         ("thu ns xã thạch đạn 2024 đc bn v ạ", "6,15"),
         ("quy khen thuong thach dan da chi", "92.700.000"),
         ("HĐ TĐKT xã Thạch Đạn có mấy tv z", "13"),
