@@ -10,8 +10,9 @@ from functools import cache
 from foundation.document import Table, TableRow
 from foundation.records import DocumentIdentity, IndicatorKind, IndicatorRecord
 from ingest.extract.indicators.grammar import anywhere, words
-from ingest.extract.indicators.naming import canonical_for, clean, is_nominal, share_of, tidy
+from ingest.extract.indicators.naming import canonical_for, is_nominal, tidy
 from ingest.extract.indicators.scope import section_of
+from ingest.extract.indicators.titles import indicator_of_title, is_share_title, without_unit
 from ingest.extract.subjects import unit_of_cell
 from language.measures import Reading, canonical_measure, is_measure, measure_at
 from language.periods import find_periods
@@ -128,12 +129,6 @@ def from_table(table: Table, identity: DocumentIdentity) -> Iterator[IndicatorRe
         yield from reader.by_place(roles.index("place"))
 
 
-def _without_unit(name: str) -> str:
-    """The name without a unit of measure in parentheses at its end: "Đàn lợn (con)"."""
-    match = _LAST_PARENTHESES.search(name)
-    return name[: match.start()] if match and is_measure(match[1]) else name
-
-
 def _unit_in(name: str) -> str:
     """The unit that a name itself tells: in parentheses, or what it counts ("Số hộ nghèo")."""
     match = _LAST_PARENTHESES.search(name)
@@ -194,7 +189,7 @@ class _Rows:
                 yield from self._record(row, index, quantity, indicator, unit)
 
     def _name(self, name: str, part: bool) -> str:
-        name = tidy(_without_unit(name))
+        name = tidy(without_unit(name))
         if part and self.group:
             return f"{tidy(re.sub(r'[(].*?[)]', '', self.group))} ({name})"
         return name
@@ -262,13 +257,11 @@ class _Rows:
                 found = quantities(cell.text)
                 if index == place_index or column.role in ("skip", "unit", "name") or len(found) != 1:
                     continue
-                name = clean(_without_unit(column.title).replace(" / ", " "))
-                if counted and name.lower() in ("tỷ lệ", "tỉ lệ", "đạt tỷ lệ"):
-                    name = share_of(counted)
-                elif not _SHARE.match(name):
+                name = indicator_of_title(column.title, counted)
+                if not is_share_title(name):
                     counted = name
                 own = self.identity.unit or ""
                 about = unit_of_cell(self.columns[place_index].title, place, own) or tidy(place)
                 if name:
-                    unit = _unit_in(column.title)
+                    unit = _unit_in(name)
                     yield from self._record(row, index, found[0], name, unit, own if total else about)
