@@ -9,13 +9,11 @@ import re
 import tomllib
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from foundation.document import MappedText
 from ingest.normalise.mapped import substitute
-
-DEFECTS = Path(__file__).resolve().parents[2] / "language" / "data" / "text_defects.toml"
+from language.letters import DEFECTS, meant_letters
 
 # A base character and the combining marks that follow it.
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
@@ -38,7 +36,7 @@ def defects() -> dict[str, Any]:
 
 @cache
 def _characters() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
-    table: dict[str, str] = defects()["characters"]
+    table = meant_letters()
     removed = "".join(map(re.escape, defects()["remove"]["characters"]))
     return table, re.compile("|".join(map(re.escape, table))), re.compile(f"[{removed}{_CONTROLS}]+")
 

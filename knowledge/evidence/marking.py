@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foundation.document import Span
+from language.letters import readable
 
 # Private-use characters cannot come from a document: quoted text is cleared of them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -68,7 +69,7 @@ def in_one_line(lines: Sequence[Line]) -> Line:
 
 
 def quoted(text: str) -> str:
-    """Document text made safe to stand in Markdown: no links, no HTML, no citation marks."""
-    one_line = " ".join(text.replace(_OPEN, "").replace(_CLOSE, "").split())
+    """Document text readable and safe in Markdown: no links, no HTML, no citation marks."""
+    one_line = " ".join(readable(text).replace(_OPEN, "").replace(_CLOSE, "").split())
     escaped = _SPECIAL.sub(r"\\\1", one_line)
     return _LINK.sub(lambda m: m.group().replace(":", ":\\").replace("www.", "www\\."), escaped)
