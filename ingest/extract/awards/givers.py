@@ -10,6 +10,8 @@ from language.award_terms import Term, ranks
 from language.text import even_spelling
 
 _NEAR = 60  # characters that may lie between an award and the "của <authority>" after it
+_RANKS = {"xã": 1, "huyện": 2, "thành phố": 3, "sở ngành thành phố": 3, "sở ngành tỉnh": 3, "tỉnh": 4,
+          "quân khu": 5, "trung ương": 5, "Thủ tướng": 6, "Nhà nước": 7}  # fmt: skip
 _HONOURED = re.compile(r"\bcho\s+(?:tập thể\s+)?$")  # a body after "cho" receives and does not give
 # "- Cấp tỉnh: Bằng khen ...", "Khen thưởng cấp huyện gồm: ..."
 _LABEL = (
@@ -23,13 +25,26 @@ def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, nex
     authorities = [
         t for t in terms if t.kind == "authority" and not _HONOURED.search(clause[: t.start].lower())
     ]
+    conferring = _conferring(terms, core, authorities, previous_end)
     for term in authorities:
         if core.end <= term.start < min(next_start, core.end + _NEAR):
             between = clause[core.end : term.start].lower()
+            if re.fullmatch(r"[\"”\s]*", between) and _honours(conferring, term, terms, core):
+                return conferring
             if re.fullmatch(r"[\"”\s]*(?:\(?\s*(?:của|do|cấp|cấp bởi)\s*)?(?:các\s+)?", between):
                 return term
             if re.fullmatch(r"(?:(?!cho|được|đề nghị)[^,;:])*?\s(?:của|do)\s+", between):
                 return term
+    if conferring is not None:
+        return conferring
+    beside = rank_beside(clause, core.end, core.start, terms)
+    return beside or (_rank_label(clause, core) if not previous_end else None)
+
+
+def _conferring(
+    terms: Sequence[Term], core: Core, authorities: Sequence[Term], previous_end: int
+) -> Term | None:
+    """Who acts before an award: "Chủ tịch UBND huyện tặng ..."."""
     before = [t for t in authorities if previous_end <= t.start and t.end <= core.start]
     for term in reversed(before):
         following = next((t for t in terms if t.start >= term.end and t.kind not in ("awarded",)), None)
@@ -37,8 +52,26 @@ def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, nex
         acts = acts or (following is not None and following.text.lower() in ("xét tặng", "xem xét"))
         if acts and not _is_subject(term, terms, core):
             return term
-    beside = rank_beside(clause, core.end, core.start, terms)
-    return beside or (_rank_label(clause, core) if not previous_end else None)
+    return None
+
+
+def _honours(giver: Term | None, beside: Term, terms: Sequence[Term], core: Core) -> bool:
+    """Whether a body right behind an award receives it: "Huyện ủy tặng Giấy khen Đảng ủy xã"."""
+    if giver is None or not any(t.kind == "confer" and giver.end <= t.start < core.start for t in terms):
+        return False
+    first, second = _rank_of(giver), _rank_of(beside)
+    return first is not None and second is not None and first > second
+
+
+def _rank_of(term: Term) -> int | None:
+    """How high an authority stands; the Party's committees by the words of their place."""
+    if term.authority is None:
+        return None
+    level = term.authority.level
+    if level == "đảng bộ":
+        even = even_spelling(term.text)
+        return 4 if re.search(r"(?:tỉnh|thành) ủy", even) else 2 if re.search(r"(?:huyện|quận|thị) ủy", even) else 1
+    return _RANKS.get(level)
 
 
 def _rank_label(clause: str, core: Core) -> Term | None:

@@ -50,7 +50,7 @@ def _without_posts(named: list[tuple[str, str]]) -> list[str]:
     """The names without the posts and places that follow a person's name after a comma."""
     result: list[str] = []
     for name, joint in named:
-        person = bool(result) and (_PERSON.search(result[-1]) is not None)
+        person = bool(result) and _PERSON.search(result[-1]) is not None and name_kind(result[-1]) != "tập thể"
         if person and joint == "," and edge_pattern("apposition").match(even_spelling(name)):
             continue
         result.append(name)

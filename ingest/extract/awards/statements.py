@@ -31,6 +31,7 @@ from ingest.extract.awards.sharing import share
 from ingest.extract.awards.status import (
     denied_kind,
     denies_of_others,
+    is_left_open,
     mixes,
     status_at,
     status_word,
@@ -109,7 +110,7 @@ def _shift(s: Statement, by: int) -> Statement:
 
 def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
     terms = find_terms(clause)
-    counted = groups(clause, terms)
+    counted = [group for group in groups(clause, terms) if not is_left_open(clause, group)]
     cores = _cores(clause, terms, counted, carried)
     if not cores:
         return [], _carry(clause, terms, carried)
@@ -189,6 +190,10 @@ def _cores(clause: str, terms: Sequence[Term], counted: Sequence[Group], carried
         return sorted([*kept, *_given_since(clause, kept, counted)], key=lambda core: core.start)
     if not counted:
         return _denied_praise(clause, terms)
+    if carried.award is not None and carried.status == "proposed":
+        given = {group.start for group in counted} & {end for _, end in verbs_of_giving(clause)}
+        if given:
+            return [Core(carried.award, start, start) for start in sorted(given)]
     praise = [t for t in terms if t.kind == "praise" and _is_verb(clause, t, terms, counted)]
     if praise:
         return [Core(PRAISE, t.start, t.end) for t in praise]

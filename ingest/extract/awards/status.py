@@ -25,6 +25,21 @@ _DONE = re.compile(
     r"(?<!\w)đã (?:(?:có|được)(?: \w+){0,3} quyết định\s+|được\s+)?"
     r"(?:trao tặng|tặng thưởng|tặng|khen thưởng|khen)\s+(?:cho\s+)?"
 )
+# "..., đã có 01 tập thể và 02 cá nhân được tặng"
+_RECEIVED = re.compile(
+    r"(?<!\w)đã (?:có\s+)?(?=\d[^;:]{3,50}?(?:được|nhận) (?:trao tặng|tặng|khen|công nhận|quyết định)(?!\w))"
+)
+
+
+# "..., còn 08 trường hợp đang chờ kết quả": counted, and neither given nor asked for here.
+_OPEN_BEFORE = re.compile(r"(?<!\w)còn(?: lại)?\s+$")
+_OPEN_AFTER = re.compile(r"[^,;:]{0,30}?(?<!\w)(?:đang|chờ|chưa có (?:quyết định|kết quả))(?!\w)")
+
+
+def is_left_open(clause: str, group: Group) -> bool:
+    """Whether counted recipients are those on whom nothing is decided yet."""
+    told = clause.lower()
+    return bool(_OPEN_BEFORE.search(told[: group.start]) and _OPEN_AFTER.match(told, group.end))
 
 
 def mixes(clause: str) -> bool:
@@ -39,7 +54,8 @@ def status_word(terms: Sequence[Term]) -> AwardStatus | None:
 
 def verbs_of_giving(clause: str) -> list[tuple[int, int]]:
     """Where verbs stand that tell what was given, "đã có quyết định tặng", with all up to its object."""
-    return [match.span() for match in _DONE.finditer(clause.lower())]
+    told = clause.lower()
+    return [match.span() for pattern in (_DONE, _RECEIVED) for match in pattern.finditer(told)]
 
 
 def status_at(

@@ -35,7 +35,8 @@ def link_parts(records: Sequence[AwardRecord], text: str) -> list[AwardRecord]:
             result[part] = replace(result[part], same_as=whole.span.start)
     for index, among in enumerate(result):
         if (told := _told_before(index, result, text)) is not None:
-            result[index] = replace(among, same_as=told.span.start)
+            given = {"award": told.award, "authority": told.authority, "authority_level": told.authority_level}
+            result[index] = replace(among, same_as=told.span.start, **given)
     return result
 
 
