@@ -8,6 +8,9 @@ from typing import Any, Literal
 from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, String, Table, Text, inspect, text
 
 Vote = Literal["up", "down"]
+# Why somebody found an answer not good; "" is said where nothing was chosen.
+Reason = Literal["", "wrong", "incomplete", "source", "misread", "unclear", "other"]
+ReviewState = Literal["new", "looking", "done"]
 
 metadata = MetaData()
 
@@ -50,6 +53,22 @@ judgements = Table(
     Column("vote", String, nullable=False),
     Column("comment", Text, nullable=False),
     Column("given_at", String, nullable=False),
+    # The account whose judgement it is.
+    Column("given_by", String, nullable=False, server_default=""),
+    Column("reason", String, nullable=False, server_default=""),
+    # How far its review is, and what kind of question the answer took it for.
+    Column("state", String, nullable=False, server_default="new", index=True),
+    Column("intent", String, nullable=False, server_default=""),
+)
+
+# Questions of the office's own evaluation set, each made from one judgement and outliving it.
+eval_questions = Table(
+    "eval_questions",
+    metadata,
+    Column("turn_id", String, primary_key=True),
+    Column("line", Text, nullable=False),  # JSON, in the format of evaluation sets
+    Column("made_by", String, nullable=False),
+    Column("made_at", String, nullable=False),
 )
 
 
@@ -77,7 +96,7 @@ class StoredTurn:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's judgement of an answer, with copies of what was judged."""
+    """A person's judgement of an answer, with copies of what was judged and how far its review is."""
 
     turn_id: str
     question: str
@@ -86,11 +105,33 @@ class Judgement:
     vote: Vote
     comment: str
     given_at: str
+    given_by: str = ""
+    reason: Reason = ""
+    state: ReviewState = "new"
+    intent: str = ""
 
 
 def make_tables(engine: Engine) -> None:
-    """Make what is lacking of the tables."""
+    """Make what is lacking of the tables, and of the columns that they had not from the beginning."""
     metadata.create_all(engine)
-    if all(column["name"] != "owner" for column in inspect(engine).get_columns("conversations")):
-        with engine.begin() as connection:
-            connection.execute(text("ALTER TABLE conversations ADD COLUMN owner VARCHAR NOT NULL DEFAULT ''"))
+    lacking = [
+        f"ALTER TABLE {table.name} ADD COLUMN {column.name} VARCHAR NOT NULL DEFAULT '{default}'"
+        for table, added in _ADDED.items()
+        for column, default in added.items()
+        if column.name not in {known["name"] for known in inspect(engine).get_columns(table.name)}
+    ]
+    with engine.begin() as connection:
+        for statement in lacking:
+            connection.execute(text(statement))
+
+
+# The columns that came later, with what stands in them for older rows.
+_ADDED: dict[Table, dict[Column[Any], str]] = {
+    conversations: {conversations.c.owner: ""},
+    judgements: {
+        judgements.c.given_by: "",
+        judgements.c.reason: "",
+        judgements.c.state: "new",
+        judgements.c.intent: "",
+    },
+}
