@@ -28,7 +28,11 @@ _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
 _UNIT_HINT = re.compile(
     r"(?<!\w)(?i:xã|phường|thị trấn|đặc khu|tt\.?|p\.|huyện|thành phố|thị xã|quận|tp\.?)\s*[^\W\d_a-z]"
 )
-_DELIMITER = re.compile(r"[;:,(\n]|[.!?]\s")
+# "xã A 5,07 % và xã B 1,46 %": a figure before "và" closes a clause.
+_DELIMITER = re.compile(
+    r"[;:,(\n]|[.!?]\s|\d[\d.,]*\s*(?:%|(?:tỷ|triệu|nghìn|ngàn)\s+đồng|hộ|người|tiêu chí|ha|tấn|con)"
+    r"\s+(?:và|còn)(?=\s)"
+)
 _MARK = re.compile(r"[\s\-–—+*•.)]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivxIVX]{1,4})[.)]\s*)?[\s\-–—+*•]*")
 _ASIDE = r"(?:\s*\([^()]{0,60}\))?"
 _COLON = re.compile(_ASIDE + r"\s*(?::|[-–—](?=\s))")
@@ -169,6 +173,16 @@ def _opens(before: str) -> bool:
     """Whether only words that lead in stand before a name: "đối với", "trong đó", "UBND"."""
     pattern = rf"(?:(?:{_listed('openers')})[\s:,]*)*(?:{_listed('organs')})?"
     return re.fullmatch(pattern, before) is not None
+
+
+def opens_clause(before: str) -> bool:
+    """Whether only words that lead in stand before a name in its clause."""
+    return _opens(_words(before))
+
+
+def leads_in(after: str) -> bool:
+    """Whether a name with these words behind it is the subject of its clause."""
+    return re.match(rf"\s*(?:(?:{_listed('verbs')})(?!\w)|\d)", after, re.IGNORECASE) is not None
 
 
 def _alone_in_label(named: Sequence[Named], each: Named, clause: int) -> bool:

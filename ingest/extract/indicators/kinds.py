@@ -20,6 +20,12 @@ _TO_PLAN = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?|của\s+|theo\s+)?")
 _TO_TIME = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?(?:thời điểm\s+|bình quân\s+)?|của\s+|trên\s+)?")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _OF_EFFORT = re.compile(r"(?:sự|tinh thần|nỗ lực|quá trình|ý chí|không ngừng)\s+$")
+# "chương trình mục tiêu quốc gia", "hoàn thành các mục tiêu": goals spoken of, none set.
+_NAMED_AIM = re.compile(
+    r"(?:chương trình|ct|vốn|nhóm|các|những|nhiều|theo|thực hiện|hoàn thành|vượt|đạt|với|nghị quyết)"
+    r"\s+mục tiêu(?!\w)"
+    r"|mục tiêu(?=\s+(?:quốc gia|chung|của))"
+)
 # "giảm tỷ lệ hộ nghèo 3 %" tells the fall and no level; "giảm … còn 3 %" tells the level.
 _OBJECT = re.compile(r"(?<!\w)giảm\s+(?:được\s+)?(?P<object>(?:tỷ lệ|tỉ lệ)\s[^,;:.]{3,40})$", re.IGNORECASE)
 _NO_LEVEL = frozenset({"", "từ", "trên", "bình quân", "khoảng", "thêm", "được"})
@@ -58,7 +64,7 @@ def kind_of(clue: Clue, change: str) -> IndicatorKind:
     if lead.strip() == "/":
         return "plan"  # "156 tỷ đồng/142 tỷ đồng": reached and wanted.
     planned = _PLAN_LEAD.search(lead) or _PLAN_START.match(lead)
-    if anywhere("targets").search(lead) or (planned and not _REACHED.search(lead)):
+    if _aims(lead) or (planned and not _REACHED.search(lead)):
         return "plan"
     return "actual"
 
@@ -69,7 +75,17 @@ def still_aims(clue: Clue, aimed: bool) -> bool:
     ``aimed`` says whether it did at the figure before.
     """
     said = f"{clue.before}{clue.lead}".lower()
-    if any(not _OF_EFFORT.search(said[: match.start()]) for match in anywhere("targets").finditer(said)):
+    if _aims(said):
         return True
     ended = _SENTENCE_END.search(clue.before) or _RESULT.search(clue.lead.lower())
     return aimed and not ended
+
+
+def _aims(said: str) -> bool:
+    """Whether words set an aim, and do not only speak of effort or of goals."""
+    named = [match.span() for match in _NAMED_AIM.finditer(said)]
+    return any(
+        not _OF_EFFORT.search(said[: match.start()])
+        and not any(start <= match.start() < end for start, end in named)
+        for match in anywhere("targets").finditer(said)
+    )

@@ -18,6 +18,13 @@ _SHARE_HEAD = re.compile(r"^(?:tỷ|tỉ) lệ\s+(?:số\s+)?", re.IGNORECASE)
 _SPAN_OF_YEAR = re.compile(
     r"\s*\b(?:trong\s+|cả\s+)?(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?(?!\w)|\s*\bquý\s+(?:IV|I{1,3}|[1-4])(?!\w)"
 )
+_UPPER = f"[{''.join(filter(str.isupper, map(chr, range(0x1EFA))))}]"
+_KIND = r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh)"
+_PLACE = rf"{_UPPER}\w*(?:\s+{_UPPER}\w*)*(?:\s+\d{{1,2}}\b)?"
+_OF_PLACE = re.compile(
+    rf"\s+(?:của|tại|ở|trên địa bàn)\s+(?:các\s+)?{_KIND}\s+{_PLACE}"
+    rf"(?:(?:\s*,\s*|\s+và\s+)(?:{_KIND}\s+)?{_PLACE})*"
+)
 _LOOSE_COMMA = re.compile(rf"\s*{INNER_COMMA}")
 _SPACES = re.compile(r"\s+")
 _EDGE = " \t\n.,;:-–+*_/'=<>"
@@ -46,7 +53,7 @@ def without_periods(text: str) -> str:
 
 def clean(text: str) -> str:
     """A phrase as a name: no period, no opener, no loose end, at most sixteen syllables."""
-    phrase = tidy(without_periods(text))
+    phrase = tidy(_OF_PLACE.sub("", without_periods(text)))
     phrase = tidy(strip_start(phrase, "openers"))
     phrase = tidy(strip_end(phrase, "closers")[0])
     return tidy(strip_start(shortened(phrase), "openers"))

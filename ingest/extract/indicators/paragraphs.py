@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from ingest.extract.indicators.naming import canonical_for, clean
 from ingest.extract.indicators.phrases import right_phrase
 from ingest.extract.indicators.scope import Section, period_of, unit_of
 from ingest.extract.indicators.sentences import read_statement
+from ingest.extract.indicators.sharing import sharers
 from ingest.extract.subjects import Subjects
 from language.measures import Reading, measure_at
 from language.text import Token, sentences
@@ -59,10 +60,14 @@ def from_paragraph(
     heading = heading if len(heading.split()) <= 12 else ""
     topic = _topic(paragraph)
     for statement in statements(paragraph.content.text):
-        for figure in read_statement(statement.text, heading, topic):
+        figures = read_statement(statement.text, heading, topic)
+        for figure in figures:
             if _of_awards(statement.text, figure) or _among_awards(paragraph, statement.text, figure):
                 continue
             record = _record(paragraph, statement, figure, section, identity)
+            if shared := _sharing(statement.text, figure, figures, identity):
+                yield from (replace(record, unit=unit) for unit in shared)
+                continue
             yield _of_subject(record, subjects.at(statement.start + figure.quantity.start), identity)
         for denial in _denials(paragraph, statement, section, identity):
             place = paragraph.content.locate(denial.value_span.start)
@@ -72,6 +77,17 @@ def from_paragraph(
 def _of_subject(record: IndicatorRecord, subject: str | None, identity: DocumentIdentity) -> IndicatorRecord:
     """A record with the unit that leads its stretch of the paragraph in, where one does."""
     return record if subject is None else replace(record, unit=subject or identity.unit or "")
+
+
+def _sharing(
+    text: str, figure: Figure, figures: Sequence[Figure], identity: DocumentIdentity
+) -> tuple[str, ...]:
+    """The smaller units that share a figure, none where it is of one."""
+    place = figure.quantity.start
+    if (shared := sharers(text, place, identity.value("level"))) is None:
+        return ()
+    rate = "/" in figure.unit or figure.unit in ("%", "‰")
+    return shared.of_figure(sum(shared.end <= other.quantity.start < place for other in figures), rate)
 
 
 def _topic(paragraph: Paragraph) -> str:

@@ -12,6 +12,7 @@ from ingest.extract.indicators.grammar import anywhere, at_start, words
 from ingest.extract.indicators.naming import clean, lowered, share_of, without_periods
 from language.measures import is_measure
 
+_KINDS = ("plan", "actual", "percent_of_plan", "percent_of_previous")
 _LEVELS = re.compile(r"\s+/\s+")
 _LAST_PARENTHESES = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
 _SHARE = re.compile(r"(?:đạt\s+)?(?:tỷ|tỉ) lệ(?:\s*\(?%\)?)?|%", re.IGNORECASE)
@@ -50,7 +51,7 @@ def is_share_title(name: str) -> bool:
 def _says_only_which(level: str) -> bool:
     """Whether a level only tells the period or the kind of figure: "Thực hiện 6 tháng", "Năm 2023"."""
     rest = without_periods(level).lower()
-    rest = anywhere("table.plan", "table.actual", "table.percent_of_plan", "table.percent_of_previous", "openers").sub(" ", rest)
+    rest = anywhere(*(f"table.{kind}" for kind in _KINDS), "openers").sub(" ", rest)
     told = anywhere("table.amounts").fullmatch(level.strip().lower()) is not None
     return not told and not re.search(r"[^\W\d_]{2}", rest)
 
