@@ -15,6 +15,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
     store_dir: Path = Field(default=Path("data"), description="Folder of the knowledge base")
+    database_url: str = Field(
+        default="",
+        repr=False,
+        description="PostgreSQL database of the store: postgresql://user:password@host/name; "
+        "empty: SQLite files in STORE_DIR",
+    )
     embedding_model: str = Field(
         default="builtin:multilingual-e5-small",
         description="sentence-transformers model: the built-in one, a folder, or a name",
@@ -50,6 +56,12 @@ class Settings(BaseSettings):
         default=False, description="Send only what stands in documents marked public"
     )
     llm_log_content: bool = Field(default=False, description="Write what was sent and received to the log")
+    chroma_url: str = Field(
+        default="", description="Address of a Chroma server that keeps the vectors; empty: a folder does"
+    )
+    chroma_timeout_s: float = Field(
+        default=5, gt=0, description="Longest wait for a reply of the Chroma server, in seconds"
+    )
     host: str = Field(default="127.0.0.1", description="Address that the app listens on")
     port: int = Field(default=7860, gt=0, lt=65536, description="Port that the app listens on")
 

@@ -7,6 +7,7 @@ settings; on ALQAC that beat reciprocal-rank fusion (nDCG@10 .927 against .900, 
 from __future__ import annotations
 
 import copy
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -28,7 +29,7 @@ from knowledge.store.filters import Filters
 from knowledge.store.ledger import rows
 from knowledge.store.ledger.reading import passage_count, passage_vectors, passages_by_id, passing_versions
 from knowledge.store.ledger.stored import FoundPassage
-from knowledge.store.vectors import Vector, Vectors
+from knowledge.store.vectors import Vector, Vectors, VectorsUnusable
 from language.text import fold, has_diacritics, tokens
 
 CANDIDATES = 100
@@ -37,6 +38,8 @@ EXACT_UP_TO = 4_000
 # Two passages that differ only in the marks of their words ("Hoàng", "Hoằng") tie in the folded
 # index; this much of the scale decides for the one that is written as the question is.
 EXACT_ACCENT_WEIGHT = 0.05
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,11 @@ class HybridSearch:
         if not self._vectors.is_settled():
             # Another process is filling the store just now: order what lexical search has found.
             return _cosines(vector, passage_vectors(connection, passage_ids=also))
-        nearest_scores = dict(self._vectors.nearest(vector, CANDIDATES, scope.versions))
+        try:
+            nearest_scores = dict(self._vectors.nearest(vector, CANDIDATES, scope.versions))
+        except VectorsUnusable as error:
+            log.warning("searched by words only: %s", type(error).__name__)
+            return _cosines(vector, passage_vectors(connection, passage_ids=also))
         missing = [id_ for id_ in also if id_ not in nearest_scores]
         return nearest_scores | _cosines(vector, passage_vectors(connection, passage_ids=missing))
 
