@@ -41,8 +41,8 @@ def main(_arguments: Sequence[str]) -> int:
     with (
         kept_to_itself(),
         KnowledgeBase.open(chosen) as knowledge_base,
-        Conversations(chosen.store_dir) as conversations,
-        Office(chosen.store_dir) as office,
+        Conversations(chosen) as conversations,
+        Office(chosen) as office,
     ):
         check_closed(chosen.host, office)
         office.sign_in.forget_ended()

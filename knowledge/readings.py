@@ -15,6 +15,7 @@ from knowledge.awards.book import AwardBook
 from knowledge.retrieval.corpus_diacritics import CorpusDiacritics
 from knowledge.retrieval.hybrid import HybridSearch
 from knowledge.store.catalogue import Catalogue
+from knowledge.store.database.interface import OriginalStore
 from knowledge.store.filters import AwardSelection, Filters
 from knowledge.store.ledger import reading
 from knowledge.store.ledger.citing import Box, StoredTexts
@@ -27,7 +28,6 @@ from knowledge.store.ledger.stored import (
     StoredIndicator,
     StoredReference,
 )
-from knowledge.store.originals import Originals
 
 
 class Readings:
@@ -35,7 +35,7 @@ class Readings:
 
     _engine: Engine
     _model: BaseEmbedding
-    _originals: Originals
+    _originals: OriginalStore
     _catalogue: Catalogue
     _texts: StoredTexts
     _diacritics: CorpusDiacritics

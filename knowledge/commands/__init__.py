@@ -6,12 +6,14 @@ A command module has ``add_to(commands)``, which adds its arguments and names it
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from foundation.command_line import settings_for
 from foundation.errors import NotFound
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
+from knowledge.store.database import open_database
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -24,8 +26,9 @@ def existing_store(options: argparse.Namespace) -> Settings:
         NotFound: there is no store in that folder.
     """
     settings = settings_for(options.store)
-    if not settings.store_dir.is_dir() or not any(settings.store_dir.iterdir()):
-        raise NotFound("store_missing", folder=settings.store_dir)
+    with closing(open_database(settings)) as database:
+        if not database.exists():
+            raise NotFound("store_missing", folder=database.place)
     return settings
 
 

@@ -27,7 +27,7 @@ def add_to(commands: Commands) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     written = 0
-    with Office(existing_store(options).store_dir) as office, options.out.open("w", encoding="utf-8") as out:
+    with Office(existing_store(options)) as office, options.out.open("w", encoding="utf-8") as out:
         for entry in office.audit.all():
             out.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
             written += 1

@@ -25,6 +25,6 @@ def add_to(commands: Commands) -> None:
 
 
 def _work(options: argparse.Namespace) -> int:
-    manifest = backup(existing_store(options).store_dir, options.file, WRITER_WAIT_S)
+    manifest = backup(existing_store(options), options.file, WRITER_WAIT_S)
     tell(say("operations.backup_done", file=options.file, documents=manifest.documents))
     return DONE

@@ -60,7 +60,7 @@ def _tried(model: LanguageModel) -> int:
 
 
 def _log(options: argparse.Namespace) -> int:
-    with closing(Record(settings_for(options.store).store_dir)) as record:
+    with closing(Record(settings_for(options.store))) as record:
         exchanges = record.lines(_MOST_LINES)
     for exchange in exchanges:
         print(as_line(exchange))
@@ -84,7 +84,7 @@ def as_line(exchange: Exchange) -> str:
 def _public(options: argparse.Namespace) -> int:
     with (
         closing(open_store(options)) as base,
-        closing(Record(settings_for(options.store).store_dir)) as record,
+        closing(Record(settings_for(options.store))) as record,
     ):
         documents = base.documents()
         if options.name is None:

@@ -53,7 +53,7 @@ def add_to(commands: Commands) -> None:
 
 @contextmanager
 def _office(options: argparse.Namespace) -> Iterator[Office]:
-    with Office(settings_for(options.store).store_dir) as office:
+    with Office(settings_for(options.store)) as office:
         yield office
 
 

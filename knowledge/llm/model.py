@@ -33,7 +33,7 @@ class LanguageModel:
         self._endpoint = Endpoint(settings)
         self._lock = threading.Lock()
         self._resting: tuple[float, FailureKind] = (0.0, "down")
-        self.record = Record(settings.store_dir, settings.llm_log_content)
+        self.record = Record(settings, settings.llm_log_content)
 
     @property
     def name(self) -> str:

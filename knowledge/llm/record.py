@@ -13,16 +13,20 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, delete, func, insert, select
+from sqlalchemy import Column, Float, Integer, MetaData, Table, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge.store.ledger.schema import open_engine
+from foundation.settings import Settings
+from knowledge.store.database import database_of
+from knowledge.store.database.statements import put
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.store.tables import Part, String, Text
 
 KEPT_LINES = 2000
 KEPT_WORDS = 30  # requests whose very words are shown
 
 metadata = MetaData()
+MODEL = Part("model", metadata, "0001")
 
 requests = Table(
     "requests",
@@ -70,9 +74,9 @@ class Exchange:
 class Record:
     """The requests of one store and its public documents. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, log_content: bool = False) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._engine = open_engine(folder / "model.sqlite")
+    def __init__(self, store: Path | Settings, log_content: bool = False) -> None:
+        self._database = database_of(store)
+        self._engine = self._database.engine(MODEL)
         metadata.create_all(self._engine)
         self._log_content = log_content
         self._latest: deque[Exchange] = deque(maxlen=KEPT_WORDS)
@@ -80,6 +84,7 @@ class Record:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+        self._database.close()
 
     def add(self, exchange: Exchange) -> None:
         """Remember a request: its words in memory, the rest in the store and the log."""
@@ -116,11 +121,12 @@ class Record:
 
     def mark_public(self, document: StoredDocument, public: bool = True) -> None:
         """Say whether a document may be spoken of to the endpoint when only public ones may."""
-        unmark = delete(public_documents).where(public_documents.c.sha256 == document.sha256)
         with self._engine.begin() as connection:
-            connection.execute(unmark)
             if public:
-                connection.execute(insert(public_documents).values(sha256=document.sha256))
+                put(connection, public_documents, ["sha256"], sha256=document.sha256)
+            else:
+                this = public_documents.c.sha256 == document.sha256
+                connection.execute(delete(public_documents).where(this))
 
     def public(self, documents: Sequence[StoredDocument]) -> list[StoredDocument]:
         """Those of the documents that are marked public."""

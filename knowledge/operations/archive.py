@@ -9,21 +9,23 @@ import hashlib
 import json
 import re
 import shutil
-import sqlite3
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
 from foundation.errors import ProjectError
+from knowledge.llm.record import MODEL
+from knowledge.people.accounts import PEOPLE
+from knowledge.people.kept import CONVERSATIONS
+from knowledge.store.ledger.schema import LEDGER
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-LEDGER = "ledger.sqlite"
-# Every database of a store; those that a store does not have are left out.
-DATABASES = (LEDGER, "conversations.sqlite", "people.sqlite", "model.sqlite")
+# Every part of a store, as a SQLite database each; those that a store does not have are left out.
+PARTS = (LEDGER, CONVERSATIONS, PEOPLE, MODEL)
 ORIGINALS = "originals/"
 _ORIGINAL = re.compile(r"originals/[0-9a-f]{64}(?:\.[a-z0-9]{1,8})?")
 _BLOCK = 1 << 20
@@ -61,14 +63,14 @@ class Manifest:
             manifest = cls(str(told["made_at"]), int(told["documents"]), members)
         except (KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
             raise BackupError("backup_not_one", str(error)) from error
-        if LEDGER not in members or not all(map(_is_known, members)):
+        if LEDGER.file not in members or not all(map(_is_known, members)):
             raise BackupError("backup_not_one", f"unexpected members {sorted(members)[:5]}")
         return manifest
 
 
 def _is_known(name: str) -> bool:
     """Whether a member is one that a backup has; no other name is ever written to disk."""
-    return name in DATABASES or _ORIGINAL.fullmatch(name) is not None
+    return name in {part.file for part in PARTS} or _ORIGINAL.fullmatch(name) is not None
 
 
 @contextmanager
@@ -90,22 +92,3 @@ def copy_checked(source: IO[bytes], target: IO[bytes] | None) -> str:
         if target is not None:
             target.write(block)
     return digest.hexdigest()
-
-
-def copy_database(source: Path, target: Path) -> None:
-    """Copy a SQLite database as one consistent state, while others read and write both.
-
-    An existing target is replaced by one transaction: whoever reads it sees the old state or
-    the new one.
-    """
-    with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(target, timeout=60)) as copy:
-        origin.backup(copy)
-
-
-def is_sound(database: Path) -> bool:
-    """Whether SQLite finds nothing wrong with a database file."""
-    try:
-        with closing(sqlite3.connect(database)) as connection:
-            return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
-    except sqlite3.DatabaseError:
-        return False

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zipfile
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Engine, func, select
+
+from foundation.settings import Settings
 from knowledge.operations.archive import (
-    DATABASES,
-    LEDGER,
     MANIFEST,
     ORIGINALS,
+    PARTS,
     BackupError,
     Manifest,
     copy_checked,
-    copy_database,
     working_folder,
 )
-from knowledge.store.writer_lock import WriterLock
+from knowledge.store.database import Database, database_of
+from knowledge.store.ledger.schema import LEDGER, documents
 
 _PARTIAL = ".part"
 # Most originals are compressed already (.docx, .pdf); the databases are not.
 _PACKED = zipfile.ZIP_DEFLATED
 
 
-def backup(store: Path, file: Path, wait_s: float) -> Manifest:
+def backup(store: Path | Settings, file: Path, wait_s: float) -> Manifest:
     """Write the whole store into ``file``, which appears complete or not at all.
+
+    ``store`` is the store's settings, or its folder for one of SQLite files.
 
     People may ask and read meanwhile; whoever writes waits until the copy is made, so that
     ledger and originals are of one moment.
@@ -39,8 +42,8 @@ def backup(store: Path, file: Path, wait_s: float) -> Manifest:
     partial = file.with_name(file.name + _PARTIAL)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with WriterLock(store / "writer.lock").held(wait_s):
-            manifest = _write(store, partial)
+        with closing(database_of(store)) as database, database.writer_lock().held(wait_s):
+            manifest = _write(database, partial)
         partial.replace(file)
     except OSError as error:
         raise BackupError("backup_not_written", str(error), file=file) from error
@@ -50,22 +53,23 @@ def backup(store: Path, file: Path, wait_s: float) -> Manifest:
     return manifest
 
 
-def _write(store: Path, partial: Path) -> Manifest:
+def _write(database: Database, partial: Path) -> Manifest:
     members: dict[str, str] = {}
     with (
         working_folder(partial.with_suffix(".databases")) as folder,
         zipfile.ZipFile(partial, "w", _PACKED, allowZip64=True) as archive,
     ):
-        for name in DATABASES:
-            if (store / name).is_file():
-                copy = folder / name
-                copy_database(store / name, copy)
-                members[name] = _add(archive, copy, name)
-        copied = folder / LEDGER
-        for original in _originals(copied):
-            if (source := store / ORIGINALS / original).is_file():
-                members[ORIGINALS + original] = _add(archive, source, ORIGINALS + original)
-        manifest = Manifest(datetime.now(UTC).isoformat(timespec="seconds"), _documents(copied), members)
+        for part in database.snapshot(PARTS, folder):
+            members[part.file] = _add(archive, folder / part.file, part.file)
+        copied = database_of(folder).engine(LEDGER)
+        try:
+            for original in _originals(copied):
+                if source := database.originals.path(original):
+                    members[ORIGINALS + original] = _add(archive, source, ORIGINALS + original)
+            made_at = datetime.now(UTC).isoformat(timespec="seconds")
+            manifest = Manifest(made_at, _documents(copied), members)
+        finally:
+            copied.dispose()
         archive.writestr(MANIFEST, manifest.as_json())
     return manifest
 
@@ -75,13 +79,13 @@ def _add(archive: zipfile.ZipFile, source: Path, name: str) -> str:
         return copy_checked(stream, member)
 
 
-def _originals(ledger: Path) -> list[str]:
-    with closing(sqlite3.connect(ledger)) as connection:
-        query = "SELECT DISTINCT original FROM documents WHERE original IS NOT NULL ORDER BY original"
-        return [name for (name,) in connection.execute(query)]
+def _originals(ledger: Engine) -> list[str]:
+    query = select(documents.c.original).where(documents.c.original.is_not(None)).distinct()
+    with ledger.connect() as connection:
+        return [str(name) for name in connection.scalars(query.order_by(documents.c.original))]
 
 
-def _documents(ledger: Path) -> int:
-    with closing(sqlite3.connect(ledger)) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM documents WHERE state = 'ready'").fetchone()
-        return int(count)
+def _documents(ledger: Engine) -> int:
+    query = select(func.count()).select_from(documents).where(documents.c.state == "ready")
+    with ledger.connect() as connection:
+        return int(connection.scalar(query) or 0)

@@ -7,25 +7,24 @@ database) is said plainly.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select
 
 from foundation.settings import Settings
 from foundation.wording import say
 from knowledge.embedding import open_model
-from knowledge.operations.archive import DATABASES, is_sound
+from knowledge.operations.archive import PARTS
 from knowledge.store import lexical
+from knowledge.store.database import Database, open_database
 from knowledge.store.ledger import reading, writing
-from knowledge.store.ledger.schema import documents, embeddings, open_engine, passages
-from knowledge.store.originals import Originals
+from knowledge.store.ledger.schema import LEDGER, documents, embeddings, passages
+from knowledge.store.lexical_index import index_of
 from knowledge.store.upkeep import LEXICAL, MODEL, Upkeep
 from knowledge.store.vectors import open_vectors
-from knowledge.store.writer_lock import WriterLock
 
 _NAMED = 5
 
@@ -49,16 +48,16 @@ def examine(
     Raises:
         StoreError: another process is writing and does not finish within ``wait_s`` seconds.
     """
-    folder = settings.store_dir
-    with WriterLock(folder / "writer.lock").held(wait_s):
+    database = open_database(settings)
+    with closing(database), database.writer_lock().held(wait_s):
         damaged = [
             Symptom("database", say("operations.doctor.database", file=name), False)
-            for name in DATABASES
-            if (folder / name).is_file() and not is_sound(folder / name)
+            for name in database.damaged(PARTS)
         ]
         if damaged:
             return damaged, damaged
-        with closing(_Examination(settings, (model or open_model(settings)).model_name)) as examination:
+        model_name = (model or open_model(settings)).model_name
+        with closing(_Examination(settings, database, model_name)) as examination:
             before = list(examination.symptoms())
             if not repair:
                 return before, before
@@ -69,11 +68,10 @@ def examine(
 class _Examination:
     """One look at a store whose databases are sound; the caller holds the right to write."""
 
-    def __init__(self, settings: Settings, model_name: str) -> None:
-        folder = settings.store_dir
-        self._engine: Engine = open_engine(folder / "ledger.sqlite")
+    def __init__(self, settings: Settings, database: Database, model_name: str) -> None:
+        self._engine: Engine = database.engine(LEDGER)
         self._vectors = open_vectors(settings, self._engine)
-        self._originals = Originals(folder / "originals")
+        self._originals = database.originals
         self._model_name = model_name
         self._upkeep = Upkeep(self._engine, self._vectors, self._originals, self._model_name)
 
@@ -128,13 +126,9 @@ class _Examination:
         return str(without) if without or len(lengths) > 1 else None
 
     def _lexical_drift(self, connection: Connection) -> str | None:
-        indexed = connection.scalar(text("SELECT count(*) FROM lexical_docsize"))
-        held = reading.passage_count(connection)
-        try:
-            connection.execute(text("INSERT INTO lexical(lexical) VALUES ('integrity-check')"))
-        except Exception as error:
-            if not isinstance(error.__cause__, sqlite3.DatabaseError):
-                raise
+        index, held = index_of(connection), reading.passage_count(connection)
+        indexed = index.size(connection)
+        if not index.is_sound(connection):
             return str(held)
         return None if indexed == held else f"{indexed}/{held}"
 

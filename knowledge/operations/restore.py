@@ -15,27 +15,25 @@ from contextlib import closing
 from pathlib import Path
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
+from sqlalchemy import Engine, delete, inspect, select
 
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
 from knowledge.embedding import open_model
 from knowledge.operations.archive import (
-    LEDGER,
     ORIGINALS,
+    PARTS,
     BackupError,
     Manifest,
     copy_checked,
-    copy_database,
-    is_sound,
     working_folder,
 )
-from knowledge.store.ledger.schema import open_engine
-from knowledge.store.ledger.writing import REVISION
-from knowledge.store.originals import Originals
+from knowledge.store.database import Database, database_of, open_database
+from knowledge.store.ledger.schema import LEDGER, meta
+from knowledge.store.ledger.writing import REVISION, set_meta
 from knowledge.store.upkeep import Upkeep
 from knowledge.store.vectors import open_vectors
 from knowledge.store.vectors.server import PLACE
-from knowledge.store.writer_lock import WriterLock
 
 _UNPACKED = ".restore"
 
@@ -55,13 +53,14 @@ def restore(settings: Settings, file: Path, wait_s: float, model: BaseEmbedding 
     try:
         store.mkdir(parents=True, exist_ok=True)
         with (
-            WriterLock(store / "writer.lock").held(wait_s),
+            closing(open_database(settings)) as database,
+            database.writer_lock().held(wait_s),
             working_folder(store / _UNPACKED) as folder,
             zipfile.ZipFile(file) as archive,
         ):
             manifest = _unpack(archive, folder)
-            _check_usable(settings, folder, model.model_name)
-            _swap(settings, folder, manifest)
+            _check_usable(settings, database_of(folder), model.model_name)
+            _swap(settings, database, folder, manifest)
     except (zipfile.BadZipFile, sqlite3.DatabaseError) as error:
         raise BackupError("backup_not_one", str(error), file=file) from error
     except OSError as error:
@@ -83,76 +82,58 @@ def _unpack(archive: zipfile.ZipFile, folder: Path) -> Manifest:
             raise BackupError("backup_damaged", f"{name} is missing") from error
         if found != expected:
             raise BackupError("backup_damaged", f"{name} has another content")
-    if not is_sound(folder / LEDGER):
+    if LEDGER.file in database_of(folder).damaged(PARTS):
         raise BackupError("backup_damaged", "the ledger is damaged")
     return manifest
 
 
-def _check_usable(settings: Settings, folder: Path, model_name: str) -> None:
+def _check_usable(settings: Settings, coming: Database, model_name: str) -> None:
     """Refuse, before anything is touched, what this program could not open afterwards."""
-    engine = open_engine(folder / LEDGER)
+    engine = coming.engine(LEDGER)
     try:
-        Upkeep(engine, open_vectors(settings, engine), Originals(folder / ORIGINALS), model_name).check()
+        Upkeep(engine, open_vectors(settings, engine), coming.originals, model_name).check()
     finally:
         engine.dispose()
 
 
-def _swap(settings: Settings, folder: Path, manifest: Manifest) -> None:
-    store = settings.store_dir
-    (store / ORIGINALS).mkdir(exist_ok=True)
+def _swap(settings: Settings, database: Database, folder: Path, manifest: Manifest) -> None:
     for name in manifest.members:
-        if name.startswith(ORIGINALS) and not (store / name).exists():
-            (folder / name).replace(store / name)
-    _clear_vectors(settings)
-    _outnumber(folder / LEDGER, store / LEDGER)
-    _keep_place(folder / LEDGER, store / LEDGER)
-    for name in manifest.members:
-        if not name.startswith(ORIGINALS):
-            copy_database(folder / name, store / name)
-
-
-def _clear_vectors(settings: Settings) -> None:
-    if not (settings.store_dir / LEDGER).exists() and settings.chroma_url.strip():
-        return  # a place at the server comes with the ledger
-    engine = open_engine(settings.store_dir / LEDGER)
-    vectors = open_vectors(settings, engine)
+        if name.startswith(ORIGINALS):
+            database.originals.keep(folder / name, Path(name).stem)
+            (folder / name).unlink()
+    engine = database.engine(LEDGER)
     try:
-        vectors.clear()
+        facts = _facts(engine) if database.exists() else {}
+        if facts:
+            with closing(open_vectors(settings, engine)) as vectors:
+                vectors.clear()
     finally:
-        vectors.close()
+        engine.dispose()
+    _fit_in(database_of(folder), facts)
+    database.replace([part for part in PARTS if part.file in manifest.members], folder)
+
+
+def _fit_in(coming: Database, facts: dict[str, str]) -> None:
+    """Give the coming ledger what the store keeps whatever it holds; ``facts`` are those of its ledger.
+
+    Its revision is one that nobody has seen, so that no process goes on with what it remembers.
+    Its place at a vector server is its own: two stores from one backup must not share one.
+    """
+    engine = coming.engine(LEDGER)
+    try:
+        revisions = [int(told.get(REVISION, 0)) for told in (facts, _facts(engine))]
+        with engine.begin() as connection:
+            set_meta(connection, REVISION, str(max(revisions) + 1))
+            connection.execute(delete(meta).where(meta.c.key == PLACE))
+            if PLACE in facts:
+                set_meta(connection, PLACE, facts[PLACE])
+    finally:
         engine.dispose()
 
 
-def _keep_place(coming: Path, going: Path) -> None:
-    """Leave the store its own place at a vector server: two stores from one backup must not share it."""
-    place = _fact(going, PLACE)
-    with closing(sqlite3.connect(coming)) as connection, connection:
-        connection.execute("DELETE FROM meta WHERE key = ?", (PLACE,))
-        if place is not None:
-            connection.execute("INSERT INTO meta(key, value) VALUES (?, ?)", (PLACE, place))
-
-
-def _outnumber(coming: Path, going: Path) -> None:
-    """Give the coming ledger a revision that nobody has seen, so that no process keeps what it remembers."""
-    highest = max(_revision(coming), _revision(going)) + 1
-    with closing(sqlite3.connect(coming)) as connection, connection:
-        connection.execute(
-            "INSERT INTO meta(key, value) VALUES (?1, ?2) ON CONFLICT(key) DO UPDATE SET value = ?2",
-            (REVISION, str(highest)),
-        )
-
-
-def _revision(ledger: Path) -> int:
-    return int(_fact(ledger, REVISION) or 0)
-
-
-def _fact(ledger: Path, key: str) -> str | None:
-    """What a ledger keeps under this key; None where there is no such ledger or fact."""
-    if not ledger.is_file():
-        return None
-    with closing(sqlite3.connect(ledger)) as connection:
-        try:
-            row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        except sqlite3.OperationalError:
-            return None
-    return str(row[0]) if row else None
+def _facts(engine: Engine) -> dict[str, str]:
+    """What a ledger keeps of itself; nothing where there is no ledger yet."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table(meta.name):
+            return {}
+        return {row.key: row.value for row in connection.execute(select(meta))}

@@ -6,20 +6,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from knowledge.people.accounts import Accounts
+from foundation.settings import Settings
+from knowledge.people.accounts import PEOPLE, Accounts
 from knowledge.people.audit import Audit
 from knowledge.people.sign_in import SignIn
-from knowledge.store.ledger.schema import open_engine
-
-PEOPLE = "people.sqlite"
+from knowledge.store.database import database_of
 
 
 class Office:
-    """Accounts, sessions and audit trail of one store, in a database of their own."""
+    """Accounts, sessions and audit trail of one store, apart from its documents.
 
-    def __init__(self, store_dir: Path) -> None:
-        store_dir.mkdir(parents=True, exist_ok=True)
-        self._engine = open_engine(store_dir / PEOPLE)
+    ``store`` is the store's settings, or its folder for one of SQLite files.
+    """
+
+    def __init__(self, store: Path | Settings) -> None:
+        self._database = database_of(store)
+        self._engine = self._database.engine(PEOPLE)
         self.accounts = Accounts(self._engine)
         self.sign_in = SignIn(self._engine, self.accounts)
         self.audit = Audit(self._engine)
@@ -27,6 +29,7 @@ class Office:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self

@@ -18,9 +18,7 @@ from sqlalchemy import (
     Engine,
     MetaData,
     Row,
-    String,
     Table,
-    Text,
     delete,
     func,
     insert,
@@ -31,6 +29,7 @@ from sqlalchemy.exc import IntegrityError
 
 from foundation.collection import EVERYTHING, Collection
 from foundation.errors import ProjectError
+from knowledge.store.tables import Part, String, Text
 
 Role = Literal["leader", "officer", "administrator"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -39,6 +38,7 @@ _LONGEST_PASSWORD = 256
 _LONGEST_NAME = 64
 
 metadata = MetaData()
+PEOPLE = Part("people", metadata, "0001")
 
 accounts = Table(
     "accounts",

@@ -13,7 +13,11 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, insert, select
+from sqlalchemy import Column, Engine, Integer, Table, insert, select
+
+from knowledge.people.accounts import metadata
+from knowledge.store.database.statements import take_turn
+from knowledge.store.tables import String, Text
 
 Action = Literal[
     "asked",
@@ -26,8 +30,6 @@ Action = Literal[
     "drafted",
     "changed_account",
 ]
-
-metadata = MetaData()
 
 entries = Table(
     "audit",
@@ -64,8 +66,8 @@ class Audit:
         """Add an entry at the end."""
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         with self._engine.begin() as connection:
-            # The write comes first, so that two writers cannot both read the same last entry.
-            connection.exec_driver_sql("UPDATE audit SET number = number WHERE number = -1")
+            # First of all, so that two writers cannot both read the same last entry.
+            take_turn(connection, entries)
             last = connection.execute(select(entries).order_by(entries.c.number.desc()).limit(1)).first()
             number, before = (1, "") if last is None else (last.number + 1, last.chain)
             added = Entry(number, at, who, action, what, _link(before, number, at, who, action, what))

@@ -18,10 +18,11 @@ from types import TracebackType
 from typing import Any, Self, get_args
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from foundation.errors import NotFound
+from foundation.settings import Settings
 from knowledge.people.kept import (
+    CONVERSATIONS,
     Judgement,
     StoredConversation,
     StoredTurn,
@@ -31,7 +32,8 @@ from knowledge.people.kept import (
     make_tables,
     turns,
 )
-from knowledge.store.ledger.schema import open_engine
+from knowledge.store.database import database_of
+from knowledge.store.database.statements import put
 
 TITLE_CHARACTERS = 80
 
@@ -43,9 +45,9 @@ class Conversations:
     for an id that never was.
     """
 
-    def __init__(self, store_dir: Path) -> None:
-        store_dir.mkdir(parents=True, exist_ok=True)
-        self._engine = open_engine(store_dir / "conversations.sqlite")
+    def __init__(self, store: Path | Settings) -> None:
+        self._database = database_of(store)
+        self._engine = self._database.engine(CONVERSATIONS)
         self._owner = ""
         make_tables(self._engine)
 
@@ -58,6 +60,7 @@ class Conversations:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -184,9 +187,8 @@ class Conversations:
             "comment": comment,
             "given_at": _now(),
         }
-        statement = upsert(judgements).values(turn_id=turn_id, **values)
         with self._engine.begin() as connection:
-            connection.execute(statement.on_conflict_do_update(index_elements=["turn_id"], set_=values))
+            put(connection, judgements, ["turn_id"], turn_id=turn_id, **values)
 
     def judgements(self) -> list[Judgement]:
         """Every judgement of every person, in the order given: for who looks after the answers."""

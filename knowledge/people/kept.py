@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, String, Table, Text, inspect, text
+from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, Table, inspect, text
+
+from knowledge.store.tables import Part, String, Text
 
 Vote = Literal["up", "down"]
 # Why somebody found an answer not good; "" is said where nothing was chosen.
@@ -13,6 +15,7 @@ Reason = Literal["", "wrong", "incomplete", "source", "misread", "unclear", "oth
 ReviewState = Literal["new", "looking", "done"]
 
 metadata = MetaData()
+CONVERSATIONS = Part("conversations", metadata, "0002")
 
 conversations = Table(
     "conversations",

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Engine,
     Index,
     Integer,
-    String,
     Table,
     delete,
     func,
@@ -28,6 +27,8 @@ from sqlalchemy import (
 )
 
 from knowledge.people.accounts import Account, AccountError, Accounts, account_key, metadata
+from knowledge.store.database.statements import take_turn
+from knowledge.store.tables import String
 
 # Guesses: so many wrong passwords for one name, or from one address, within the span.
 MOST_FOR_A_NAME = 5
@@ -83,8 +84,9 @@ class SignIn:
         key = account_key(name)
         now = self._now()
         with self._engine.begin() as connection:
-            # Counted before it is checked, and written before it is counted: guesses that are
-            # sent at once are counted one by one. A refusal takes its own count back.
+            # Counted before it is checked, and one after the other, so that guesses that are
+            # sent at once are all counted. A refusal takes its own count back.
+            take_turn(connection, failures)
             number = connection.execute(
                 insert(failures).values(name=key, address=address, at=_stamp(now))
             ).inserted_primary_key

@@ -3,7 +3,7 @@
 It gives the scores of FTS5's own ``bm25`` (k1 = 1.2, b = 0.75; https://sqlite.org/fts5.html,
 section 5.1.1), which asks the database for the length of every passage it meets, one by one.
 Here lengths are kept in memory, four bytes a passage, and a term's postings are read as one
-text and added up as arrays: at 50,000 passages some twenty times quicker.
+value and added up as arrays: at 50,000 passages some twenty times quicker.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
+
+from knowledge.store.lexical_index import index_of
 
 K1 = 1.2
 B = 0.75
 LEAST_IDF = 1e-6
 # Lengths of passages that are gone stay until there are this many of them to one that is there.
 _MOST_GONE = 0.1
-
-_POSTINGS = text("SELECT group_concat(doc) FROM lexical_places WHERE term = :term")
-_LENGTHS = text("SELECT id, sz FROM lexical_docsize WHERE id > :known ORDER BY id")
 
 
 class PassageLengths:
@@ -45,25 +44,15 @@ class PassageLengths:
             if self._held > passages * (1 + _MOST_GONE):
                 self._lengths, self._held = np.zeros(1, np.int32), 0
             known = len(self._lengths) - 1
-            added = connection.execute(_LENGTHS, {"known": known}).all()
+            added = index_of(connection).lengths(connection, known)
             if added:
-                grown = np.zeros(added[-1].id + 1, np.int32)
+                grown = np.zeros(added[-1][0] + 1, np.int32)
                 grown[: known + 1] = self._lengths
-                for row in added:
-                    grown[row.id] = _varint(row.sz)
+                for id_, length in added:
+                    grown[id_] = length
                 self._lengths = grown
                 self._held += len(added)
             return self._lengths
-
-
-def _varint(stored: bytes) -> int:
-    """SQLite's variable-length integer: seven bits a byte, the highest bit says that more follow."""
-    value = 0
-    for byte in stored:
-        value = value << 7 | byte & 0x7F
-        if not byte & 0x80:
-            break
-    return value
 
 
 def best(
@@ -82,8 +71,9 @@ def best(
         return []
     scores = np.zeros(len(lengths))
     norms = K1 * (1 - B + B * lengths / (lengths.sum() / passages))
+    postings = index_of(connection).postings(connection, terms)
     for term in terms:
-        ids, counts = _postings(connection, term)
+        ids, counts = postings[term]
         known = ids < len(lengths)  # what another process has added in this moment waits
         ids, counts = ids[known], counts[known]
         rarity = max(math.log((passages - len(ids) + 0.5) / (len(ids) + 0.5)), LEAST_IDF) if len(ids) else 0
@@ -96,10 +86,3 @@ def best(
     found = np.flatnonzero(scores)
     order = found[np.lexsort((found, -scores[found]))][:limit]
     return [(int(id_), float(scores[id_])) for id_ in order]
-
-
-def _postings(connection: Connection, term: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The passages that hold a term and how often each does."""
-    listed = connection.scalar(_POSTINGS, {"term": term}) or ""
-    ids, counts = np.unique(np.fromstring(listed, np.int64, sep=","), return_counts=True)
-    return ids, counts

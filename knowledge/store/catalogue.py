@@ -1,28 +1,25 @@
 """The documents of a store, read once for each state of it.
 
 A question over thousands of reports asks many times which documents there are and what they are
-called. What is kept here is as new as the database: SQLite's ``data_version`` tells in some
-microseconds whether any connection, of this or another process, has written anything, and the
-store's revision whether readers can see it. Documents that a change leaves alone stay the very
+called. What is kept here is as new as the database: its watch tells at once whether any
+connection, of this or another process, has written anything, and the store's revision whether
+readers can see it. Documents that a change leaves alone stay the very
 same objects, so that what others have worked out about them stays good as well.
 """
 
 from __future__ import annotations
 
-import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
 from foundation.errors import NotFound
+from knowledge.store.database import Database
 from knowledge.store.filters import Filters
 from knowledge.store.ledger import reading, writing
 from knowledge.store.ledger.conditions import document_condition
-from knowledge.store.ledger.schema import BUSY_TIMEOUT_MS, aliases, documents
+from knowledge.store.ledger.schema import aliases, documents
 from knowledge.store.ledger.stored import StoredDocument
 
 
@@ -40,15 +37,16 @@ class _State:
 class Catalogue:
     """The ready documents of one store; safe to use from several threads."""
 
-    def __init__(self, engine: Engine, file: Path) -> None:
+    def __init__(self, engine: Engine, database: Database) -> None:
         self._engine = engine
+        self._database = database
         self._lock = threading.Lock()
-        self._watch = sqlite3.connect(file, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
-        self._seen = -1
+        self._watch = database.watch()
+        self._seen: object = None
         self._state = _State()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         with self._lock:
             self._watch.close()
 
@@ -92,21 +90,14 @@ class Catalogue:
 
     def _current(self) -> _State:
         with self._lock:
-            seen = self._watch.execute("PRAGMA data_version").fetchone()[0]
+            seen = self._watch.mark()
             if seen != self._seen:
-                with self._reading() as connection:
+                with self._database.at_one_moment(self._engine) as connection:
                     revision = int(reading.meta_value(connection, writing.REVISION) or 0)
                     if revision != self._state.revision:
                         self._state = _read(connection, revision, self._state)
                 self._seen = seen
             return self._state
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """One look at the database, so that revision and documents belong together."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
-            yield connection
 
 
 def _read(connection: Connection, revision: int, before: _State) -> _State:

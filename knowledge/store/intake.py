@@ -16,10 +16,10 @@ from sqlalchemy import Connection, Engine
 from foundation.collection import Collection
 from foundation.records import PreparedDocument
 from knowledge.embedding.cache import EmbeddingCache
+from knowledge.store.database.interface import OriginalStore
 from knowledge.store.ledger import reading, writing
 from knowledge.store.ledger.rows import AnyRow
 from knowledge.store.ledger.stored import PutResult
-from knowledge.store.originals import Originals
 from knowledge.store.upkeep import Upkeep
 from knowledge.store.vectors import Vectors
 
@@ -41,7 +41,12 @@ class Intake:
     """Takes documents into one store."""
 
     def __init__(
-        self, engine: Engine, cache: EmbeddingCache, vectors: Vectors, originals: Originals, upkeep: Upkeep
+        self,
+        engine: Engine,
+        cache: EmbeddingCache,
+        vectors: Vectors,
+        originals: OriginalStore,
+        upkeep: Upkeep,
     ) -> None:
         self._engine = engine
         self._cache = cache

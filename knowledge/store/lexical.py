@@ -1,25 +1,21 @@
-"""The lexical index: folded syllables and adjacent pairs in SQLite's FTS5, ranked by BM25.
-
-One folded index serves accented and unaccented typing alike and needs no word segmenter
-(measured on ALQAC: nDCG@10 .893 against .849 with words, see docs). The index keeps no text
-of its own ("contentless"): what to remove is computed again from the passage row, therefore
-``INDEX_VERSION`` must change whenever ``index_terms`` gives other terms.
-"""
+"""Searching by words: the terms of a question, how rare each is, and the best passages by BM25."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from knowledge.store.bm25 import PassageLengths, best
+from knowledge.store.database.statements import among
 from knowledge.store.ledger.schema import passages
-from language.text import fold, tokens
+from knowledge.store.lexical_index import index_of
+from knowledge.store.lexical_index.terms import PAIR, index_terms, query_terms
 
+# Changes whenever ``index_terms`` gives other terms: stores then index their passages anew.
 INDEX_VERSION = "1"
 
 # How many index entries one search may walk: the commonest words of a question are dropped
@@ -28,64 +24,6 @@ ENTRY_BUDGET = 20_000
 ALWAYS_KEPT = 3
 # A term that this many passages hold is common.
 COMMON = 500
-
-PAIR = "_"
-
-# One row for each place of a term, from which ``bm25`` reads postings.
-PLACES = "lexical_places"
-
-_CREATE = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5("
-    "terms, content='', tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.,'\")",
-    "CREATE VIRTUAL TABLE IF NOT EXISTS lexical_terms USING fts5vocab(lexical, 'row')",
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {PLACES} USING fts5vocab(lexical, 'instance')",
-)
-_INSERT = text("INSERT INTO lexical(rowid, terms) VALUES (:passage_id, :terms)")
-_REMOVE = text("INSERT INTO lexical(lexical, rowid, terms) VALUES ('delete', :passage_id, :terms)")
-
-
-def query_terms(question: str) -> list[str]:
-    """Folded syllables and adjacent pairs ("bang", "khen", "bang_khen"), each once, in order."""
-    syllables = [fold(token.text) for token in tokens(question)]
-    pairs = [first + PAIR + second for first, second in pairwise(syllables)]
-    return list(dict.fromkeys(syllables + pairs))
-
-
-def index_terms(header: str, body: str) -> str:
-    """What is indexed for a passage: syllables and pairs of its header and of its text."""
-    terms: list[str] = []
-    for part in (header, body):
-        syllables = fold(" ".join(token.text for token in tokens(part))).split()
-        terms += syllables
-        terms += [first + PAIR + second for first, second in pairwise(syllables)]
-    return " ".join(terms)
-
-
-def create(connection: Connection) -> None:
-    """Create the index where it is not there yet."""
-    for statement in _CREATE:
-        connection.execute(text(statement))
-
-
-def add(connection: Connection, indexed: Iterable[tuple[int, str, str]]) -> None:
-    """Index passages given as (passage id, header, text)."""
-    _write(connection, _INSERT, indexed)
-
-
-def remove(connection: Connection, indexed: Iterable[tuple[int, str, str]]) -> None:
-    """Take passages out; header and text must be those with which they were indexed."""
-    _write(connection, _REMOVE, indexed)
-
-
-def clear(connection: Connection) -> None:
-    """Take everything out."""
-    connection.execute(text("INSERT INTO lexical(lexical) VALUES ('delete-all')"))
-
-
-def _write(connection: Connection, statement: object, indexed: Iterable[tuple[int, str, str]]) -> None:
-    values = [{"passage_id": id_, "terms": index_terms(header, body)} for id_, header, body in indexed]
-    if values:
-        connection.execute(statement, values)  # type: ignore[call-overload]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +63,11 @@ class Frequencies:
         if abs(passage_count - self._counted_at) > passage_count / 10:
             self._counted_at, self._common = passage_count, {}
         common = self._common
-        counts = {term: common[term] if term in common else _count(connection, term) for term in terms}
+        rare = [term for term in terms if term not in common]
+        counted = index_of(connection).counts(connection, rare)
+        counts = {term: common[term] if term in common else counted[term] for term in terms}
         common.update((term, count) for term, count in counts.items() if count >= COMMON)
         return counts
-
-
-def _count(connection: Connection, term: str) -> int:
-    found = connection.execute(text("SELECT doc FROM lexical_terms WHERE term = :term"), {"term": term})
-    return int(found.scalar() or 0)
 
 
 def weigh(
@@ -169,6 +104,6 @@ def search(
         return []
     within = None
     if versions is not None:
-        chosen = select(passages.c.passage_id).where(passages.c.version.in_(versions))
+        chosen = select(passages.c.passage_id).where(among(connection, passages.c.version, versions))
         within = np.fromiter(connection.scalars(chosen), np.int64)
     return best(connection, terms.searched, lengths.current(connection, terms.passages), limit, within)

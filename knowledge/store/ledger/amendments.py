@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from foundation.records import AwardRecord
+from knowledge.store.database.statements import put
 from knowledge.store.filters import place_key, word_key
 from knowledge.store.ledger import rows
 from knowledge.store.ledger.amending import Action, Amendment, FieldValue, InForce, Outcome, in_force
@@ -109,11 +109,8 @@ def refresh(connection: Connection, version: int) -> None:
     connection.execute(delete(awards).where(awards.c.version == version))
     _insert(connection, version, outcome.records)
     if outcome.states:
-        values = {"version": version, "records": json.dumps([rows.award_json(record) for record in read])}
-        statement = upsert(award_readings).values(values)
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=["version"], set_={"records": values["records"]})
-        )
+        records = json.dumps([rows.award_json(record) for record in read])
+        put(connection, award_readings, ["version"], version=version, records=records)
     else:
         connection.execute(delete(award_readings).where(award_readings.c.version == version))
     for amendment_id, state in outcome.states.items():

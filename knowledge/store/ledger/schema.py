@@ -16,15 +16,14 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
     create_engine,
     event,
     text,
 )
 
 from foundation.collection import Collection
+from knowledge.store.tables import Part, String, Text
 from language.text import fold
 
 SCHEMA_VERSION = "1"
@@ -264,6 +263,9 @@ embeddings = Table(
 
 # Versions that are gone from the ledger while their vectors may still be there.
 retired = Table("retired", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
+
+
+LEDGER = Part("ledger", metadata, "0003")
 
 
 def _configure(connection: Any, _record: object) -> None:

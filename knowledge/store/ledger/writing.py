@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from foundation.collection import Collection
 from foundation.records import DocumentIdentity, PreparedDocument
 from knowledge.embedding.cache import prune, text_hash
-from knowledge.store import lexical
+from knowledge.store.database.statements import put
 from knowledge.store.ledger import amendments, rows
 from knowledge.store.ledger.reading import COLLECTION, corrected, corrections_of, meta_value, ready_row
 from knowledge.store.ledger.schema import (
@@ -28,6 +27,7 @@ from knowledge.store.ledger.schema import (
     retired,
     texts,
 )
+from knowledge.store.lexical_index import index_of
 
 REVISION = "revision"
 # A number that grows whenever a document that readers see changes its collection.
@@ -85,8 +85,7 @@ class Draft:
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
     """Set a fact about the store."""
-    statement = upsert(meta).values(key=key, value=value)
-    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    put(connection, meta, ["key"], key=key, value=value)
 
 
 def count_revision(connection: Connection) -> None:
@@ -168,7 +167,7 @@ def swap_in(connection: Connection, version: int) -> bool:
     elif old is not None:
         give_way(connection, old.version)
     connection.execute(update(documents).where(documents.c.version == version).values(state="ready"))
-    lexical.add(connection, _indexed(connection, version))
+    index_of(connection).add(connection, version, _indexed(connection, version))
     amendments.refresh(connection, version)
     return old is not None
 
@@ -188,7 +187,7 @@ def retire(connection: Connection, version: int) -> None:
     """Take a version out of the ledger; its vectors are noted as still to be removed."""
     state = connection.scalar(select(documents.c.state).where(documents.c.version == version))
     if state == "ready":
-        lexical.remove(connection, _indexed(connection, version))
+        index_of(connection).remove(connection, version, _indexed(connection, version))
     hashes = connection.scalars(select(passages.c.text_hash).where(passages.c.version == version)).all()
     connection.execute(insert(retired).values(version=version))
     connection.execute(delete(documents).where(documents.c.version == version))
@@ -213,7 +212,7 @@ def apply_identity(connection: Connection, version: int, identity: DocumentIdent
     Vectors keep the header with which they were embedded until the document is read again.
     """
     row = connection.execute(select(documents).where(documents.c.version == version)).one()
-    lexical.remove(connection, _indexed(connection, version))
+    index_of(connection).remove(connection, version, _indexed(connection, version))
     connection.execute(
         update(documents)
         .where(documents.c.version == version)
@@ -225,7 +224,7 @@ def apply_identity(connection: Connection, version: int, identity: DocumentIdent
         connection.execute(
             update(passages).where(passages.c.passage_id == passage.passage_id).values(header=header)
         )
-    lexical.add(connection, _indexed(connection, version))
+    index_of(connection).add(connection, version, _indexed(connection, version))
 
 
 def header_in_force(header: str, before: dict[str, str | None], identity: DocumentIdentity) -> str:
@@ -253,17 +252,13 @@ def set_alias(connection: Connection, name: str, version: int) -> bool:
     """
     if connection.scalar(select(aliases.c.version).where(aliases.c.name == name)) == version:
         return False
-    statement = upsert(aliases).values(name=name, version=version)
-    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"version": version}))
+    put(connection, aliases, ["name"], name=name, version=version)
     return True
 
 
 def set_correction(connection: Connection, name: str, field: str, value: str) -> None:
     """Remember what a person has set, for every version of the file of this name."""
-    statement = upsert(corrections).values(name=name, field=field, value=value)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["name", "field"], set_={"value": value})
-    )
+    put(connection, corrections, ["name", "field"], name=name, field=field, value=value)
 
 
 def set_collection(connection: Connection, name: str, collection: Collection) -> bool:
@@ -300,9 +295,9 @@ def forget_retired(connection: Connection, versions: Sequence[int]) -> None:
 
 def rebuild_lexical(connection: Connection) -> None:
     """Index every ready document anew."""
-    lexical.clear(connection)
+    index_of(connection).clear(connection)
     for version in connection.scalars(select(documents.c.version).where(documents.c.state == "ready")):
-        lexical.add(connection, _indexed(connection, version))
+        index_of(connection).add(connection, version, _indexed(connection, version))
 
 
 def _indexed(connection: Connection, version: int) -> list[tuple[int, str, str]]:

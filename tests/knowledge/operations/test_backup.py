@@ -117,8 +117,8 @@ def test_a_backup_while_people_write_is_of_one_moment(tmp_path: Path) -> None:
         ("knowledge.operations.restore:_unpack", True),
         ("knowledge.store.vectors:Vectors.clear", False),
         ("knowledge.store.vectors:Vectors.clear", True),
-        ("knowledge.operations.restore:copy_database", False),
-        ("knowledge.operations.restore:copy_database", True),
+        ("knowledge.store.database.sqlite:copy_database", False),
+        ("knowledge.store.database.sqlite:copy_database", True),
         ("knowledge.store.upkeep:Upkeep.rebuild_vectors", False),
         ("knowledge.store.vectors:Vectors.add", True),
     ],
@@ -147,7 +147,7 @@ def test_killed_while_restoring(place: str, after: bool, store: Path, tmp_path: 
 def test_killed_while_saving_leaves_no_half_backup(store: Path, tmp_path: Path) -> None:
     process = processes.Process(
         target=die_while_keeping,
-        args=("knowledge.operations.backup:copy_database", True, "backup", store, tmp_path / "a.zip"),
+        args=("knowledge.store.database.sqlite:copy_database", True, "backup", store, tmp_path / "a.zip"),
     )
     process.start()
     process.join(60)
