@@ -211,7 +211,7 @@ def _cell(
     awarded = [entry for entry in told if entry.record.status == "awarded"]
     whole = column._replace(kind="khác")
     denials = [*told, *(entries.get((key, whole), ()) if whole != column else ())]
-    denied = tuple(entry for entry in denials if entry.record.status == "negated")
+    denied = tuple(e for e in denials if e.record.status == "negated" and not e.record.named)
     if not awarded:
         if denied:
             return Cell("denied", records=denied)

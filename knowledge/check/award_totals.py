@@ -57,7 +57,7 @@ def _is_total(draft: Draft, award: AwardRecord) -> bool:
 
 def _denied(draft: Draft) -> Iterator[Finding]:
     for denied in draft.awards:
-        if denied.status != "negated" or denied.recipient_kind == "khác":
+        if denied.status != "negated" or denied.named or denied.recipient_kind == "khác":
             continue
         for given in draft.awards:
             same = (given.award, given.authority_level, given.period, given.recipient_kind) == (

@@ -16,6 +16,7 @@ from functools import partial
 from foundation.document import StructuredDocument, Table
 from foundation.records import AwardRecord, DocumentIdentity
 from ingest.extract.awards.context import heading_status, statement_period, target_period
+from ingest.extract.awards.names import body_led_in
 from ingest.extract.awards.reading import Reader, Reading
 from ingest.extract.awards.records import Setting, decision_number, link_repeats, to_records
 from ingest.extract.awards.restoring import restored
@@ -57,6 +58,7 @@ def _place(table: Table, record: AwardRecord) -> tuple[str, ...]:
 def _records(reading: Reading, setting: Setting) -> list[AwardRecord]:
     records: list[AwardRecord] = []
     paragraph, sentence = reading.paragraph, reading.sentence
+    body = body_led_in(sentence)
     for statement in reading.statements:
         reported = reading.carried.period or setting.period
         period, past = statement_period(sentence, statement.start, statement.end, reported)
@@ -67,7 +69,7 @@ def _records(reading: Reading, setting: Setting) -> list[AwardRecord]:
         span = paragraph.content.span(reading.start + statement.start, reading.start + statement.end)
         blank = AwardRecord("", "", "khác", None, "", "", "khác", status, None, span,
                             decision_number=decision_number(sentence))  # fmt: skip
-        records.extend(to_records(statement, period, setting, blank, partial(reading.subject, statement)))
+        records.extend(to_records(statement, period, setting, blank, partial(reading.subject, statement), body))
     return records
 
 

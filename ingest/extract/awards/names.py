@@ -66,6 +66,20 @@ def _general() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{quantity})\s+)*{noun}(?:\s+(?:{quality}))*|(?:{quantity})\s+.*")
 
 
+_LED_IN = re.compile(r"[\s\-+*•–—]*(?:(?:\d{1,2}(?:\.\d+)*|[a-zđ])[.)]\s*)?(?P<label>[^:;.,\d]{3,70}?)\s*:")
+_PLACE = re.compile(r"(?:ubnd|ủy ban nhân dân|đảng|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tập thể|đơn vị)")
+
+
+def body_led_in(sentence: str) -> str:
+    """The body of the reporting unit that a sentence opens with as a label, else empty: "Hội Nông dân:
+    không có ..." speaks for the association and not for the whole commune."""
+    match = _LED_IN.match(sentence)
+    names = named_recipients(match["label"]) if match is not None else []
+    if len(names) != 1 or name_kind(names[0]) != "tập thể" or is_general(names[0]):
+        return ""
+    return "" if _PLACE.match(even_spelling(names[0])) else names[0]
+
+
 def is_general(name: str) -> bool:
     """Whether a phrase speaks of recipients in general ("các tập thể") and names none."""
     return _general().fullmatch(even_spelling(name.strip())) is not None

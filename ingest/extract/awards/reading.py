@@ -10,12 +10,14 @@ from foundation.records import DocumentIdentity
 from ingest.extract.awards.arguments import Recipient
 from ingest.extract.awards.context import heading_context, introduced_period, roll_heading
 from ingest.extract.awards.lists import Introductions, named_item
+from ingest.extract.awards.phrases import edge_pattern
 from ingest.extract.awards.statements import Carried, Statement, statements
-from ingest.extract.subjects import SubjectReader, Subjects, smaller_units
+from ingest.extract.subjects import Finder, SubjectReader, Subjects, smaller_units
 from language.text import even_spelling, sentences
 
 # A sentence that tells what became of the one before: its giver is the same.
 _RESULT = re.compile(r"kết quả(?: là)?[:,]?\s+(?:đã|có|được)")
+_POST = re.compile(r"\s*[,(–-]\s*(?P<words>[^,;:()]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,24 @@ class Reading:
     carried: Carried
     statements: tuple[Statement, ...]
     subjects: Subjects
+    smaller: Finder
 
     def subject(self, statement: Statement, recipient: Recipient) -> str | None:
-        """The unit that leads in what tells of a recipient; None or empty for the reporting one."""
+        """The unit that leads in what tells of a recipient, or that the post behind a person's name
+        tells; None or empty for the reporting one."""
+        if recipient.named and (unit := self._of_post(recipient.text)):
+            return unit
         at = recipient.place if recipient.place is not None else statement.end - 1
         return self.subjects.at(self.start + at)
+
+    def _of_post(self, name: str) -> str | None:
+        """The unit in the post behind a name: "Chị Hồ Thị An, Chủ tịch Hội LHPN xã Phú Lộc"."""
+        behind = self.sentence[self.sentence.find(name) + len(name) :]
+        post = _POST.match(behind)
+        if post is None or not edge_pattern("apposition").match(even_spelling(post["words"])):
+            return None
+        told = self.smaller(post["words"])
+        return told[0].name if len(told) == 1 else None
 
 
 class Reader:
@@ -40,7 +55,8 @@ class Reader:
 
     def __init__(self, identity: DocumentIdentity) -> None:
         self._unit_level = identity.value("level") or ""
-        self._subjects = SubjectReader(smaller_units(identity))
+        self._smaller = smaller_units(identity)
+        self._subjects = SubjectReader(self._smaller)
         self._introductions = Introductions()
 
     def read(self, paragraph: Paragraph) -> list[Reading]:
@@ -58,7 +74,7 @@ class Reader:
         if roll is None and paragraph.kind == "list_item":
             roll = roll_heading(paragraph.path, self._unit_level)
         if roll is not None and (named := named_item(text, roll)) is not None:
-            return [Reading(paragraph, 0, text, roll, (named,), subjects)], roll
+            return [Reading(paragraph, 0, text, roll, (named,), subjects, self._smaller)], roll
         base = state = introduction or heading_context(paragraph.path, self._unit_level)
         result = []
         for start, sentence in _whole_sentences(text):
@@ -66,7 +82,7 @@ class Reader:
             found, state = statements(sentence, handed)
             told = introduced_period(sentence)
             state = replace(state, period=told or state.period)
-            result.append(Reading(paragraph, start, sentence, handed, tuple(found), subjects))
+            result.append(Reading(paragraph, start, sentence, handed, tuple(found), subjects, self._smaller))
         return result, state
 
 

@@ -101,10 +101,11 @@ def _two_tiers(period: str | None) -> bool:
 
 def to_records(
     statement: Statement, sentence_period: str | None, setting: Setting, blank: AwardRecord,
-    unit_of: Callable[[Recipient], str | None] = lambda _: None,
+    unit_of: Callable[[Recipient], str | None] = lambda _: None, body: str = "",
 ) -> list[AwardRecord]:  # fmt: skip
     """One record for each recipient group; ``blank`` carries the span and status.
 
+    ``body`` is the part of the reporting unit that the sentence speaks for, if not for the whole.
     ``unit_of`` tells the unit that leads in what is told of a recipient, if not the reporting one.
     """
     authority, level, award, confidence = settle_authority(statement, setting)
@@ -120,16 +121,19 @@ def to_records(
         reason=statement.reason,
         confidence=confidence,
     )
-    if blank.status == "negated":
+    if blank.status == "negated" and not body:
         told = statement.recipients[0].kind if statement.recipients else "khác"
         kind = statement.award.recipient if told == "khác" else told
         about = [setting.about(unit_of(recipient)) for recipient in statement.recipients[:1]]
         unit = about[0].unit if about else setting.unit
         return [replace(shared, unit=unit, recipient="", recipient_kind=kind, count=0)]
-    return [
+    found = [
         _of_recipient(recipient, shared, setting.about(unit_of(recipient)))
         for recipient in statement.recipients
     ]
+    if not body:
+        return found
+    return [replace(r, recipient=body, named=True) if r.status == "negated" else r for r in found]
 
 
 def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting) -> AwardRecord:

@@ -59,6 +59,9 @@ _NEXT_UNIT = re.compile(
     rf"(?:\s+[{UPPER}]\w*){{1,4}}"
     r"|các (?:cơ quan|đơn vị|ban, ngành|ngành|trường)[^\d:;,.]{0,30})\s*(?::\s*)?(?:có\s+)?"
 )
+# "... và 02 tập thể, 05 cá nhân | được Sở Nội vụ | khen thưởng."
+_PRAISED = re.compile(rf"(?:,|và)\s+\d+\s+(?:{recipient_pattern().pattern})[^:;.]{{0,40}}$")
+_ENDS_PRAISE = re.compile(r"\s*(?:[,;.)]|$|và\s|(?:trong|về|vì|đột xuất|nhân dịp|tại)\s)")
 _NEAR_VERB = 25  # between "khen thưởng" and the count that it governs ("cho các")
 
 
@@ -137,7 +140,7 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         label = label_before(clause, core, terms) if not index else ""
         told = subject_before(clause, terms, core, previous_end) or label
         subject = subject if subject and is_opening(told) else told or subject
-        status = status_at(clause, core.start, core.end, terms, counted, carried.status)
+        before, status = status, status_at(clause, core.start, core.end, terms, counted, carried.status)
         honoured = subject if passive or new_passive or label else ""
         recipients = find_recipients(clause, core, shares[index], terms, next_start, honoured)
         if status == "negated":
@@ -159,7 +162,14 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         result.append(
             Statement(core.award, authority, status, recipients, start, end, reason, passive, mixed)
         )
+        if _is_aside(clause, core):
+            status = before
     return result, Carried(authority, status, cores[-1].award, subject, passive, carried.period)
+
+
+def _is_aside(clause: str, core: Core) -> bool:
+    """Whether what became of a proposal is told in brackets: "(đã được tặng 03 tập thể)"."""
+    return core.start == core.end and clause.rfind("(", 0, core.start) > clause.rfind(")", 0, core.start)
 
 
 def _is_ruled(clause: str, core: Core, terms: Sequence[Term]) -> bool:
@@ -187,7 +197,9 @@ def _cores(clause: str, terms: Sequence[Term], counted: Sequence[Group], carried
     if named:
         doubled = [a for a, b in pairwise(named) if re.fullmatch(r"\s*của\s*", clause[a.end : b.start])]
         kept = [core for core in named if core not in doubled]
-        return sorted([*kept, *_given_since(clause, kept, counted)], key=lambda core: core.start)
+        since = _given_since(clause, kept, counted)
+        beside = _praise_beside(clause, terms, kept, counted)
+        return sorted([*kept, *since, *beside], key=lambda core: core.start)
     if not counted:
         return _denied_praise(clause, terms)
     if carried.award is not None and carried.status == "proposed":
@@ -219,6 +231,23 @@ def _given_since(clause: str, named: Sequence[Core], counted: Sequence[Group]) -
         before = [core for core in named if core.end <= verb]
         if before and end in starts:
             result.append(Core(before[-1].award, end, end))
+    return result
+
+
+def _praise_beside(
+    clause: str, terms: Sequence[Term], named: Sequence[Core], counted: Sequence[Group]
+) -> list[Core]:
+    """Praise with recipients of its own in a clause that names an award too: "... tặng Bằng khen và 02
+    tập thể được Sở Nội vụ khen thưởng"."""
+    result = []
+    for praise in (t for t in terms if t.kind == "praise"):
+        after = clause[praise.end :].lower()
+        before = _without(clause[: praise.start], [t for t in terms if t.kind in ("authority", "awarded")])
+        if not _PRAISED.search(before) or not _ENDS_PRAISE.match(after):
+            continue
+        last = max((core.end for core in named if core.end <= praise.start), default=None)
+        if last is not None and any(last <= group.start < praise.start for group in counted):
+            result.append(Core(PRAISE, praise.start, praise.end))
     return result
 
 

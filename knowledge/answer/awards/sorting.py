@@ -58,7 +58,7 @@ def sort_records(query: AwardQuery, records: Iterable[Told], base: KnowledgeBase
             continue
         given = is_asked_giver(query, told)
         if record.status == "negated":
-            if given or record.authority_level == "khác":
+            if not record.named and (given or record.authority_level == "khác"):
                 found.denied.append(told)
             continue
         if query.kinds and not _is_asked_kind(query.kinds, record.recipient_kind):
