@@ -15,6 +15,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
     store_dir: Path = Field(default=Path("data"), description="Folder of the knowledge base")
+    database_url: str = Field(
+        default="",
+        repr=False,
+        description="PostgreSQL database of the store: postgresql://user:password@host/name; "
+        "empty: SQLite files in STORE_DIR",
+    )
     embedding_model: str = Field(
         default="builtin:multilingual-e5-small",
         description="sentence-transformers model: the built-in one, a folder, or a name",

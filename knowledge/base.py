@@ -28,16 +28,14 @@ from knowledge.readings import Readings
 from knowledge.retrieval.corpus_diacritics import CorpusDiacritics
 from knowledge.retrieval.hybrid import HybridSearch
 from knowledge.store.catalogue import Catalogue
+from knowledge.store.database import open_database
 from knowledge.store.intake import Arrival, Intake
 from knowledge.store.ledger import reading, rows, writing
 from knowledge.store.ledger.citing import StoredTexts
-from knowledge.store.ledger.schema import documents, open_engine
+from knowledge.store.ledger.schema import LEDGER, documents
 from knowledge.store.ledger.stored import PutResult, StoredDocument
-from knowledge.store.originals import Originals
-from knowledge.store.seen import open_seen
 from knowledge.store.upkeep import Upkeep
 from knowledge.store.vectors import open_vectors
-from knowledge.store.writer_lock import WriterLock
 
 WRITER_WAIT_S = 60.0
 
@@ -49,13 +47,13 @@ class KnowledgeBase(Readings):
         folder = settings.store_dir
         folder.mkdir(parents=True, exist_ok=True)
         self._wait_s = wait_s
-        self._lock = WriterLock(folder / "writer.lock")
-        self._file = folder / "ledger.sqlite"
-        self._engine = open_engine(self._file)
+        self._database = open_database(settings)
+        self._lock = self._database.writer_lock()
+        self._engine = self._database.engine(LEDGER)
         self._model = model
         self._vectors = open_vectors(settings, self._engine)
-        self._originals = Originals(folder / "originals")
-        self._catalogue = Catalogue(self._engine, self._file)
+        self._originals = self._database.originals
+        self._catalogue = Catalogue(self._engine, self._database)
         self._texts = StoredTexts(self._engine)
         self._diacritics = CorpusDiacritics(self._engine)
         self._upkeep = Upkeep(self._engine, self._vectors, self._originals, model.model_name)
@@ -96,6 +94,7 @@ class KnowledgeBase(Readings):
         self._vectors.close()
         self._catalogue.close()
         self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -254,12 +253,12 @@ class SeenKnowledge(KnowledgeBase):
 
     def __init__(self, whole: KnowledgeBase, reads: frozenset[Collection]) -> None:
         self._whole = whole
-        self._engine = open_seen(whole._file, reads)
+        self._engine = whole._database.seen(LEDGER, reads)
         self._model = whole._model
         self._vectors = whole._vectors
         self._originals = whole._originals
         self._upkeep = whole._upkeep
-        self._catalogue = Catalogue(self._engine, whole._file)
+        self._catalogue = Catalogue(self._engine, whole._database)
         self._texts = StoredTexts(self._engine)
         cache = EmbeddingCache(self._engine, whole._model)
         self._intake = Intake(self._engine, cache, self._vectors, self._originals, self._upkeep)

@@ -15,6 +15,7 @@ from sqlalchemy.schema import CreateColumn
 from foundation.errors import StoreError
 from knowledge.embedding.cache import prune, vector_of
 from knowledge.store import lexical
+from knowledge.store.database.interface import Lock, OriginalStore
 from knowledge.store.ledger import reading, writing
 from knowledge.store.ledger.schema import (
     LATER_COLUMNS,
@@ -25,9 +26,9 @@ from knowledge.store.ledger.schema import (
     embeddings,
     metadata,
 )
-from knowledge.store.originals import Originals
+from knowledge.store.lexical_index import index_of
+from knowledge.store.lexical_index.fts5 import PLACES
 from knowledge.store.vectors import Vectors, VectorsAway, VectorsUnusable
-from knowledge.store.writer_lock import WriterLock
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +39,13 @@ SCHEMA, MODEL, LEXICAL = "schema", "model", "lexical"
 class Upkeep:
     """Looks after the stores of one data folder."""
 
-    def __init__(self, engine: Engine, vectors: Vectors, originals: Originals, model_name: str) -> None:
+    def __init__(self, engine: Engine, vectors: Vectors, originals: OriginalStore, model_name: str) -> None:
         self._engine = engine
         self._vectors = vectors
         self._originals = originals
         self._model_name = model_name
 
-    def prepare(self, lock: WriterLock, wait_s: float) -> None:
+    def prepare(self, lock: Lock, wait_s: float) -> None:
         """Make a new store or check an old one; repair it if nobody is writing just now.
 
         Raises:
@@ -58,7 +59,7 @@ class Upkeep:
         if self._lacks_tables():
             with lock.held(wait_s), self._engine.begin() as connection:
                 metadata.create_all(connection, tables=LATER_TABLES)
-                lexical.create(connection)
+                index_of(connection).create(connection)
                 for index in LATER_INDEXES:
                     index.create(connection, checkfirst=True)
                 _add_columns(connection)
@@ -75,7 +76,7 @@ class Upkeep:
         """Whether the store was made before some table, index or column was thought of."""
         made = set(inspect(self._engine).get_table_names())
         indexed = {index["name"] for index in inspect(self._engine).get_indexes("awards")}
-        wanted = {lexical.PLACES, *(table.name for table in LATER_TABLES)}
+        wanted = {PLACES, *(table.name for table in LATER_TABLES)}
         is_whole = wanted <= made and {index.name for index in LATER_INDEXES} <= indexed
         return not is_whole or bool(_lacking_columns(self._engine))
 
@@ -83,7 +84,7 @@ class Upkeep:
         # Doing so again over what a killed process has made is fine.
         with self._engine.begin() as connection:
             metadata.create_all(connection)
-            lexical.create(connection)
+            index_of(connection).create(connection)
             writing.set_meta(connection, LEXICAL, lexical.INDEX_VERSION)
             writing.set_meta(connection, MODEL, self._model_name)
             writing.set_meta(connection, SCHEMA, SCHEMA_VERSION)
@@ -154,7 +155,7 @@ class Upkeep:
             log.warning("vectors do not match the ledger; rebuilding them")
             self.rebuild_vectors()
 
-    def tend_vectors(self, lock: WriterLock) -> None:
+    def tend_vectors(self, lock: Lock) -> None:
         """Have the vectors built again if they are not those of the ledger and nobody is writing.
 
         Cheap when they are; nothing happens while their server is away.
