@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from foundation.document import MappedText, Span, Table, TableCell, TableRow, join_mapped
 from foundation.wording import say
@@ -23,16 +23,21 @@ _FEWEST_LIKE_ROWS = 3
 _MOST_ROWS = 0.6
 
 
-def tables_from(header: Header, raw_rows: Sequence[RawRow], span: Span, page: int | None) -> list[Table]:
-    """The tables of the rows, one for each section; ``span`` is that of the whole."""
+def tables_from(
+    header: Header, raw_rows: Sequence[RawRow], count: int, span: Span, page: int | None
+) -> list[Table]:
+    """The tables of the rows, one for each section; ``span`` is that of the whole.
+
+    ``count`` is how many cells a full row has after its ordinal where each has a line of its own.
+    """
     titles = segment([line.raw.text.strip() for line in header.lines])
     labels = header.labels or Labels((), {})
     has_unit = any(title_is(title, "unit") for title in titles[2:])  # right of "TT" it names the rows
     remarks = any(title_is(title, "remark") for title in titles)
     rows = [read_row(row.mark, row.parts, has_unit, remarks) for row in raw_rows]
-    by_line = one_cell_a_line(header, raw_rows)
+    by_line = one_cell_a_line(header, raw_rows, count)
     if by_line:
-        width = (len(labels.names) or len(titles)) - 2
+        width = count - 1
         rows = [
             FlatRow(row.ordinal, cells[0], cells[1:]) if cells else row
             for row, cells in zip(rows, by_line, strict=True)
@@ -61,26 +66,36 @@ def cells_of_a_row(header: Header) -> int:
     return len(segment([line.raw.text.strip() for line in header.lines])) - 1
 
 
-def one_cell_a_line(header: Header, raw_rows: Sequence[RawRow]) -> list[tuple[MappedText, ...] | None]:
-    """The cells of rows that were printed one cell a line, None for rows of another shape.
+def cells_beneath_groups(header: Header) -> Iterator[int]:
+    """How many cells a row may have after its ordinal where titles stand above others, most first."""
+    titles = segment([line.raw.text.strip() for line in header.lines])
+    if not header.labels:
+        yield from (n - 1 for n in range(len(titles) - 1, 3, -1) if columns_of(titles, n) is not None)
+
+
+def one_cell_a_line(
+    header: Header, raw_rows: Sequence[RawRow], count: int
+) -> list[tuple[MappedText, ...] | None]:
+    """The ``count`` cells of rows that were printed one cell a line, None for rows of another shape.
 
     Empty when most rows are of another shape: then lines are no cells.
     """
     titles = segment([line.raw.text.strip() for line in header.lines])
-    count = cells_of_a_row(header)
     cells = [_line_cells(row, count, False) for row in raw_rows]
     if sum(row is not None for row in cells) * 2 >= len(cells):
-        share_last = any(word in fold(titles[-1]) for word in words("titles", "share"))
-        cells = [_line_cells(row, count, share_last) for row in raw_rows]
+        may_miss = any(title_is(title, "remark") for title in titles) or any(
+            word in fold(titles[-1]) for word in words("titles", "share")
+        )
+        cells = [_line_cells(row, count, may_miss) for row in raw_rows]
     told = sum(row is not None for row in cells)
     sections = sum(len(row.parts) == 1 < count for row in raw_rows)
     enough = told >= 2 and told >= _MOST_ROWS * (len(raw_rows) - sections)
     return cells if enough and count >= 2 else []
 
 
-def _line_cells(row: RawRow, count: int, share_last: bool) -> tuple[MappedText, ...] | None:
-    """The cells of a row; where one is missing and the last is a share, the share is: it is worked
-    out from the others."""
+def _line_cells(row: RawRow, count: int, may_miss: bool) -> tuple[MappedText, ...] | None:
+    """The cells of a row; where one is missing, the last is, if it ``may_miss``: a remark, or a
+    share, which is worked out from the others."""
     cells: list[MappedText] = []
     spare = len(row.parts) - count
     parts = [collapse_spaces(part) for part in row.parts]
@@ -93,7 +108,7 @@ def _line_cells(row: RawRow, count: int, share_last: bool) -> tuple[MappedText, 
             spare -= 1
         else:
             cells.append(part)
-    if len(cells) == count - 1 and share_last and all(is_value(cell.text) for cell in cells[-2:]):
+    if len(cells) == count - 1 and may_miss and all(is_value(cell.text) for cell in cells[-2:]):
         cells.append(EMPTY)
     return tuple(cells) if len(cells) == count else None
 

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from ingest.tables.flattened.formulas import is_share
 from ingest.tables.lexicon import title_is, words
+from language.measures import is_measure
 from language.text import fold
 
 _RUN = re.compile(r"\s{2,}|\t")
@@ -84,7 +85,7 @@ def columns_of(
     best_score = 0
     for candidate, groups in _arrangements(titles, count):
         score = _score(candidate, labels, formulas or {}) + sum(map(_group_score, groups))
-        score += sum(_leaf_score(title) for title in candidate)
+        score += sum(_leaf_score(title) for title in candidate) + _parallel_score(candidate)
         if score > best_score:
             best, best_score = candidate, score
     return best
@@ -133,13 +134,35 @@ def _repeated(
 
 def _group_score(title: str) -> int:
     folded = fold(title)
+    measured = _MARK.search(title)
+    if measured is not None and is_measure(measured.group()[1:-1]):
+        return -2
+    if _is_leaf(title) or title_is(title, "name"):
+        return -3
     known = folded.startswith(words("titles", "group"))
     return (3 if known else 0) - (3 if folded in words("titles", "complete") else 0)
 
 
+def _is_leaf(title: str) -> bool:
+    """Whether a title says only what is measured, of a thing that a title above it names."""
+    return re.sub(r"\s*\([^()]*\)", "", fold(title)).strip() in words("titles", "leaf")
+
+
+def _parallel_score(columns: Sequence[str]) -> int:
+    """Groups beside each other begin with the same leaf: "Diện tích, Năng suất, Diện tích, ..."."""
+    first: dict[str, str] = {}
+    for column in columns:
+        group, _, leaf = column.rpartition(" / ")
+        if group:
+            first.setdefault(group, leaf)
+    return 2 if len(first) > 1 and len(set(first.values())) == 1 else 0
+
+
 def _leaf_score(column: str) -> int:
-    """How well a leaf suits an award above it: only kinds of recipients part an award's column."""
+    """How well a leaf suits its group: only kinds of recipients part an award's column."""
     group, _, leaf = fold(column).rpartition(" / ")
+    if group and _is_leaf(leaf):
+        return -1 if any(map(_is_leaf, group.split(" / "))) else 1
     if not group.startswith(words("titles", "award")):
         return 0
     return 1 if leaf in words("titles", "recipient") else -2
@@ -147,7 +170,7 @@ def _leaf_score(column: str) -> int:
 
 def _score(columns: Sequence[str], labels: Sequence[str], formulas: Mapping[str, str]) -> int:
     """How well titles fit the formulas of their columns and the places they usually have."""
-    score = 1
+    score = 1 if len(set(columns)) == len(columns) else -5  # no two columns have one title
     for i, title in enumerate(columns):
         last = fold(title.rsplit(" / ", 1)[-1])
         formula = formulas.get(labels[i]) if i < len(labels) else None

@@ -296,3 +296,63 @@ Trên đây là danh sách các cá nhân được Hội đồng xét, đề ngh
         ["3", "Quách Công Minh", "Trưởng Công an xã, phụ trách an ninh", "Chiến sĩ thi đua cơ sở"],
     ]
     assert document.paragraphs[-1].content.text.startswith("Trên đây là danh sách")
+
+
+TWO_LEVELS = """\
+3. Kết quả sản xuất vụ xuân
+STT
+Xã, thị trấn
+Diện tích gieo trồng (ha)
+Lúa
+Ngô
+Ghi chú
+Diện tích (ha)
+Năng suất (tạ/ha)
+Sản lượng (tấn)
+Diện tích (ha)
+Năng suất (tạ/ha)
+1
+Xã Hua Nà
+512,4
+310
+58,2
+1.804
+120
+45,1
+-
+2
+Xã Hua Nà 2
+388
+201
+56
+1.126
+98
+43
+Bị hạn
+Tổng cộng
+900,4
+511
+57,5
+2.930
+218
+44,3
+Toàn huyện có hai xã tham gia mô hình liên kết sản xuất và tiêu thụ nông sản theo chuỗi trong vụ này.
+"""
+
+
+def test_two_levels_of_titles_without_labels_and_names_with_numbers() -> None:
+    (table,) = structure(of_text(TWO_LEVELS)).tables
+    assert table.columns[2:] == (
+        "Diện tích gieo trồng (ha)",
+        "Lúa / Diện tích (ha)",
+        "Lúa / Năng suất (tạ/ha)",
+        "Lúa / Sản lượng (tấn)",
+        "Ngô / Diện tích (ha)",
+        "Ngô / Năng suất (tạ/ha)",
+        "Ghi chú",
+    )
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["1", "Xã Hua Nà", "512,4", "310", "58,2", "1.804", "120", "45,1", "-"],
+        ["2", "Xã Hua Nà 2", "388", "201", "56", "1.126", "98", "43", "Bị hạn"],
+        ["", "Tổng cộng", "900,4", "511", "57,5", "2.930", "218", "44,3", ""],
+    ]
