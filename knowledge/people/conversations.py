@@ -23,7 +23,7 @@ from foundation.errors import NotFound
 from foundation.settings import Settings
 from knowledge.people.kept import (
     CONVERSATIONS,
-    Judgement,
+    Reason,
     StoredConversation,
     StoredTurn,
     Vote,
@@ -32,6 +32,8 @@ from knowledge.people.kept import (
     make_tables,
     turns,
 )
+from knowledge.people.review import Review
+from knowledge.people.searching import FoundConversation, Wanted
 from knowledge.store.database import database_of
 from knowledge.store.database.statements import put
 
@@ -169,15 +171,17 @@ class Conversations:
             if not connection.execute(gone).rowcount:
                 raise NotFound("conversation_not_found", conversation_id)
 
-    def rate(self, turn_id: str, vote: Vote, comment: str = "") -> None:
+    def rate(self, turn_id: str, vote: Vote, comment: str = "", reason: Reason = "") -> None:
         """Keep a person's judgement of an answer; a later one on the same turn replaces it.
+
+        A judgement given again is new to who reviews it.
 
         Raises:
             NotFound: no such turn.
-            ValueError: ``vote`` is neither "up" nor "down".
+            ValueError: ``vote`` or ``reason`` is none that there is.
         """
-        if vote not in get_args(Vote):
-            raise ValueError(f"vote {vote!r}; one of {get_args(Vote)}")
+        if vote not in get_args(Vote) or reason not in get_args(Reason):
+            raise ValueError(f"vote {vote!r}, reason {reason!r}; of {get_args(Vote)}, {get_args(Reason)}")
         judged = self.turn(turn_id)
         values = {
             "question": judged.question,
@@ -186,18 +190,48 @@ class Conversations:
             "vote": vote,
             "comment": comment,
             "given_at": _now(),
+            "given_by": self._owner,
+            "reason": reason,
+            "intent": str(judged.answer.get("intent", "")),
+            "state": "new",
         }
         with self._engine.begin() as connection:
             put(connection, judgements, ["turn_id"], turn_id=turn_id, **values)
 
-    def judgements(self) -> list[Judgement]:
-        """Every judgement of every person, in the order given: for who looks after the answers."""
-        columns = [judgements.c[name] for name in Judgement.__slots__]
+    def withdraw(self, turn_id: str) -> None:
+        """Take a judgement back; the copies that it held go with it. None given is fine.
+
+        Raises:
+            NotFound: no such turn.
+        """
+        self.turn(turn_id)
+        with self._engine.begin() as connection:
+            connection.execute(delete(judgements).where(judgements.c.turn_id == turn_id))
+
+    def found(self, words: str) -> list[FoundConversation]:
+        """The person's conversations that say these words, the latest changed first.
+
+        A conversation says a word in its title, a question or an answer. Words are compared without
+        case, and without diacritics where the word searched for has none; all must be said.
+        """
+        wanted = Wanted(words)
+        if not wanted:
+            return []
+        said: dict[str, list[str]] = {}
+        query = select(turns.c.conversation_id, turns.c.question, turns.c.answer).order_by(turns.c.number)
         with self._engine.connect() as connection:
-            found = connection.execute(select(*columns).order_by(judgements.c.given_at)).all()
+            for row in connection.execute(query.where(turns.c.conversation_id.in_(self._own()))):
+                texts = said.setdefault(row.conversation_id, [])
+                texts += [row.question, str(json.loads(row.answer).get("answer", ""))]
         return [
-            Judgement(**(row._asdict() | {"citations": tuple(json.loads(row.citations))})) for row in found
+            wanted.shown_in(one, said.get(one.conversation_id, []))
+            for one in self.all()
+            if wanted.said_in([one.title, *said.get(one.conversation_id, [])])
         ]
+
+    def review(self) -> Review:
+        """The judgements of everybody: for who looks after the answers."""
+        return Review(self._engine)
 
     def _own(self) -> Select[tuple[str]]:
         return select(conversations.c.conversation_id).where(conversations.c.owner == self._owner)

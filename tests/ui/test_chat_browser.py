@@ -65,7 +65,7 @@ def test_feedback_is_stored_with_question_and_citations(app: App, open_page: Ope
     page.click("[data-event=feedback][data-value=down]")
     expect(page.locator("[data-event=feedback][data-value=down]")).to_have_attribute("aria-pressed", "true")
     with Conversations(app.store) as conversations:
-        judged = conversations.judgements()[-1]
+        judged = conversations.review().judgements()[-1]
     assert (judged.vote, judged.question) == ("down", QUESTION)
     assert any(FIGURE in citation["quote"] for citation in judged.citations)
 

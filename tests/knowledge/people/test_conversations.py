@@ -76,7 +76,7 @@ def test_a_judgement_is_kept_with_what_was_judged(kept: Conversations) -> None:
     kept.rate(turn.turn_id, "down", "sai năm")
     assert kept.turns(begun.conversation_id)[0].feedback == "down"
     kept.delete(begun.conversation_id)
-    (judgement,) = kept.judgements()
+    (judgement,) = kept.review().judgements()
     assert (judgement.question, judgement.vote, judgement.comment) == ("hỏi", "down", "sai năm")
     assert judgement.answer == ANSWER["answer"]
     assert list(judgement.citations) == ANSWER["citations"]
@@ -135,3 +135,26 @@ def test_conversations_from_before_accounts_belong_to_who_worked_alone(tmp_path:
     with Conversations(tmp_path) as after:
         assert [one.title for one in after.all()] == ["Cũ"]
         assert after.of("mai").all() == []
+
+
+def test_words_are_found_with_and_without_diacritics_in_titles_questions_and_answers(
+    kept: Conversations,
+) -> None:
+    lan = kept.of("lan")
+    poor = lan.start("Hộ nghèo năm 2023")
+    lan.add_turn(poor.conversation_id, "Tỷ lệ hộ nghèo?", ANSWER)
+    other = lan.start("Chuyện khác")
+    lan.add_turn(
+        other.conversation_id, "Ai ký?", {"answer": "Chiến sỹ **Lò Văn Thử** ký [1].", "citations": []}
+    )
+
+    def found(words: str) -> list[str]:
+        return [one.conversation.title for one in lan.found(words)]
+
+    assert found("hộ nghèo") == found("ho ngheo") == found("NGHEO") == ["Hộ nghèo năm 2023"]
+    assert found("lo van") == found("chiến sĩ") == ["Chuyện khác"]
+    assert found("hố nghèo") == found("nghèo khổ") == found("gheo") == found("  ") == []
+    assert found("chuyen") == ["Chuyện khác"]
+    (shown,) = lan.found("van thu")
+    assert (shown.before, shown.words, shown.after) == ("Chiến sỹ Lò ", "Văn", " Thử ký .")
+    assert kept.of("hung").found("hộ nghèo") == []
