@@ -23,6 +23,8 @@ from tests.knowledge.hashed_embedding import HashedEmbedding
 from tests.knowledge.store.chroma_server import ChromaServer
 from tests.knowledge.store.processes import FIRST, SECOND, put_version
 
+pytestmark = pytest.mark.slow
+
 MODEL = HashedEmbedding()
 TIMEOUT_S = 0.6
 
