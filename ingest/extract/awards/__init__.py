@@ -69,7 +69,9 @@ def _records(reading: Reading, setting: Setting) -> list[AwardRecord]:
         span = paragraph.content.span(reading.start + statement.start, reading.start + statement.end)
         blank = AwardRecord("", "", "khác", None, "", "", "khác", status, None, span,
                             decision_number=decision_number(sentence))  # fmt: skip
-        records.extend(to_records(statement, period, setting, blank, partial(reading.subject, statement), body))
+        records.extend(
+            to_records(statement, period, setting, blank, partial(reading.subject, statement), body)
+        )
     return records
 
 

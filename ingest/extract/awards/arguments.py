@@ -51,7 +51,7 @@ def subject_before(clause: str, terms: Sequence[Term], core: Core, previous_end:
     if verb is None:
         return ""
     words = clause[previous_end : verb.start].strip(" ,;:.")
-    words = re.split(r":\s|\s[-–]\s", words)[-1] if re.search(r":\s", words) else words
+    words = re.split(r":\s", words)[-1]
     return re.sub(r"^(?:và|đồng thời|ngoài ra)(?:\s+|$)", "", words)
 
 

@@ -29,7 +29,7 @@ _ONLY_AWARD = re.compile(
     + r"(?:(?:danh sách|danh hiệu|hình thức|khen thưởng|đề nghị|các|tập thể|cá nhân|hộ gia đình|và|của|do|"
     r"cho|năm|học|cấp|tỉnh|huyện|xã)[\W\d_]*)*"
 )
-_CLOSING = re.compile(r"[\s\"”]*\(\s*(?:trong\s+)?")
+_CLOSING = re.compile(r"[\s\"”]*(?:\(\s*)?(?:(?:trong|của)\s+)?")
 _YEARS_PAST = re.compile(r"(?<!\w)(\d{1,2})\s+năm\s+(?:qua|vừa qua|gần đây|liền)")
 
 

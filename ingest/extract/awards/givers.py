@@ -70,7 +70,13 @@ def _rank_of(term: Term) -> int | None:
     level = term.authority.level
     if level == "đảng bộ":
         even = even_spelling(term.text)
-        return 4 if re.search(r"(?:tỉnh|thành) ủy", even) else 2 if re.search(r"(?:huyện|quận|thị) ủy", even) else 1
+        return (
+            4
+            if re.search(r"(?:tỉnh|thành) ủy", even)
+            else 2
+            if re.search(r"(?:huyện|quận|thị) ủy", even)
+            else 1
+        )
     return _RANKS.get(level)
 
 

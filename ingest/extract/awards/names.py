@@ -15,6 +15,12 @@ _SPLIT = re.compile(
     r"((?<!cán bộ)(?<!công chức)\s*[,;]\s*|(?<!nhân dân)\s+và\s+(?!(?:các tầng lớp )?nhân dân))",
     re.IGNORECASE,
 )
+_NEXT_AWARD = re.compile(r"[\s,;]*(?:và\s+)?(?:danh hiệu|hình thức)[\s\"“]*$", re.IGNORECASE)
+# "bà Thị Liên | người có uy tín": whom the words behind a person's name tell of
+_TOLD_OF = re.compile(
+    rf"(?P<name>(?i:ông|bà|anh|chị|em|cháu|cô|thầy|đồng chí|đ/c|già làng)(?:\s+[{UPPER}][\w']*)+)\s+"
+    r"(?:người|là|đã|có|vì|trú|ở|hiện|thuộc)\s"
+)
 _ALWAYS = re.compile(r"^(?:hàng|hằng|mỗi) năm,?\s+")
 _BEFORE_NAME = re.compile(r"^(?:(?:và|đồng thời|cho|của|đã|cũng|còn|có)\s+)+")
 _PERSON = re.compile(rf"(?:^|\s)[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]*)+$")
@@ -31,7 +37,7 @@ def named_recipients(text: str) -> list[str]:
     rest = text.strip()
     while (mark := _MARK.match(rest)) and mark.end():
         rest = rest[mark.end() :]
-    pieces = _SPLIT.split(rest.rstrip(" ,;.:"))
+    pieces = _SPLIT.split(_NEXT_AWARD.sub("", rest.rstrip(" ,;.:")))
     parts, joints = pieces[0::2], ["", *pieces[1::2]]
     named: list[tuple[str, str]] = []
     for part, joint in zip(reversed(parts), reversed(joints), strict=True):
@@ -50,7 +56,8 @@ def _without_posts(named: list[tuple[str, str]]) -> list[str]:
     """The names without the posts and places that follow a person's name after a comma."""
     result: list[str] = []
     for name, joint in named:
-        person = bool(result) and _PERSON.search(result[-1]) is not None and name_kind(result[-1]) != "tập thể"
+        told = re.split(r"\s[-–]\s", result[-1])[0] if result else ""
+        person = bool(result) and _PERSON.search(told) is not None and name_kind(told) != "tập thể"
         if person and joint == "," and edge_pattern("apposition").match(even_spelling(name)):
             continue
         result.append(name)
@@ -67,7 +74,9 @@ def _general() -> re.Pattern[str]:
 
 
 _LED_IN = re.compile(r"[\s\-+*•–—]*(?:(?:\d{1,2}(?:\.\d+)*|[a-zđ])[.)]\s*)?(?P<label>[^:;.,\d]{3,70}?)\s*:")
-_PLACE = re.compile(r"(?:ubnd|ủy ban nhân dân|đảng|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tập thể|đơn vị)")
+_PLACE = re.compile(
+    r"(?:ubnd|ủy ban nhân dân|đảng|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tập thể|đơn vị)"
+)
 
 
 def body_led_in(sentence: str) -> str:
@@ -104,6 +113,8 @@ def _name(part: str) -> str | None:
         part = part[always.end() :]
     while part and even_spelling(part.split()[-1]) in edge_words("trailing"):
         part = part[: -len(part.split()[-1])].rstrip()
+    if told_of := _TOLD_OF.match(part):
+        part = told_of["name"]
     even = even_spelling(part)
     if not part or len(part.split()) > _LONGEST or "%" in part:
         return None

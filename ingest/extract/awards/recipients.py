@@ -101,7 +101,8 @@ def of_unit_itself(clause: str, core: Core, terms: Sequence[Term]) -> tuple[Reci
     asked = [
         t for t in terms if t.kind in ("target", "proposed", "confer", "receive") and t.end <= core.start
     ]
-    labelled = re.fullmatch(r"[\W\d]*tập thể\s*:[\s\"“]*", clause[: core.start].lower())
+    label = re.fullmatch(r"[\W\d]*(?P<whom>[^:]{2,40}?)\s*:[\s\"“]*", clause[: core.start])
+    labelled = label is not None and (label["whom"].lower() == "tập thể" or is_reporting_unit(label["whom"]))
     near = bool(asked) and _GOVERNS.fullmatch(_unnamed(clause, asked[-1].end, core.start, terms))
     return (Recipient("", "tập thể", None, False),) if near or labelled else None
 

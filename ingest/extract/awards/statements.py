@@ -25,7 +25,7 @@ from ingest.extract.awards.arguments import (
     subject_before,
 )
 from ingest.extract.awards.givers import giver, rank_in
-from ingest.extract.awards.phrases import Group, count_before, groups, reason_start
+from ingest.extract.awards.phrases import Group, breaks_down, count_before, groups, reason_start
 from ingest.extract.awards.recipients import bare_count, find_recipients, of_unit_itself
 from ingest.extract.awards.sharing import share
 from ingest.extract.awards.status import (
@@ -82,7 +82,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a clause hands on to the next: its authority, status, award and subject."""
+    """What a clause hands on to the next: its authority, status, award and subject; ``parts`` where
+    it ends telling parts of what it counted ("38 tập thể, trong đó: thường xuyên 15; đột xuất 23")."""
 
     authority: Term | None = None
     status: AwardStatus = "awarded"
@@ -90,6 +91,7 @@ class Carried:
     subject: str = ""
     passive: bool = False
     period: str | None = None
+    parts: bool = False
 
 
 def statements(sentence: str, carried: Carried | None = None) -> tuple[list[Statement], Carried]:
@@ -99,11 +101,24 @@ def statements(sentence: str, carried: Carried | None = None) -> tuple[list[Stat
         return [], state
     result: list[Statement] = []
     start = 0
-    for piece in re.split(r"(?<=;)\s", sentence):
+    for piece in _pieces(sentence):
         found, state = _clause(piece, state)
         result.extend(_shift(s, start) for s in found)
         start += len(piece) + 1
     return result, state
+
+
+def _pieces(sentence: str) -> list[str]:
+    """The clauses of a sentence: what semicolons part, but for those within brackets."""
+    pieces: list[str] = []
+    start = 0
+    for match in re.finditer(r"(?<=;)\s", sentence):
+        told = sentence[start : match.start()]
+        closed = ")" not in sentence[match.end() :]
+        if told.count("(") <= told.count(")") or closed:
+            pieces.append(told)
+            start = match.end()
+    return [*pieces, sentence[start:]]
 
 
 def _shift(s: Statement, by: int) -> Statement:
@@ -117,6 +132,8 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
     cores = _cores(clause, terms, counted, carried)
     if not cores:
         return [], _carry(clause, terms, carried)
+    if carried.parts and not any(core.award.id != PRAISE.id and core.start < core.end for core in cores):
+        return [], carried
     shares = share(clause, cores, counted, terms)
     mixed = mixes(clause)
     result: list[Statement] = []
@@ -138,7 +155,7 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         unbroken = passive and (own is not None or not new_verb or joined)
         passive = (new_passive and not goes_on) or unbroken
         label = label_before(clause, core, terms) if not index else ""
-        told = subject_before(clause, terms, core, previous_end) or label
+        told = subject_before(clause, terms, core, _behind_giver(clause, terms, previous_end)) or label
         subject = subject if subject and is_opening(told) else told or subject
         before, status = status, status_at(clause, core.start, core.end, terms, counted, carried.status)
         honoured = subject if passive or new_passive or label else ""
@@ -164,7 +181,21 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         )
         if _is_aside(clause, core):
             status = before
-    return result, Carried(authority, status, cores[-1].award, subject, passive, carried.period)
+    parts = _tells_parts(clause, cores[-1], shares[-1], counted)
+    return result, Carried(authority, status, cores[-1].award, subject, passive, carried.period, parts)
+
+
+def _tells_parts(clause: str, core: Core, told: Sequence[Group], counted: Sequence[Group]) -> bool:
+    """Whether a clause ends with parts of what it counted, which its statements leave out."""
+    left = [group for group in counted if group.start >= core.end and group not in told]
+    return bool(told and left) and breaks_down(clause[core.end : left[0].start])
+
+
+def _behind_giver(clause: str, terms: Sequence[Term], end: int) -> int:
+    """Where the giver of an award that ends at ``end`` ends: "Bằng khen của Chủ tịch UBND tỉnh, | xã A"."""
+    of = next((t for t in terms if t.kind == "authority" and t.start >= end), None)
+    told = of is not None and re.fullmatch(r"[\s\"”]*của\s+", clause[end : of.start].lower())
+    return of.end if of is not None and told and end else end
 
 
 def _is_aside(clause: str, core: Core) -> bool:

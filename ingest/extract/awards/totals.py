@@ -35,9 +35,28 @@ def link_parts(records: Sequence[AwardRecord], text: str) -> list[AwardRecord]:
             result[part] = replace(result[part], same_as=whole.span.start)
     for index, among in enumerate(result):
         if (told := _told_before(index, result, text)) is not None:
-            given = {"award": told.award, "authority": told.authority, "authority_level": told.authority_level}
+            given = {
+                "award": told.award,
+                "authority": told.authority,
+                "authority_level": told.authority_level,
+            }
             result[index] = replace(among, same_as=told.span.start, **given)
-    return result
+    return [record for index, record in enumerate(result) if not _is_divided(index, result, text)]
+
+
+def _is_divided(index: int, records: Sequence[AwardRecord], text: str) -> bool:
+    """Whether a bare total ("Giấy khen: 26; trong đó: tập thể 09; cá nhân 17") is told by kind behind it."""
+    whole = records[index]
+    if whole.recipient_kind != "khác" or whole.named or not whole.recipient.isdigit():
+        return False
+    parts = records[index + 1 : index + 4]
+    alike = [
+        p for p in parts if _alike(replace(p, recipient_kind="khác"), whole) and p.recipient_kind != "khác"
+    ]
+    between = text[whole.span.end : alike[0].span.start] if alike else ""
+    return breaks_down(between[:_FARTHEST]) and any(
+        sum(p.count or 0 for p in alike[: n + 1]) == whole.count for n in range(1, len(alike))
+    )
 
 
 def _told_before(index: int, records: Sequence[AwardRecord], text: str) -> AwardRecord | None:
