@@ -65,6 +65,7 @@ def read_tail(paragraphs: list[Paragraph]) -> Iterator[Piece]:
             zone = "recipients"
         role = _last_role_block(text) if zone == "recipients" else None
         if role:
+            signed = True  # two columns side by side: the role beside a recipient, the name below
             yield Piece("recipients", paragraph.content.slice(0, role))
             yield Piece("signature", paragraph.content.slice(role, len(text)))
             zone = "signature"

@@ -12,6 +12,10 @@ from ingest.extract.indicators.nouns import COUNTED
 from ingest.extract.indicators.phrases import Clue, bare
 from language.quantities import Quantity
 
+_SOWN = re.compile(
+    r"(?:tổng )?(?P<head>diện tích|sản lượng) (?:gieo trồng|gieo cấy|gieo sạ|cây (?:hàng|hằng) năm)",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"(?:giảm|tăng|nâng)(?:\s+[^\d,;.:]{1,40})?\s+từ\s*$")
 _TO = re.compile(r"[\s%]*(?:giảm\s+|tăng\s+)?(?:xuống|còn|lên)(?!\w)")
 
@@ -71,6 +75,10 @@ def part_of(whole: Figure | None, name: str, quantity: Quantity) -> str:
     """The name of a part with the whole it is a part of: "đảng viên (nữ)"."""
     if whole is None or is_nominal(name):
         return name
+    if whole.name.lower().startswith(f"{name.lower()} "):
+        return whole.name  # "thu ngân sách 96 tỷ đồng; trong đó 6 tháng cuối năm thu 58 tỷ đồng"
+    if (head := _SOWN.match(whole.name)) and not at_start("shared_heads").match(name.lower()):
+        return f"{head['head'].lower()} {lowered(name)}"
     unit = whole.quantity.unit.lower()
     if unit and (name.lower().startswith(unit) or quantity.kind not in ("", whole.quantity.kind)):
         return name

@@ -19,6 +19,13 @@ _REACHED = re.compile(r"đạt|vượt|hoàn thành|so với|bằng")
 _TO_PLAN = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?|của\s+|theo\s+)?")
 _TO_TIME = re.compile(r"^[\s%,]*(?:so\s+(?:với\s+)?(?:thời điểm\s+|bình quân\s+)?|của\s+|trên\s+)?")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
+# "cao hơn cùng kỳ 1,2 tạ/ha", "tăng so với năm 2022 là 3 %": what it is compared with stands between.
+_COMPARED_CHANGE = re.compile(
+    r"(?P<change>(?<!\w)(?:tăng|giảm|vượt|cao hơn|thấp hơn))\s+(?:so\s+)?(?:với\s+)?"
+    r"(?:cùng k[ỳì]|ck|năm trước|năm \d{4}|kế hoạch|kh|chỉ tiêu|dự toán)"
+    r"(?:\s+năm (?:trước|\d{4}))?(?:\s+là)?$",
+    re.IGNORECASE,
+)
 _OF_EFFORT = re.compile(r"(?:sự|tinh thần|nỗ lực|quá trình|ý chí|không ngừng)\s+$")
 # "chương trình mục tiêu quốc gia", "hoàn thành các mục tiêu": goals spoken of, none set.
 _NAMED_AIM = re.compile(
@@ -34,7 +41,7 @@ _RESULT = re.compile(r"kết quả|thực hiện được|(?<!\w)đã(?!\w)|ư�
 
 def change_of(lead: str) -> tuple[str, str]:
     """The direction and what changes, when the figure is a rise or fall and not a level."""
-    tied = strip_end(lead, "blurs")[0]
+    tied = _COMPARED_CHANGE.sub(r"\g<change>", strip_end(lead, "blurs")[0])
     for direction, listed in (("tăng", "rises"), ("giảm", "falls")):
         match = at_end(listed).search(tied.lower())
         if match:

@@ -18,6 +18,7 @@ _SHARE_HEAD = re.compile(r"^(?:tỷ|tỉ) lệ\s+(?:số\s+)?", re.IGNORECASE)
 _SPAN_OF_YEAR = re.compile(
     r"\s*\b(?:trong\s+|cả\s+)?(?:\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?(?!\w)|\s*\bquý\s+(?:IV|I{1,3}|[1-4])(?!\w)"
 )
+_EDGE_OF_PERIOD = re.compile(r"(?:(?:tính\s+)?đến\s+)?(?<!\w)(?:hết|cuối|đầu|giữa)\s*$", re.IGNORECASE)
 _UPPER = f"[{''.join(filter(str.isupper, map(chr, range(0x1EFA))))}]"
 _KIND = r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh)"
 _PLACE = rf"{_UPPER}\w*(?:\s+{_UPPER}\w*)*(?:\s+\d{{1,2}}\b)?"
@@ -47,7 +48,7 @@ def tidy(text: str) -> str:
 def without_periods(text: str) -> str:
     """The text without the periods it names ("tổng thu ngân sách năm 2023", "… 9 tháng")."""
     for mention in reversed(find_periods(text)):
-        text = f"{text[: mention.start]} {text[mention.end :]}"
+        text = f"{_EDGE_OF_PERIOD.sub('', text[: mention.start])} {text[mention.end :]}"
     return _SPAN_OF_YEAR.sub("", text)
 
 

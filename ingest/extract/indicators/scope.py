@@ -19,6 +19,8 @@ _COMPARED = re.compile(
 )
 _REACHED = re.compile(r"\s*(?:tăng |giảm )?(?:lên|xuống)(?!\w)")
 _BARE_YEAR = re.compile(r"(?<![\d/.,-])20\d\d(?![\d/.,-])")
+_PART_OF_YEAR = re.compile(r"(?<!\w)(?:0?[369] tháng đầu năm|quý (?:iv|i{1,3}|[1-4]))(?!\w)")
+_WHOLE_YEAR = re.compile(r"(?<!\w)(?:ước )?cả năm(?!\w)(?! học)")
 _ITEM = re.compile(r"\s*[-–+*•]")
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
 _UNIT_HINT = re.compile(r"(?i:xã|phường|thị trấn|tt|huyện|thành phố|thị xã)\s+[^\W\d_a-z]")
@@ -89,12 +91,27 @@ def period_of(statement: str, start: int, end: int, fallback: str | None) -> tup
     nearest = after or own[-1:]
     if nearest:
         return nearest[0].period.code, True
+    if (part := _part_named(statement[start:end], fallback)) is not None:
+        return part, True
     before = [m.period.code for m in mentions if m.end <= start]
     if before and fallback not in before:
         return before[-1], True
     if not before and (half := open_half(statement[:end], fallback)) is not None:
         return half, True
     return fallback, bool(before)
+
+
+def _part_named(words_of_figure: str, period: str | None) -> str | None:
+    """The part of the report's year, or its whole, that a figure's own words name without the year."""
+    if period is None or not re.fullmatch(r"\d{4}(?:-\w+)?", period):
+        return None
+    if "-" in period:
+        return (
+            period[:4] if _WHOLE_YEAR.search(words_of_figure.lower()) else open_half(words_of_figure, period)
+        )
+    part = _PART_OF_YEAR.search(words_of_figure.lower())
+    named = find_periods(f"{part.group()} năm {period}") if part else []
+    return named[0].period.code if named else open_half(words_of_figure, period)
 
 
 def _breaks(gap: str) -> bool:

@@ -68,3 +68,14 @@ def test_rows_of_another_length_end_the_table() -> None:
     text += "Chiến sĩ thi đua cơ sở\n-\n5\nNgười tốt việc tốt\n12\n"
     (table,) = tables_of(text)
     assert [row[0] for row in cells(table)] == ["Lao động tiên tiến", "Chiến sĩ thi đua cơ sở"]
+
+
+def test_names_of_several_lines_and_a_share_left_out() -> None:
+    text = "Chỉ tiêu\nĐơn vị tính\nKế hoạch\nThực hiện\nĐạt (%)\nThu ngân sách\ntỷ đồng\n81,7\n96,42\n118\n"
+    text += "Tỷ lệ hộ nghèo\n%\n0,6\n0,52\nSố tổ dân phố\nđạt chuẩn văn hóa\ntổ\n45\n45\n100\n"
+    (table,) = tables_of(text)
+    assert cells(table) == [
+        ["Thu ngân sách", "tỷ đồng", "81,7", "96,42", "118"],
+        ["Tỷ lệ hộ nghèo", "%", "0,6", "0,52", ""],
+        ["Số tổ dân phố đạt chuẩn văn hóa", "tổ", "45", "45", "100"],
+    ]
