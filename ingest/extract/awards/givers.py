@@ -12,6 +12,7 @@ from language.text import even_spelling
 _NEAR = 60  # characters that may lie between an award and the "của <authority>" after it
 _RANKS = {"xã": 1, "huyện": 2, "thành phố": 3, "sở ngành thành phố": 3, "sở ngành tỉnh": 3, "tỉnh": 4,
           "quân khu": 5, "trung ương": 5, "Thủ tướng": 6, "Nhà nước": 7}  # fmt: skip
+_PARTY_RANKS = (("tỉnh ủy", 4), ("thành ủy", 4), ("huyện ủy", 2), ("quận ủy", 2), ("thị ủy", 2))
 _HONOURED = re.compile(r"\bcho\s+(?:tập thể\s+)?$")  # a body after "cho" receives and does not give
 # "- Cấp tỉnh: Bằng khen ...", "Khen thưởng cấp huyện gồm: ..."
 _LABEL = (
@@ -70,13 +71,7 @@ def _rank_of(term: Term) -> int | None:
     level = term.authority.level
     if level == "đảng bộ":
         even = even_spelling(term.text)
-        return (
-            4
-            if re.search(r"(?:tỉnh|thành) ủy", even)
-            else 2
-            if re.search(r"(?:huyện|quận|thị) ủy", even)
-            else 1
-        )
+        return next((rank for words, rank in _PARTY_RANKS if words in even), 1)
     return _RANKS.get(level)
 
 

@@ -91,7 +91,8 @@ def body_led_in(sentence: str) -> str:
 
 def is_general(name: str) -> bool:
     """Whether a phrase speaks of recipients in general ("các tập thể") and names none."""
-    return _general().fullmatch(even_spelling(name.strip())) is not None
+    even = even_spelling(name.strip())
+    return even not in edge_words("definite") and _general().fullmatch(even) is not None
 
 
 def is_reporting_unit(name: str) -> bool:

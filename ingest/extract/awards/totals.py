@@ -35,12 +35,13 @@ def link_parts(records: Sequence[AwardRecord], text: str) -> list[AwardRecord]:
             result[part] = replace(result[part], same_as=whole.span.start)
     for index, among in enumerate(result):
         if (told := _told_before(index, result, text)) is not None:
-            given = {
-                "award": told.award,
-                "authority": told.authority,
-                "authority_level": told.authority_level,
-            }
-            result[index] = replace(among, same_as=told.span.start, **given)
+            result[index] = replace(
+                among,
+                same_as=told.span.start,
+                award=told.award,
+                authority=told.authority,
+                authority_level=told.authority_level,
+            )
     return [record for index, record in enumerate(result) if not _is_divided(index, result, text)]
 
 
