@@ -15,15 +15,15 @@ from markupsafe import Markup, escape
 
 from ui.html import render
 
-_INLINE = re.compile(
+INLINE = re.compile(
     r"\\(?P<literal>[!-/:-@\[-`{-~])"
     r"|\*\*(?P<strong>(?:\\.|[^\\*])+)\*\*"
     r"|(?<![\w\\])_(?P<emphasis>(?:\\.|[^\\_])+)_(?!\w)"
     r"|\[(?P<mark>\d{1,4})\]"
 )
-_HEADING = re.compile(r"#{1,6}\s+(?P<text>.+)")
-_ITEM = re.compile(r"(?P<indent>\s*)(?P<bullet>[-*•]|\d{1,3}[.)])\s+(?P<text>.+)")
-_QUOTE = re.compile(r">\s?(?P<text>.*)")
+HEADING = re.compile(r"#{1,6}\s+(?P<text>.+)")
+ITEM = re.compile(r"(?P<indent>\s*)(?P<bullet>[-*•]|\d{1,3}[.)])\s+(?P<text>.+)")
+QUOTE = re.compile(r">\s?(?P<text>.*)")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
 
@@ -51,13 +51,13 @@ def plain_text(text: str) -> str:
             return plain_text(inner)
         return match["literal"] if match["mark"] is None else match[0]
 
-    return _INLINE.sub(bare, text)
+    return INLINE.sub(bare, text)
 
 
 def _inline(text: str, marks: Mapping[int, Markup]) -> Markup:
     parts: list[Markup] = []
     position = 0
-    for match in _INLINE.finditer(text):
+    for match in INLINE.finditer(text):
         parts.append(escape(text[position : match.start()]))
         parts.append(_inline_match(match, marks))
         position = match.end()
@@ -81,19 +81,19 @@ def _blocks(lines: list[str], marks: Mapping[int, Markup]) -> Iterator[Markup]:
         line = lines[at]
         if not line.strip():
             at += 1
-        elif heading := _HEADING.fullmatch(line.strip()):
+        elif heading := HEADING.fullmatch(line.strip()):
             yield Markup("<h4>{}</h4>").format(_inline(heading["text"], marks))
             at += 1
-        elif _ITEM.fullmatch(line):
-            end = _run(lines, at, lambda one: _ITEM.fullmatch(one) is not None)
+        elif ITEM.fullmatch(line):
+            end = _run(lines, at, lambda one: ITEM.fullmatch(one) is not None)
             yield _list(lines[at:end], marks)
             at = end
-        elif _QUOTE.fullmatch(line):
-            end = _run(lines, at, lambda one: _QUOTE.fullmatch(one) is not None)
-            quoted = [match["text"] for one in lines[at:end] if (match := _QUOTE.fullmatch(one))]
+        elif QUOTE.fullmatch(line):
+            end = _run(lines, at, lambda one: QUOTE.fullmatch(one) is not None)
+            quoted = [match["text"] for one in lines[at:end] if (match := QUOTE.fullmatch(one))]
             yield Markup("<blockquote>{}</blockquote>").format(Markup("").join(_blocks(quoted, marks)))
             at = end
-        elif _starts_table(lines, at):
+        elif starts_table(lines, at):
             end = _run(lines, at, lambda one: one.lstrip().startswith("|"))
             yield _table(lines[at:end], marks)
             at = end
@@ -113,11 +113,12 @@ def _run(lines: list[str], start: int, belongs: Any) -> int:
 
 
 def _is_prose(line: str) -> bool:
-    special = _ITEM.fullmatch(line) or _QUOTE.fullmatch(line) or _HEADING.fullmatch(line.strip())
+    special = ITEM.fullmatch(line) or QUOTE.fullmatch(line) or HEADING.fullmatch(line.strip())
     return bool(line.strip()) and not special and not line.lstrip().startswith("|")
 
 
-def _starts_table(lines: list[str], at: int) -> bool:
+def starts_table(lines: list[str], at: int) -> bool:
+    """Whether a table begins at this line: a line of cells with a rule below it."""
     return (
         lines[at].lstrip().startswith("|")
         and at + 1 < len(lines)
@@ -125,11 +126,16 @@ def _starts_table(lines: list[str], at: int) -> bool:
     )
 
 
+def table_cells(line: str) -> list[str]:
+    """The cells of a table's line."""
+    return [cell.strip() for cell in _CELL_BAR.split(line.strip().removeprefix("|").removesuffix("|"))]
+
+
 def _list(lines: list[str], marks: Mapping[int, Markup]) -> Markup:
     items: list[tuple[bool, Markup]] = []
     ordered = False
     for line in lines:
-        match = _ITEM.fullmatch(line)
+        match = ITEM.fullmatch(line)
         assert match is not None, "only called with list lines"
         ordered = ordered or (not items and match["bullet"][0].isdigit())
         items.append((len(match["indent"]) >= 2, _inline(match["text"], marks)))
@@ -138,11 +144,6 @@ def _list(lines: list[str], marks: Mapping[int, Markup]) -> Markup:
 
 def _table(lines: list[str], marks: Mapping[int, Markup]) -> Markup:
     rows = [
-        [
-            _inline(cell.strip(), marks)
-            for cell in _CELL_BAR.split(line.strip().removeprefix("|").removesuffix("|"))
-        ]
-        for index, line in enumerate(lines)
-        if index != 1
+        [_inline(cell, marks) for cell in table_cells(line)] for index, line in enumerate(lines) if index != 1
     ]
     return render("answer_table", head=rows[0], rows=rows[1:])

@@ -58,6 +58,11 @@ def rows_html(turn: str, answer: Mapping[str, Any]) -> Markup:
     return render("rows_table", columns=columns, rows=shown)
 
 
+def row_cells(row: Mapping[str, Any], columns: Sequence[Column]) -> list[str]:
+    """The row as it is shown in these columns."""
+    return [_cell(column.name, row) for column in columns]
+
+
 def _cell(name: str, row: Mapping[str, Any]) -> str:
     value = str(row.get(name) or "")
     if name == "period":
@@ -77,10 +82,7 @@ def excel(answer: Mapping[str, Any], question: str) -> bytes:
     citations = {citation["n"]: citation for citation in answer["citations"]}
     labels = [column.label for column in columns]
     labels += [say(f"ui.rows.{name}") for name in ("document", "page", "quote")]
-    lines = [
-        [_cell(column.name, row) for column in columns] + _source(citations.get(row["citation"]))
-        for row in answer["rows"]
-    ]
+    lines = [row_cells(row, columns) + _source(citations.get(row["citation"])) for row in answer["rows"]]
     numeric = {index for index, column in enumerate(columns) if column.numeric}
     workbook = Workbook()
     workbook.add(say("ui.rows.sheet"), question, labels, lines, numeric)

@@ -21,8 +21,6 @@ from language.units import strip_kind
 
 _CITATION = re.compile(r"\s?\[\d+\]")
 _OPEN = re.compile(r"(\[[^\[\]]*\])")
-# Control characters and lone surrogates, which XML does not hold.
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LEFT_COLUMN, _RIGHT_COLUMN = Mm(64), Mm(96)
 
@@ -93,7 +91,7 @@ def _title(document: Any, draft: Draft, roll_up: bool) -> None:
 def _body(document: Any, paragraphs: Sequence[ShownParagraph]) -> None:
     sections = topics = 0
     for shown in paragraphs:
-        text = _UNFIT.sub("", _CITATION.sub("", shown.text)).strip()
+        text = layout.fit(_CITATION.sub("", shown.text)).strip()
         if not text:
             continue
         if shown.style == "section":

@@ -7,6 +7,7 @@ size 13-14, justified, first line in by 1 or 1.27 cm, at least 6 pt between para
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -21,6 +22,8 @@ TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(18)
 HEADER_DISTANCE = Mm(10)
 FIRST_LINE = Cm(1.27)
 BETWEEN = Pt(6)
+# Control characters and lone surrogates, which XML does not hold.
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CENTRE, JUSTIFY, START = (
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -54,6 +57,11 @@ def set_font(document: Any) -> None:
     style.element.rPr.append(language)
     style.paragraph_format.space_after = Pt(0)
     style.paragraph_format.line_spacing = 1.0
+
+
+def fit(text: str) -> str:
+    """The text without the characters that a Word file cannot hold."""
+    return _UNFIT.sub("", text)
 
 
 def write(
@@ -97,6 +105,14 @@ def columns(document: Any, *widths: Any) -> Any:
         table.columns[column].width = width
         table.cell(0, column).width = width
     return table
+
+
+def repeat_head(table: Any) -> None:
+    """Have the first row of a table stand at the top of every page that the table runs over."""
+    properties = table.rows[0]._tr.get_or_add_trPr()
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    properties.append(repeated)
 
 
 def _page_field(paragraph: Any) -> None:
