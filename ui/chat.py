@@ -5,25 +5,28 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, get_args
 
 import gradio as gr
 
 from foundation.errors import NotFound
 from foundation.wording import say
-from knowledge.people.kept import StoredTurn, Vote
+from knowledge.people.kept import Reason, StoredTurn, Vote
 from ui.asking import MAX_QUESTION, answering
 from ui.conversations import conversations_html, examples, shown_turns
 from ui.filters import chosen_filters, filter_choices, filter_widgets
 from ui.html import render
 from ui.panels import panel, refusal, sent
+from ui.rail import ConversationRail
 from ui.services import Desk, Services
 from ui.sheets import data_uri
 from ui.sources import source_html
 from ui.tables import excel
 from ui.transcript import ShownTurn, transcript_html
 
-_VOTES: dict[str, Vote] = {"up": "up", "down": "down"}
+_VOTES: dict[str, Vote] = {vote: vote for vote in get_args(Vote)}
+_REASONS: dict[str, Reason] = {reason: reason for reason in get_args(Reason)}
+_LONGEST_COMMENT = 2000  # characters
 # Not a secret: the browser keeps an id only, and a fixed key keeps it readable after a restart.
 _BROWSER_KEY = "open-conversation"
 
@@ -36,7 +39,7 @@ class ChatTab:
         self._current = gr.BrowserState("", storage_key=_BROWSER_KEY, secret=_BROWSER_KEY)
         with gr.Row(elem_id="chat", equal_height=False):
             with gr.Column(elem_id="rail", scale=0, min_width=0):
-                self._list = panel("conversations")
+                self._rail = ConversationRail(services)
                 with gr.Accordion(say("ui.filters.title"), open=True, elem_id="filters"):
                     self._filters = filter_widgets()
             with gr.Column(elem_id="talk", min_width=0):
@@ -53,7 +56,7 @@ class ChatTab:
 
     def bind(self, blocks: gr.Blocks) -> list[Any]:
         """Connect the widgets with what they do; none of it changes the documents."""
-        shown = [self._log, self._list, self._current]
+        shown = [self._log, self._rail.list, self._current]
         asked = [self._question, *shown]
         asking = [
             self._question.submit(
@@ -71,10 +74,11 @@ class ChatTab:
         self._log.feedback(self._feedback, self._current, self._log, **_QUIET)
         self._log.excel(self._excel, None, self._download, **_QUIET)
         switching: dict[str, Any] = {"cancels": asking, **_QUIET}
-        self._list.new(self._new, None, shown, **switching)
-        self._list.open(self._open, None, shown, **switching)
-        self._list.rename(self._rename, self._current, self._list, **_QUIET)
-        self._list.delete(self._delete, self._current, shown, **switching)
+        self._rail.bind(self._current, self._download)
+        self._rail.list.new(self._new, None, shown, **switching)
+        self._rail.list.open(self._open, None, shown, **switching)
+        self._rail.found.open(self._open, None, shown, **switching)
+        self._rail.list.delete(self._delete, self._current, shown, **switching)
         blocks.load(self._show, self._current, shown, **_QUIET)
         blocks.load(self._choices, list(self._filters), list(self._filters), **_QUIET)
         return []
@@ -82,7 +86,7 @@ class ChatTab:
     def documents_changed(self, trigger: Any) -> None:
         """After ``trigger``, offer the documents as they are now."""
         trigger.then(self._choices, list(self._filters), list(self._filters), **_QUIET)
-        trigger.then(self._show, self._current, [self._log, self._list, self._current], **_QUIET)
+        trigger.then(self._show, self._current, [self._log, self._rail.list, self._current], **_QUIET)
 
     def _choices(self, request: gr.Request, *chosen: Sequence[str] | None) -> list[dict[str, object]]:
         return filter_choices(self._services.desk(request).knowledge_base.documents(), *chosen)
@@ -141,11 +145,15 @@ class ChatTab:
         raise refusal(say("ui.sources.unknown"))
 
     def _feedback(self, current: str, request: gr.Request, event: gr.EventData) -> str:
-        desk = self._services.desk(request)
+        desk, turn = self._services.desk(request), sent(event, "turn")
         vote = _VOTES.get(sent(event, "value"))
         try:
-            if vote is not None:
-                desk.conversations.rate(sent(event, "turn"), vote)
+            if vote is None:
+                desk.conversations.withdraw(turn)
+            else:
+                reason = _REASONS.get(sent(event, "reason"), "") if vote == "down" else ""
+                comment = sent(event, "comment").strip()[:_LONGEST_COMMENT]
+                desk.conversations.rate(turn, vote, comment, reason)
         except NotFound as error:
             raise refusal(error.message) from error
         return _shown(desk, current)[0]
@@ -161,19 +169,12 @@ class ChatTab:
     def _open(self, request: gr.Request, event: gr.EventData) -> tuple[str, str, str]:
         return _shown(self._services.desk(request), sent(event, "conversation"))
 
-    def _rename(self, current: str, request: gr.Request, event: gr.EventData) -> str:
-        desk = self._services.desk(request)
-        title = sent(event, "value").strip()
-        if title:
-            with suppress(NotFound):  # deleted meanwhile in another window
-                desk.conversations.rename(sent(event, "conversation"), title)
-        return conversations_html(desk, current)
-
     def _delete(self, current: str, request: gr.Request, event: gr.EventData) -> tuple[str, str, str]:
         desk = self._services.desk(request)
         gone = sent(event, "conversation")
         with suppress(NotFound):
             desk.conversations.delete(gone)
+            desk.note("deleted", f"conversation {gone}")
         return _shown(desk, "" if gone == current else current)
 
 

@@ -27,7 +27,15 @@ def shown_turns(desk: Desk, conversation: str) -> list[ShownTurn]:
         NotFound: there is no such conversation (any more).
     """
     return [
-        ShownTurn(turn.turn_id, turn.question, "done", turn.answer, feedback=turn.feedback or "")
+        ShownTurn(
+            turn.turn_id,
+            turn.question,
+            "done",
+            turn.answer,
+            feedback=turn.feedback or "",
+            reason=turn.reason,
+            comment=turn.comment,
+        )
         for turn in desk.conversations.turns(conversation)
     ]
 

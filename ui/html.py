@@ -33,6 +33,7 @@ def _say_of_awards(key: str, **values: object) -> str:
 
 
 _environment.globals["say"] = _say_ui
+_environment.globals["word"] = say
 _environment.globals["tell"] = _say_of_awards
 
 

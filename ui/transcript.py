@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from foundation.wording import say
+from foundation.wording import say, wording
 from ui.answer_markup import answer_html, plain_text
 from ui.html import render
 from ui.tables import rows_html
@@ -28,6 +29,8 @@ class ShownTurn:
     answer: Mapping[str, Any] | None = None
     status: str = ""
     feedback: str = ""
+    reason: str = ""
+    comment: str = ""
     written: str = ""
 
 
@@ -62,7 +65,8 @@ def copy_text(question: str, answer: Mapping[str, Any]) -> str:
 def _values(turn: ShownTurn) -> dict[str, Any]:
     values: dict[str, Any] = {
         "id": turn.turn_id, "question": turn.question, "state": turn.state,
-        "status": turn.status, "feedback": turn.feedback,
+        "status": turn.status, "feedback": turn.feedback, "reason": turn.reason, "comment": turn.comment,
+        "reasons": _reasons(),
     }  # fmt: skip
     if turn.answer is None:
         return values
@@ -77,6 +81,11 @@ def _values(turn: ShownTurn) -> dict[str, Any]:
         "clipboard": copy_text(turn.question, turn.answer),
         "model": _model_values(turn.answer.get("model")),
     }
+
+
+def _reasons() -> str:
+    """What somebody can choose from to say why an answer is not good, for the page's dialog."""
+    return json.dumps([*wording("review.reasons").items()], ensure_ascii=False)
 
 
 def _model_values(use: Mapping[str, Any] | None) -> dict[str, str]:

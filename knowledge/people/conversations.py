@@ -29,13 +29,13 @@ from knowledge.people.kept import (
     Vote,
     conversations,
     judgements,
-    make_tables,
     turns,
 )
 from knowledge.people.review import Review
 from knowledge.people.searching import FoundConversation, Wanted
 from knowledge.store.database import database_of
 from knowledge.store.database.statements import put
+from knowledge.store.migrations import bring_up
 
 TITLE_CHARACTERS = 80
 
@@ -51,7 +51,7 @@ class Conversations:
         self._database = database_of(store)
         self._engine = self._database.engine(CONVERSATIONS)
         self._owner = ""
-        make_tables(self._engine)
+        bring_up(self._engine, CONVERSATIONS)
 
     def of(self, owner: str) -> Conversations:
         """The conversations of the person with this account; "" is who works alone."""
@@ -126,15 +126,26 @@ class Conversations:
             )
             return [StoredConversation(*row) for row in found]
 
+    def title(self, conversation_id: str) -> str:
+        """The title of a conversation.
+
+        Raises:
+            NotFound: no such conversation.
+        """
+        with self._engine.connect() as connection:
+            found = connection.scalar(select(conversations.c.title).where(self._this(conversation_id)))
+        if found is None:
+            raise NotFound("conversation_not_found", conversation_id)
+        return str(found)
+
     def turns(self, conversation_id: str) -> list[StoredTurn]:
         """The turns of a conversation, oldest first.
 
         Raises:
             NotFound: no such conversation.
         """
+        self.title(conversation_id)
         with self._engine.connect() as connection:
-            if connection.scalar(select(conversations.c.title).where(self._this(conversation_id))) is None:
-                raise NotFound("conversation_not_found", conversation_id)
             return _turns(connection, turns.c.conversation_id == conversation_id)
 
     def turn(self, turn_id: str) -> StoredTurn:
@@ -246,11 +257,22 @@ class Conversations:
 
 
 def _turns(connection: Connection, condition: ColumnElement[bool]) -> list[StoredTurn]:
-    query = select(turns, judgements.c.vote).where(condition).order_by(turns.c.number)
+    query = (
+        select(turns, judgements.c.vote, judgements.c.reason, judgements.c.comment)
+        .where(condition)
+        .order_by(turns.c.number)
+    )
     query = query.outerjoin(judgements, judgements.c.turn_id == turns.c.turn_id)
     return [
         StoredTurn(
-            row.turn_id, row.conversation_id, row.question, json.loads(row.answer), row.asked_at, row.vote
+            row.turn_id,
+            row.conversation_id,
+            row.question,
+            json.loads(row.answer),
+            row.asked_at,
+            row.vote,
+            row.reason or "",
+            row.comment or "",
         )
         for row in connection.execute(query)
     ]

@@ -6,7 +6,8 @@ const EVENTS = [
   "new", "open", "rename", "delete",
   "document", "remove", "reread", "correct", "leave",
   "cell", "browse", "edit", "save", "reject", "undo", "compose", "append", "history",
-  "redraft", "docx", "phrases"
+  "redraft", "docx", "phrases",
+  "review", "settle", "question", "keep", "drop", "lines"
 ];
 
 element.addEventListener("click", async (event) => {
@@ -22,6 +23,11 @@ element.addEventListener("click", async (event) => {
     const inputs = document.getElementById(data.form).querySelectorAll("[name]");
     const told = [...inputs].map((one) => [one.name, one.type === "checkbox" ? (one.checked ? "yes" : "") : one.value]);
     data.fields = JSON.stringify(Object.fromEntries(told));
+  }
+  if (data.judge) {
+    const told = await window.assistant.judge(data);
+    if (told === null) return;
+    Object.assign(data, told);
   }
   if (data.prompt) {
     data.value = await window.assistant.prompt(data);

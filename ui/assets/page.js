@@ -18,7 +18,8 @@ window.assistant = (() => {
   };
 
   // One modal dialog for questions to the person; the browser keeps focus inside it.
-  const dialog = ({ text, yes, no, value }) => new Promise((resolve) => {
+  // With `reasons` ([value, label] pairs) or a `commentLabel` it is a small form, told as an object.
+  const dialog = ({ text, yes, no, value, reasons = [], reason, comment, commentLabel }) => new Promise((resolve) => {
     const box = document.createElement("dialog");
     box.className = "dialog";
     const form = document.createElement("form");
@@ -32,6 +33,21 @@ window.assistant = (() => {
       input.value = value;
       input.maxLength = 200;
       label.append(input);
+    }
+    for (const [name, words] of reasons) {
+      const choice = document.createElement("label");
+      choice.className = "choice";
+      const radio = document.createElement("input");
+      Object.assign(radio, { type: "radio", name: "reason", value: name, checked: name === reason });
+      choice.append(radio, words);
+      form.append(choice);
+    }
+    if (commentLabel) {
+      const area = document.createElement("textarea");
+      Object.assign(area, { name: "comment", rows: 3, maxLength: 2000, value: comment || "" });
+      const about = document.createElement("label");
+      about.append(commentLabel, area);
+      form.append(about);
     }
     const buttons = document.createElement("div");
     const cancel = document.createElement("button");
@@ -49,7 +65,8 @@ window.assistant = (() => {
     box.addEventListener("close", () => {
       const accepted = box.returnValue === "yes";
       box.remove();
-      resolve(input ? (accepted ? input.value : null) : accepted);
+      if (commentLabel) resolve(accepted ? Object.fromEntries(new FormData(form)) : null);
+      else resolve(input ? (accepted ? input.value : null) : accepted);
     });
     box.showModal();
     if (input) input.select();
@@ -199,6 +216,8 @@ window.assistant = (() => {
   return {
     confirm: ({ confirm: text, yes, no }) => dialog({ text, yes, no }),
     prompt: ({ prompt: text, yes, no, value }) => dialog({ text, yes, no, value }),
+    judge: ({ judge: text, yes, no, reasons, reason, comment, commentLabel }) =>
+      dialog({ text, yes, no, reasons: JSON.parse(reasons), reason, comment, commentLabel }),
     starting,
     rendered,
   };
