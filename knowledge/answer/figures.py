@@ -41,7 +41,9 @@ _GIFT = re.compile("tặng", re.IGNORECASE)
 _FROM = re.compile(r"\btu\s*$")
 _YEAR_AT = re.compile(r"\bnam ((?:19|20)\d\d)\s*(?:\(|\bla\b|\bdat\b|\bchi dat\b|:)\s*$")
 _REMAINING = re.compile(r"con phai (?:thuc hien|thu|lam)[^;]*$|con lai phai[^;]*$")
-_PLAN_COLUMN = re.compile(r"\b(?:ke hoach|kh|chi tieu (?:giao|ke hoach)|du toan|muc tieu)\b")
+_PLAN_COLUMN = re.compile(
+    r"\b(?:ke hoach|kh|chi tieu (?:giao|ke hoach)|du toan|muc tieu|nghi quyet|nq|phan dau)\b"
+)
 _PERCENT_COLUMN = re.compile(r"%|ty le|so voi|so sanh|/kh|th/kh")
 # A column of shares that does not say of what: of the plan in the column before.
 _SHARE_COLUMN = re.compile(

@@ -17,13 +17,14 @@ from knowledge.store.ledger.stored import StoredIndicator
 from knowledge.understand.subject import everyday
 from language.indicators import similar
 from language.quantities import Quantity, quantities
-from language.words import Syllables, Word, syllables, words
+from language.words import Syllables, Word, canonical, syllables, words
 
 _ESSENTIAL = 0.3
 NAMED = 0.97
 _EXTRA = 0.05
 _OTHER_PERIOD = 0.5
 _PART_OF_PERIOD = 0.95
+_RATE = tuple(canonical(syllable) for syllable in ("tỷ", "lệ"))
 
 
 def recorded_figures(
@@ -82,11 +83,8 @@ def _as_quantity(number: str, unit: str) -> Quantity | None:
 def _kind(query: Query, record: IndicatorRecord, planned: Collection[Span]) -> FigureKind:
     """The record's kind; a bare percentage beside a plan of something counted is a share of it."""
     share = record.unit_of_measure.strip() == "%" and record.kind == "actual" and record.span in planned
-    return (
-        "percent_of_plan"
-        if share and "ti le" not in _syllables(record.indicator).canonical[:2]
-        else record.kind
-    )
+    is_rate = 0 in _syllables(record.indicator).find(_RATE)
+    return "percent_of_plan" if share and not is_rate else record.kind
 
 
 def _row_of(evidence: DocumentEvidence, record: IndicatorRecord) -> Statement | None:
