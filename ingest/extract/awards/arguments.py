@@ -73,6 +73,16 @@ def label_before(clause: str, core: Core, terms: Sequence[Term]) -> str:
     return label if len(names) == 1 and not is_general(names[0]) else ""
 
 
+_BRACKETED = re.compile(r"(?P<name>[^,;:()]{3,60}?)\s*\((?:được\s+)?(?:tặng\s+)?(?:\d{1,2}\s+)?[\"“]?$")
+
+
+def name_before_brackets(clause: str, core: Core) -> str:
+    """The one named before brackets that an award opens: "xã A (Huân chương Lao động năm 2019)"."""
+    match = _BRACKETED.search(clause[: core.start])
+    names = named_recipients(re.sub(r"^.*(?<!\w)(?:là|như|có|và)\s", "", match["name"])) if match else []
+    return names[0] if len(names) == 1 and not is_general(names[0]) else ""
+
+
 def extent(
     clause: str, core: Core, share: Sequence[Group], authority: Term | None,
     recipients: Sequence[Recipient], counts: Sequence[tuple[int, ...] | None],

@@ -7,6 +7,7 @@ makes proposals; a list's introduction hands its status and authority on to the 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from foundation.records import AwardStatus
@@ -44,6 +45,24 @@ def heading_status(path: tuple[str, ...]) -> AwardStatus:
     if any(_proposes(heading) for heading in path):
         return "proposed"
     return "awarded"
+
+
+_LABEL = re.compile(r"[\W\d]*(?P<label>[^:.;]{5,90}):")
+
+
+def planned(text: str, carried: Carried) -> Carried:
+    """What is handed to a paragraph that opens with a plan of its own: "Nhiệm vụ năm 2024: ..."."""
+    label = _LABEL.match(text)
+    if label is None or carried.status != "awarded" or mentions_award(label["label"]):
+        return carried
+    return replace(carried, status="target") if heading_status((label["label"],)) == "target" else carried
+
+
+def finds_fault(path: tuple[str, ...], text: str) -> bool:
+    """Whether a paragraph tells shortcomings: by the headings above it or the label that it opens with."""
+    label = _LABEL.match(text)
+    told = [*path[-2:], label["label"] if label is not None else ""]
+    return any(word in even_spelling(each) for each in told for word in edge_words("fault_heading"))
 
 
 def _proposes(heading: str) -> bool:
@@ -140,8 +159,14 @@ def statement_period(sentence: str, start: int, end: int, reported: str | None) 
         )
     clause = sentence.rfind(";", 0, start) + 1
     for mention in reversed(find_periods(sentence[:start])):
-        if mention.end <= clause and mentions_award(sentence[: mention.start]):
+        label = sentence[mention.end :].lstrip().startswith(":")  # "- Tổng kết năm 2021: ...; ..."
+        if not label and mention.end <= clause and mentions_award(sentence[: mention.start]):
             continue  # told of an award of a clause before: "... dẫn đầu năm 2023; công nhận ..."
+        between = sentence[mention.end : start]
+        opened = max(sentence.rfind("(", 0, mention.start), 0)
+        closed = between.count(")") > between.count("(")
+        if closed and mentions_award(sentence[opened : mention.start]):
+            continue  # told in brackets of something else: "xã A (Cờ thi đua năm 2017), xã B (...)"
         period = mention.period
         if "/" in period.code:
             if _OPENING.match(sentence[: mention.start]):

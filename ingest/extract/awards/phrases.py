@@ -14,7 +14,7 @@ from functools import cache
 from foundation.records import RecipientKind
 from language.award_terms import Term, edge_words, recipient_kind, recipient_pattern
 from language.numbers import parse_words
-from language.text import even_spelling
+from language.text import UPPER, even_spelling
 
 _NUMBER_WORDS = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?"
 _WHOLE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)"
@@ -25,6 +25,7 @@ _SPELT_OUT = r"(?:\s*\([^()\d]{1,25}\))?"  # "01 (một) tập thể"
 _NOT_A_COUNT_BEFORE = re.compile(
     r"(?:tăng|giảm|năm|tháng|ngày|quý|(?<!tổng )số|khóa|thứ|điều|khoản|hạng|giai đoạn|cấp|\d\s*[-–]|/)\s*$"
 )
+_IN_A_NAME = re.compile(rf"[{UPPER}]\w*\s+[{UPPER}]\w*\s+$")  # "phường Hòa Quý 18 tập thể"
 _COUNTING_BEFORE = re.compile(r"(?:cho|tặng|và|,)$")
 _BETWEEN_NOUNS = re.compile(r"\s*(?:,|và|&|hoặc)\s*")
 
@@ -107,7 +108,7 @@ def _counted_group(
     match: re.Match[str], even: str, sentence: str, awards: Sequence[tuple[int, int]]
 ) -> Group | None:
     before = even[: match.start()].rstrip(" ")
-    if _NOT_A_COUNT_BEFORE.search(before):
+    if _NOT_A_COUNT_BEFORE.search(before) and not _IN_A_NAME.search(sentence[: match.start()]):
         return None
     if match.group(1) == "năm" and not _COUNTING_BEFORE.search(before):
         return None  # "hằng năm tập thể ...": the word is "year" far more often than "five"
@@ -127,7 +128,7 @@ _AWARD_COUNT = re.compile(
     rf"(?<![\w.,/])({_NUMBER}){_SPELT_OUT}\s+(?:tấm\s+|chiếc\s+|danh hiệu\s+|lượt\s+)?[\"“]?$"
 )
 _NEAR_COUNT = 80  # characters before an award in which its count stands
-_COUNT_AFTER = re.compile(rf"[\"”]?\s*(?::|là|có|\(|-|–)?\s*({_DIGITS})(?![\w.,/%]*\d|\s*%)")
+_COUNT_AFTER = re.compile(rf"[\"”]?\s*(?::|là|có|\(|-|–)?\s*({_DIGITS})(?![\w.,/%]*\d|\s*%|\s+hạng)")
 
 
 def count_before(sentence: str, start: int) -> tuple[int, int] | None:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from foundation.document import Paragraph
 from foundation.records import DocumentIdentity
 from ingest.extract.awards.arguments import Recipient
-from ingest.extract.awards.context import heading_context, introduced_period, roll_heading
+from ingest.extract.awards.context import (
+    finds_fault,
+    heading_context,
+    introduced_period,
+    planned,
+    roll_heading,
+)
 from ingest.extract.awards.lists import Introductions, named_item
 from ingest.extract.awards.phrases import edge_pattern
 from ingest.extract.awards.statements import Carried, Statement, statements
@@ -17,6 +23,7 @@ from language.text import even_spelling, sentences
 
 # A sentence that tells what became of the one before: its giver is the same.
 _RESULT = re.compile(r"kết quả(?: là)?[:,]?\s+(?:đã|có|được)")
+_COMMITTEE = re.compile(r"(?:ubnd|ủy ban nhân dân)\s+$")
 _POST = re.compile(r"\s*[,(–-]\s*(?P<words>[^,;:()]+)")
 
 
@@ -37,8 +44,16 @@ class Reading:
         tells; None or empty for the reporting one."""
         if recipient.named and (unit := self._of_post(recipient.text)):
             return unit
+        if statement.authority is not None and (unit := self._of_giver(statement)):
+            return unit
         at = recipient.place if recipient.place is not None else statement.end - 1
         return self.subjects.at(self.start + at)
+
+    def _of_giver(self, statement: Statement) -> str | None:
+        """The unit whose chairman confers: "Chủ tịch UBND phường A tặng Giấy khen cho 31 tập thể"."""
+        told = self.sentence[statement.start : statement.end]
+        found = [u for u in self.smaller(told) if _COMMITTEE.search(even_spelling(told[: u.start]))]
+        return found[0].name if len(found) == 1 else None
 
     def _of_post(self, name: str) -> str | None:
         """The unit in the post behind a name: "Chị Hồ Thị An, Chủ tịch Hội LHPN xã Phú Lộc"."""
@@ -75,11 +90,14 @@ class Reader:
             roll = roll_heading(paragraph.path, self._unit_level)
         if roll is not None and (named := named_item(text, roll)) is not None:
             return [Reading(paragraph, 0, text, roll, (named,), subjects, self._smaller)], roll
-        base = state = introduction or heading_context(paragraph.path, self._unit_level)
+        base = state = planned(text, introduction or heading_context(paragraph.path, self._unit_level))
+        faults = finds_fault(paragraph.path, text)
         result = []
         for start, sentence in _whole_sentences(text):
             handed = replace(state, status="awarded") if _RESULT.match(even_spelling(sentence)) else base
             found, state = statements(sentence, handed)
+            if faults and edge_pattern("shortfall").search(even_spelling(sentence)):
+                found = [statement for statement in found if statement.status in ("negated", "target")]
             told = introduced_period(sentence)
             state = replace(state, period=told or state.period)
             result.append(Reading(paragraph, start, sentence, handed, tuple(found), subjects, self._smaller))

@@ -26,7 +26,7 @@ def share(
     """The counted recipients of each award, in the order of ``cores``."""
     shares: list[list[Group]] = [[] for _ in cores]
     parts: list[list[Group]] = [[] for _ in cores]
-    for run in _runs(clause, counted):
+    for run in (_without_total(clause, run) for run in _runs(clause, counted)):
         before = max((i for i, c in enumerate(cores) if c.end <= run[0].start), default=None)
         after = min((i for i, c in enumerate(cores) if c.start >= run[-1].end), default=None)
         if before is None and after is None:
@@ -67,6 +67,13 @@ def _runs(clause: str, counted: Sequence[Group]) -> list[list[Group]]:
         else:
             runs.append([group])
     return runs
+
+
+def _without_total(clause: str, run: list[Group]) -> list[Group]:
+    """A run without a total whose parts follow in brackets: "203 trường hợp (61 tập thể, 142 cá nhân)"."""
+    first, rest = run[0], run[1:]
+    opened = len(rest) > 1 and clause[first.end : rest[0].start].strip() == "("
+    return rest if opened and sum(g.count for g in rest) == first.count and first.kind == "khác" else run
 
 
 def _broken_down(whole: list[Group], parts: list[Group]) -> list[Group]:

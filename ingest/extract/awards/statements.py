@@ -22,6 +22,7 @@ from ingest.extract.awards.arguments import (
     is_opening,
     is_passive,
     label_before,
+    name_before_brackets,
     subject_before,
 )
 from ingest.extract.awards.givers import giver, rank_in
@@ -50,6 +51,7 @@ _JOINED = re.compile(r"[\s\"”,]*(?:và|đồng thời)?\s*(?:danh hiệu\s*)?[
 _OCCASION = re.compile(
     r"[\s\-+*•–—]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?[^\d:;,.]{3,60}:\s*(?:(?:cho|tặng|có)\s+)*"
 )
+_OF_THOSE = re.compile(r"(?<!\w)trong (?:tổng )?số\s+$")  # "Trong số 68 cá nhân được khen có 23 nữ"
 _OF_A_TOTAL = re.compile(r"[\s\-+*•]*tổng (?:số|cộng)\W*[\d.]+[^;\d]{0,40}(?:trong đó|gồm)\W*(?:có\s+)?")
 # "; 01 cá nhân đạt danh hiệu “Người tốt, việc tốt”": a title that the lexicon does not know.
 _OTHER_TITLE = re.compile(r"(?<!\w)(?:danh hiệu|được công nhận|đạt chuẩn)(?!\w)")
@@ -155,6 +157,7 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         unbroken = passive and (own is not None or not new_verb or joined)
         passive = (new_passive and not goes_on) or unbroken
         label = label_before(clause, core, terms) if not index else ""
+        label = label or name_before_brackets(clause, core)
         told = subject_before(clause, terms, core, _behind_giver(clause, terms, previous_end)) or label
         subject = subject if subject and is_opening(told) else told or subject
         before, status = status, status_at(clause, core.start, core.end, terms, counted, carried.status)
@@ -237,6 +240,8 @@ def _cores(clause: str, terms: Sequence[Term], counted: Sequence[Group], carried
         given = {group.start for group in counted} & {end for _, end in verbs_of_giving(clause)}
         if given:
             return [Core(carried.award, start, start) for start in sorted(given)]
+    if _OF_THOSE.search(clause[: counted[0].start].lower()):
+        return []
     praise = [t for t in terms if t.kind == "praise" and _is_verb(clause, t, terms, counted)]
     if praise:
         return [Core(PRAISE, t.start, t.end) for t in praise]

@@ -121,7 +121,7 @@ def denies_of_others(clause: str, start: int, terms: Sequence[Term], counted: Se
     """Whether a denial speaks of some units of the reporting one: "còn 03 xã chưa có cá nhân nào ..."."""
     denial = next((t for t in reversed(terms) if t.kind == "negated" and t.end <= start), None)
     return denial is not None and any(
-        g.end <= denial.start and re.fullmatch(r"[\s,]*(?:vẫn|hiện)?\s*", clause[g.end : denial.start])
+        g.end <= denial.start and re.fullmatch(r"[\s,]*(?:\w+\s+){0,3}", clause[g.end : denial.start])
         for g in counted
     )
 

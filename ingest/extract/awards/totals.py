@@ -17,6 +17,7 @@ from language.text import even_spelling
 
 # Words that speak of what was told before: "Trong số giấy khen nêu trên".
 _AMONG = re.compile(r"trong (?:tổng )?số (?:các )?[^,;:.]{3,50}?(?:trên|đó|này|đã nêu|vừa nêu)(?!\w)")
+_SOME_OF = re.compile(r"[\s,;(]*trong đó\s*(?::\s*)?(?:có\s*)?(?:\d[\d.]*\s*)?", re.IGNORECASE)
 _SENTENCE = 400  # characters back to where a sentence begins
 _FARTHEST = 150  # characters between a total and the first of its parts
 
@@ -33,6 +34,10 @@ def link_parts(records: Sequence[AwardRecord], text: str) -> list[AwardRecord]:
             continue
         for part in _parts(index, records, text):
             result[part] = replace(result[part], same_as=whole.span.start)
+    result = [record for index, record in enumerate(result) if not _is_divided(index, result, text)]
+    for index, some in enumerate(result):
+        if index and _is_some_of(some, result[index - 1], text):
+            result[index] = replace(some, same_as=result[index - 1].span.start)
     for index, among in enumerate(result):
         if (told := _told_before(index, result, text)) is not None:
             result[index] = replace(
@@ -42,7 +47,7 @@ def link_parts(records: Sequence[AwardRecord], text: str) -> list[AwardRecord]:
                 authority=told.authority,
                 authority_level=told.authority_level,
             )
-    return [record for index, record in enumerate(result) if not _is_divided(index, result, text)]
+    return result
 
 
 def _is_divided(index: int, records: Sequence[AwardRecord], text: str) -> bool:
@@ -58,6 +63,17 @@ def _is_divided(index: int, records: Sequence[AwardRecord], text: str) -> bool:
     return breaks_down(between[:_FARTHEST]) and any(
         sum(p.count or 0 for p in alike[: n + 1]) == whole.count for n in range(1, len(alike))
     )
+
+
+def _is_some_of(part: AwardRecord, whole: AwardRecord, text: str) -> bool:
+    """Whether a record tells some of the one right before: "3.412 giấy khen, trong đó có 1.905 giấy khen
+    cho người lao động"."""
+    if part.same_as is not None or whole.same_as is not None or not part.count or whole.named:
+        return False
+    between = text[whole.span.end : part.span.start]
+    alike = _alike(replace(part, named=False, recipient_kind=whole.recipient_kind), whole)
+    kinds = whole.recipient_kind in ("khác", part.recipient_kind)
+    return alike and kinds and part.count < (whole.count or 0) and _SOME_OF.fullmatch(between) is not None
 
 
 def _told_before(index: int, records: Sequence[AwardRecord], text: str) -> AwardRecord | None:
