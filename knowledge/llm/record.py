@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,10 +17,13 @@ from pathlib import Path
 from sqlalchemy import Column, Float, Integer, MetaData, Table, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from foundation.collection import Collection
+from foundation.errors import ProjectError
 from foundation.settings import Settings
 from knowledge.store.database import database_of
 from knowledge.store.database.statements import put
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.store.migrations import bring_up
 from knowledge.store.tables import Part, String, Text
 
 KEPT_LINES = 2000
@@ -50,6 +54,10 @@ public_documents = Table("public_documents", metadata, Column("sha256", String, 
 log = logging.getLogger(__name__)
 
 
+class MarkRefused(ProjectError):
+    """A document may not be marked public; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One request. ``outcome`` is "ok" or the kind of failure; tokens are estimates.
@@ -77,7 +85,7 @@ class Record:
     def __init__(self, store: Path | Settings, log_content: bool = False) -> None:
         self._database = database_of(store)
         self._engine = self._database.engine(MODEL)
-        metadata.create_all(self._engine)
+        bring_up(self._engine, MODEL)
         self._log_content = log_content
         self._latest: deque[Exchange] = deque(maxlen=KEPT_WORDS)
 
@@ -120,7 +128,13 @@ class Record:
         return [Exchange(**row | {"documents": tuple(row["documents"].split("\n"))}) for row in rows]
 
     def mark_public(self, document: StoredDocument, public: bool = True) -> None:
-        """Say whether a document may be spoken of to the endpoint when only public ones may."""
+        """Say whether a document may be spoken of to the endpoint when only public ones may.
+
+        Raises:
+            MarkRefused: it is to be marked, but is in an internal collection.
+        """
+        if public and document.collection != Collection.PUBLIC:
+            raise MarkRefused("model_mark_internal", name=document.name)
         with self._engine.begin() as connection:
             if public:
                 put(connection, public_documents, ["sha256"], sha256=document.sha256)
@@ -129,10 +143,27 @@ class Record:
                 connection.execute(delete(public_documents).where(this))
 
     def public(self, documents: Sequence[StoredDocument]) -> list[StoredDocument]:
-        """Those of the documents that are marked public."""
+        """Those of the documents that are marked public, and in the public collection still."""
         with self._engine.connect() as connection:
             marked = set(connection.scalars(select(public_documents.c.sha256)))
-        return [document for document in documents if document.sha256 in marked]
+        return [
+            document
+            for document in documents
+            if document.sha256 in marked and document.collection == Collection.PUBLIC
+        ]
+
+
+def withdraw_public_mark(settings: Settings, document: StoredDocument) -> bool:
+    """Take the mark from a document that leaves the public collection; whether it had one.
+
+    It does not come back when the document does: somebody has to mark it again. Also to be called
+    where no model is set, as one may be set later.
+    """
+    with closing(Record(settings)) as record:
+        marked = bool(record.public([replace(document, collection=Collection.PUBLIC)]))
+        if marked:
+            record.mark_public(document, public=False)
+    return marked
 
 
 def now() -> str:

@@ -11,6 +11,7 @@ from knowledge.people.accounts import PEOPLE, Accounts
 from knowledge.people.audit import Audit
 from knowledge.people.sign_in import SignIn
 from knowledge.store.database import database_of
+from knowledge.store.migrations import bring_up
 
 
 class Office:
@@ -22,6 +23,7 @@ class Office:
     def __init__(self, store: Path | Settings) -> None:
         self._database = database_of(store)
         self._engine = self._database.engine(PEOPLE)
+        bring_up(self._engine, PEOPLE)
         self.accounts = Accounts(self._engine)
         self.sign_in = SignIn(self._engine, self.accounts)
         self.audit = Audit(self._engine)

@@ -87,7 +87,6 @@ class Accounts:
         self._hasher = PasswordHasher()
         # What a wrong name is checked against, so that it takes as long as a wrong password.
         self._nobody = self._hasher.hash("no account has this password")
-        metadata.create_all(engine)
 
     def all(self) -> list[Account]:
         """Every account, by name."""

@@ -60,7 +60,6 @@ class Audit:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        metadata.create_all(engine)
 
     def note(self, who: str, action: Action, what: str = "") -> Entry:
         """Add an entry at the end."""
@@ -79,6 +78,21 @@ class Audit:
         with self._engine.connect() as connection:
             for row in connection.execute(select(entries).order_by(entries.c.number)):
                 yield Entry(*row)
+
+    def latest(self, most: int, who: str = "", action: str = "") -> list[Entry]:
+        """The latest entries, newest first; of one person or action where it is named."""
+        query = select(entries).order_by(entries.c.number.desc()).limit(most)
+        if who:
+            query = query.where(entries.c.who == who)
+        if action:
+            query = query.where(entries.c.action == action)
+        with self._engine.connect() as connection:
+            return [Entry(*row) for row in connection.execute(query)]
+
+    def people(self) -> list[str]:
+        """Everybody whom the trail tells of, by name."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(select(entries.c.who).distinct().order_by(entries.c.who)))
 
     def first_broken(self) -> int | None:
         """The number of the first entry that was changed or whose forerunner is gone, None if all hold."""

@@ -29,13 +29,13 @@ from knowledge.people.kept import (
     Vote,
     conversations,
     judgements,
-    make_tables,
     turns,
 )
 from knowledge.people.review import Review
 from knowledge.people.searching import FoundConversation, Wanted
 from knowledge.store.database import database_of
 from knowledge.store.database.statements import put
+from knowledge.store.migrations import bring_up
 
 TITLE_CHARACTERS = 80
 
@@ -51,7 +51,7 @@ class Conversations:
         self._database = database_of(store)
         self._engine = self._database.engine(CONVERSATIONS)
         self._owner = ""
-        make_tables(self._engine)
+        bring_up(self._engine, CONVERSATIONS)
 
     def of(self, owner: str) -> Conversations:
         """The conversations of the person with this account; "" is who works alone."""

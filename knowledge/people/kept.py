@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, Table, inspect, text
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table
 
 from knowledge.store.tables import Part, String, Text
 
@@ -15,7 +15,7 @@ Reason = Literal["", "wrong", "incomplete", "source", "misread", "unclear", "oth
 ReviewState = Literal["new", "looking", "done"]
 
 metadata = MetaData()
-CONVERSATIONS = Part("conversations", metadata, "0002")
+CONVERSATIONS = Part("conversations", metadata, "0003")
 
 conversations = Table(
     "conversations",
@@ -114,29 +114,3 @@ class Judgement:
     reason: Reason = ""
     state: ReviewState = "new"
     intent: str = ""
-
-
-def make_tables(engine: Engine) -> None:
-    """Make what is lacking of the tables, and of the columns that they had not from the beginning."""
-    metadata.create_all(engine)
-    lacking = [
-        f"ALTER TABLE {table.name} ADD COLUMN {column.name} VARCHAR NOT NULL DEFAULT '{default}'"
-        for table, added in _ADDED.items()
-        for column, default in added.items()
-        if column.name not in {known["name"] for known in inspect(engine).get_columns(table.name)}
-    ]
-    with engine.begin() as connection:
-        for statement in lacking:
-            connection.execute(text(statement))
-
-
-# The columns that came later, with what stands in them for older rows.
-_ADDED: dict[Table, dict[Column[Any], str]] = {
-    conversations: {conversations.c.owner: ""},
-    judgements: {
-        judgements.c.given_by: "",
-        judgements.c.reason: "",
-        judgements.c.state: "new",
-        judgements.c.intent: "",
-    },
-}

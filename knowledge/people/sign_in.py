@@ -72,7 +72,6 @@ class SignIn:
         self._engine = engine
         self._accounts = accounts
         self._now = now
-        metadata.create_all(engine)
 
     def sign_in(self, name: str, password: str, address: str) -> str:
         """Begin a session and return its token. ``address`` is where the person comes from.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
-from collections.abc import Collection
+import threading
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 _PLAIN_ENDING = re.compile(r"\.[a-z0-9]{1,8}")
@@ -28,6 +30,15 @@ class Originals:
             shutil.copyfile(file, partial)
             partial.replace(target)
         return name
+
+    def write(self, name: str, content: Iterable[bytes]) -> Path:
+        """Put a file of this name here, piece by piece; it appears complete or not at all."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        partial = self._folder / f"{name}.{os.getpid()}-{threading.get_ident()}{PARTIAL}"
+        with partial.open("wb") as stream:
+            for piece in content:
+                stream.write(piece)
+        return partial.replace(self._folder / name)
 
     def path(self, name: str | None) -> Path | None:
         """Where the file of this name lies, None if there is none."""

@@ -7,27 +7,16 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, inspect, select, text
-from sqlalchemy.schema import CreateColumn
+from sqlalchemy import Engine, inspect, select
 
 from foundation.errors import StoreError
 from knowledge.embedding.cache import prune, vector_of
 from knowledge.store import lexical
 from knowledge.store.database.interface import Lock, OriginalStore
 from knowledge.store.ledger import reading, writing
-from knowledge.store.ledger.schema import (
-    LATER_COLUMNS,
-    LATER_INDEXES,
-    LATER_TABLES,
-    SCHEMA_VERSION,
-    documents,
-    embeddings,
-    metadata,
-)
-from knowledge.store.lexical_index import index_of
-from knowledge.store.lexical_index.fts5 import PLACES
+from knowledge.store.ledger.schema import LEDGER, SCHEMA_VERSION, documents, embeddings
+from knowledge.store.migrations import bring_up, is_current
 from knowledge.store.vectors import Vectors, VectorsAway, VectorsUnusable
 
 log = logging.getLogger(__name__)
@@ -56,13 +45,9 @@ class Upkeep:
                 if not self._is_made():
                     self._make()
         self.check()
-        if self._lacks_tables():
-            with lock.held(wait_s), self._engine.begin() as connection:
-                metadata.create_all(connection, tables=LATER_TABLES)
-                index_of(connection).create(connection)
-                for index in LATER_INDEXES:
-                    index.create(connection, checkfirst=True)
-                _add_columns(connection)
+        if not is_current(self._engine, LEDGER):
+            with lock.held(wait_s):
+                bring_up(self._engine, LEDGER)
         with suppress(StoreError), lock.held(0):
             self.repair()
 
@@ -72,19 +57,10 @@ class Upkeep:
                 return False
             return reading.meta_value(connection, SCHEMA) is not None
 
-    def _lacks_tables(self) -> bool:
-        """Whether the store was made before some table, index or column was thought of."""
-        made = set(inspect(self._engine).get_table_names())
-        indexed = {index["name"] for index in inspect(self._engine).get_indexes("awards")}
-        wanted = {PLACES, *(table.name for table in LATER_TABLES)}
-        is_whole = wanted <= made and {index.name for index in LATER_INDEXES} <= indexed
-        return not is_whole or bool(_lacking_columns(self._engine))
-
     def _make(self) -> None:
         # Doing so again over what a killed process has made is fine.
+        bring_up(self._engine, LEDGER)
         with self._engine.begin() as connection:
-            metadata.create_all(connection)
-            index_of(connection).create(connection)
             writing.set_meta(connection, LEXICAL, lexical.INDEX_VERSION)
             writing.set_meta(connection, MODEL, self._model_name)
             writing.set_meta(connection, SCHEMA, SCHEMA_VERSION)
@@ -192,18 +168,3 @@ class Upkeep:
             connection.execute(embeddings.delete())
             prune(connection)
             writing.set_meta(connection, MODEL, self._model_name)
-
-
-def _lacking_columns(bind: Engine | Connection) -> list[Column[Any]]:
-    made = {
-        table: {each["name"] for each in inspect(bind).get_columns(table)}
-        for table in {each.table.name for each in LATER_COLUMNS}
-    }
-    return [column for column in LATER_COLUMNS if column.name not in made[column.table.name]]
-
-
-def _add_columns(connection: Connection) -> None:
-    """Add the columns that are lacking; rows that are there get the column's default."""
-    for column in _lacking_columns(connection):
-        declared = CreateColumn(column).compile(dialect=connection.dialect)
-        connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {declared}"))

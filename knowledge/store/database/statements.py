@@ -47,6 +47,17 @@ def _lock_table(connection: Connection, table: Table) -> None:
 _TAKE_TURN = {"sqlite": _write_nothing, "postgresql": _lock_table}
 
 
+def begin_alone(connection: Connection) -> None:
+    """Begin a transaction that no other one of its kind goes on beside, for changes of the schema."""
+    connection.exec_driver_sql(_BEGIN_ALONE[connection.dialect.name])
+
+
+_BEGIN_ALONE = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "SELECT pg_advisory_xact_lock(8387505846813425666)",
+}
+
+
 def among(connection: Connection, column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
     """Whether the column has one of the values, of which there may be hundreds of thousands."""
     return _AMONG[connection.dialect.name](column, list(values))

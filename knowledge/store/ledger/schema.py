@@ -248,11 +248,6 @@ manual_awards = Table(
     Column("reason", Text, nullable=False),
 )
 
-# What stores of earlier program versions lack; it is made when such a store is opened.
-LATER_TABLES = (award_amendments, award_readings, award_marks, manual_awards)
-LATER_INDEXES = tuple(index for index in awards.indexes if index.name == "awards_by_period")
-LATER_COLUMNS = (documents.c.collection,)
-
 # The vector of every text that was ever embedded and is still used: float32, little-endian.
 embeddings = Table(
     "embeddings",

@@ -17,9 +17,10 @@ from foundation.collection import Collection
 from foundation.command_line import run
 from knowledge.__main__ import main
 from knowledge.people import Office
-from knowledge.people.accounts import AccountError, Accounts
+from knowledge.people.accounts import PEOPLE, AccountError, Accounts
 from knowledge.people.sign_in import MOST_FOR_A_NAME, MOST_FROM_AN_ADDRESS, SPAN, SignIn
 from knowledge.store.ledger.schema import open_engine
+from knowledge.store.migrations import bring_up
 
 PASSWORD = "cổng tre xanh 27"
 PUBLIC = frozenset({Collection.PUBLIC})
@@ -47,6 +48,7 @@ def clock() -> Clock:
 @pytest.fixture
 def sign_in(tmp_path: Path, clock: Clock) -> Iterator[SignIn]:
     engine = open_engine(tmp_path / "timed.sqlite")
+    bring_up(engine, PEOPLE)
     accounts = Accounts(engine)
     accounts.add("lan", "officer", PUBLIC, PASSWORD)
     yield SignIn(engine, accounts, clock)

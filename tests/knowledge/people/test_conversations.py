@@ -130,6 +130,7 @@ def test_conversations_from_before_accounts_belong_to_who_worked_alone(tmp_path:
     with Conversations(tmp_path) as before:
         before.start("Cũ")
         with before._engine.begin() as connection:
+            connection.exec_driver_sql("DROP TABLE conversations_revision")
             connection.exec_driver_sql("DROP INDEX ix_conversations_owner")
             connection.exec_driver_sql("ALTER TABLE conversations DROP COLUMN owner")
     with Conversations(tmp_path) as after:

@@ -248,6 +248,7 @@ def test_a_store_of_an_earlier_version_gets_the_column(open_store: Callable[[], 
     base.put(_document(0))
     with base._engine.begin() as connection:
         connection.execute(sql("ALTER TABLE documents DROP COLUMN collection"))
+        connection.execute(sql("DROP TABLE ledger_revision"))
     base.close()
     again = open_store()
     assert [one.collection for one in again.documents()] == [PUBLIC]
