@@ -23,7 +23,7 @@ from language.text import fold, sentences
 _UP = r"tang|vuot|cao hon|nhieu hon"
 _DOWN = r"giam|thap hon|it hon|thieu|hut"
 _CHANGED = re.compile(
-    rf"^[^.;%()]{{0,70}}?[\s,(-]*\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:them|duoc|la))?\s*$"
+    rf"^\)?[^.;%()]{{0,70}}?[\s,(-]*\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:them|duoc|la))?\s*$"
 )
 _COMPARED = re.compile(
     r"^[^.;:%()]{0,40}?\b(?:so(?: voi| cung)?|ke hoach|kh|du toan|chi tieu)\b[^.;:%()]{0,60}(?P<open>\()?\s*"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import permutations
 
 from foundation.document import Table, TableRow
 from foundation.wording import say
@@ -25,6 +26,8 @@ _SUM_ROW = re.compile(r"^(?:tong(?: so| cong)?|cong)$")
 # Columns that name their row; a year is no addend.
 _COUNTING = ("tt", "stt", "so tt", "nam", "nam hoc")
 _LEAST_ADDED = 2
+# How many rows must show what a percentage is of.
+_LEAST_ROWS = 3
 _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)*\s*%?$")
 _SURE, _SURE_RECOVERED = 0.85, 0.75
 
@@ -37,6 +40,7 @@ def check_tables(draft: Draft) -> Iterator[Finding]:
             yield from _percents(draft, table, row, roles)
             yield from _remaining(draft, table, row, roles)
         yield from _row_totals(draft, table)
+        yield from _shares(draft, table, roles)
         if not table.recovered:
             yield from _sums(draft, table)
 
@@ -102,6 +106,38 @@ def _percents(draft: Draft, table: Table, row: TableRow, roles: dict[str, int]) 
         yield _of_cell(draft, table, row, column, "row_percent", values)
 
 
+def _shares(draft: Draft, table: Table, roles: dict[str, int]) -> Iterator[Finding]:
+    """A percentage that does not follow from the two columns that most rows' percentages follow from."""
+    told = {roles.get("of_plan"), roles.get("of_before")}
+    for column, heading in enumerate(table.columns):
+        if column in told or not _PERCENT.search(fold(heading)):
+            continue
+        rows = [(row, printed) for row in table.rows if (printed := _value(table, row, column))]
+        best: tuple[int, int] | None = None
+        wrong: list[tuple[TableRow, tuple[Decimal, str], tuple[Decimal, str], tuple[Decimal, str]]] = []
+        most = 0
+        for part_column, whole_column in permutations(range(len(table.columns)), 2):
+            agreeing, unlike = 0, []
+            for row, printed in rows:
+                part, whole = _value(table, row, part_column), _value(table, row, whole_column)
+                if column in (part_column, whole_column) or not part or not whole or not whole[0]:
+                    continue
+                if agrees(part[0] * 100 / whole[0], printed[0], printed[1]):
+                    agreeing += 1
+                else:
+                    unlike.append((row, printed, part, whole))
+            if agreeing > most:
+                most, best, wrong = agreeing, (part_column, whole_column), unlike
+        if best is None or most < _LEAST_ROWS or len(wrong) * 3 > most:
+            continue
+        for row, printed, part, whole in wrong:
+            values = {
+                "column": heading.split(" / ")[-1], "printed": printed[1], "actual": part[1],
+                "base": whole[1], "computed": percent_text(part[0] * 100 / whole[0], printed[1]),
+            }  # fmt: skip
+            yield _of_cell(draft, table, row, column, "row_percent", values)
+
+
 def _remaining(draft: Draft, table: Table, row: TableRow, roles: dict[str, int]) -> Iterator[Finding]:
     actual, plan, left = (_value(table, row, roles.get(role)) for role in ("actual", "plan", "remaining"))
     if actual is None or plan is None or left is None:
@@ -118,29 +154,51 @@ def _remaining(draft: Draft, table: Table, row: TableRow, roles: dict[str, int])
 
 
 def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
-    """A last row "Tổng cộng" whose figures are not the sum of the rows above."""
+    """A first or last row "Tổng cộng" whose figures are not the sum of the other rows.
+
+    A blank cell adds nothing, but then another column must show that the row is a sum.
+    """
     if len(table.rows) < 3:
         return
-    last = table.rows[-1]
-    named = [cell.text for cell in last.cells if _SUM_ROW.match(fold(cell.text).strip(" :"))]
-    if not named:
+    last, first = table.rows[-1], table.rows[0]
+    row, others = (last, table.rows[:-1]) if _sum_name(last) else (first, table.rows[1:])
+    name = _sum_name(row)
+    if name is None:
         return
+    right = 0
+    wrong: list[tuple[int, bool, str, Decimal]] = []
     for column, heading in enumerate(table.columns):
-        if _PERCENT.search(fold(heading)) or fold(heading) in ("tt", "stt"):
+        if _PERCENT.search(fold(heading)) or fold(heading).strip(" :.") in _COUNTING:
             continue
-        total = _value(table, last, column)
-        above = [_value(table, row, column) for row in table.rows[:-1]]
-        if total is None or any(value is None for value in above):
+        total = _value(table, row, column)
+        values = [_value(table, other, column) for other in others]
+        blank = any(value is None for value in values)
+        if total is None or not any(values) or not all(_added(table, other, column) for other in others):
             continue
-        computed = sum((value[0] for value in above if value), Decimal(0))
-        if abs(computed - total[0]) > Decimal("0.01") * len(above) and not agrees(
-            computed, total[0], total[1]
-        ):
-            values = {
-                "row": named[0], "column": heading.split(" / ")[-1], "printed": total[1],
-                "computed": f"{computed:f}".replace(".", ","),
-            }  # fmt: skip
-            yield _of_cell(draft, table, last, column, "column_total", values)
+        computed = sum((value[0] for value in values if value), Decimal(0))
+        if abs(computed - total[0]) <= Decimal("0.01") * len(others) or agrees(computed, total[0], total[1]):
+            right += 1
+        else:
+            wrong.append((column, blank or row is first, total[1], computed))
+    for column, unsure, printed, computed in wrong:
+        if unsure and right < max(1, len(wrong)):
+            continue
+        said = {
+            "row": name, "column": table.columns[column].split(" / ")[-1], "printed": printed,
+            "computed": f"{computed:f}".replace(".", ","),
+        }  # fmt: skip
+        yield _of_cell(draft, table, row, column, "column_total", said)
+
+
+def _sum_name(row: TableRow) -> str | None:
+    return next((cell.text for cell in row.cells if _SUM_ROW.match(fold(cell.text).strip(" :"))), None)
+
+
+def _added(table: Table, row: TableRow, column: int) -> bool:
+    """Whether a cell adds a figure or nothing: neither words nor a figure that cannot be read."""
+    if _value(table, row, column) is not None:
+        return True
+    return column < len(row.cells) and row.cells[column].text.strip(" -–.") == ""
 
 
 def _row_totals(draft: Draft, table: Table) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ _GIVES = (
 )
 _GAP = r"[^.;:()]{0,45}?"
 # What makes the giver someone else, or the award one that is still asked for.
-_ASKED = re.compile(r"\b(?:de nghi|trinh|de xuat|kien nghi|duoc|tham muu|phoi hop)\b[^.;]{0,60}$")
+_ASKED = re.compile(r"\b(?:de nghi|trinh|de xuat|kien nghi|duoc(?!\s*$)|tham muu|phoi hop)\b[^.;]{0,60}$")
 _OTHER_GIVER = re.compile(r"\b(?:cua|tinh|bo|chinh phu|thu tuong|chu tich nuoc|trung uong|de nghi|trinh)\b")
 _PROVINCE_ABOVE = re.compile(r"\b(?:ubnd|uy ban nhan dan|chu tich|hoi dong nhan dan|hdnd) tinh\b")
 _SURE = 0.7

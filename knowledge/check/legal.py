@@ -128,7 +128,7 @@ def _facts(draft: Draft, mention: _Mention, known: Registered) -> Iterator[Findi
 # The bodies of the state that issue what binds everywhere; another word for one is no error.
 _BODIES = (
     "quoc hoi", "chinh phu", "thu tuong", "bo noi vu", "bo chinh tri", "bo tai chinh", "ban bi thu",
-    "uy ban nhan dan", "ubnd",
+    "ban chap hanh trung uong", "uy ban nhan dan", "ubnd",
 )  # fmt: skip
 
 
@@ -144,7 +144,11 @@ _ISSUER_OF_END = (
     (re.compile(r"-cp$"), ("chinh phu",), "Chính phủ"),
     (re.compile(r"/qh\d+$"), ("quoc hoi",), "Quốc hội"),
     (re.compile(r"-ttg$"), ("thu tuong", "chinh phu"), "Thủ tướng Chính phủ"),
-    (re.compile(r"/tw$"), ("bo chinh tri", "ban bi thu"), "Bộ Chính trị hoặc Ban Bí thư"),
+    (
+        re.compile(r"/tw$"),
+        ("bo chinh tri", "ban bi thu", "ban chap hanh trung uong"),
+        "Bộ Chính trị hoặc Ban Bí thư",
+    ),
 )
 
 

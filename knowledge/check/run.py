@@ -7,6 +7,7 @@ from datetime import date
 
 from knowledge.base import KnowledgeBase
 from knowledge.check.anniversaries import check_anniversaries
+from knowledge.check.averages import check_averages
 from knowledge.check.award_totals import check_award_totals
 from knowledge.check.changes import check_changes
 from knowledge.check.columns import check_tables
@@ -23,6 +24,7 @@ from knowledge.check.parts import check_parts
 from knowledge.check.ratios import check_ratios
 from knowledge.check.repeated import check_repeated_figures
 from knowledge.check.retold import check_retold
+from knowledge.check.shares import check_shares
 from knowledge.check.shortened import check_abbreviations
 from knowledge.check.spelling import check_spelling
 from knowledge.check.title_year import check_title_year
@@ -30,7 +32,7 @@ from knowledge.check.totals import check_totals
 
 CHECKERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
     check_ratios, check_changes, check_totals, check_tables, check_repeated_figures,
-    check_retold,
+    check_retold, check_averages,
     check_dates, check_title_year, check_anniversaries,
     check_conferring, check_award_totals,
     check_spelling, check_encoding, check_abbreviations,
@@ -45,6 +47,7 @@ def check(draft: Draft, knowledge_base: KnowledgeBase | None, today: date) -> li
     the day that legal bases are judged on where the draft has neither date nor period.
     """
     findings = [finding for checker in CHECKERS for finding in checker(draft)]
+    findings.extend(_beside(findings, check_shares(draft)))
     findings.extend(_beside(findings, check_givers(draft)))
     findings.extend(check_legal_bases(draft, today))
     if knowledge_base is not None:

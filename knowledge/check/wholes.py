@@ -90,10 +90,11 @@ def _listed(whole: Whole, text: str, spans: Sequence[tuple[int, int]]) -> tuple[
     parts: list[Quantity] = []
     end = 0
     waiting: int | None = None
+    figures = quantities(text)  # of the whole list: an item alone may bear no mark, as "nam 6"
     for start, stop in spans:
         begun = waiting if waiting is not None else start
         item = text[begun:stop]
-        found = quantities(item)
+        found = [_moved(q, -begun) for q in figures if begun <= q.start and q.end <= stop]
         if not found:
             waiting = begun
             continue

@@ -1,0 +1,83 @@
+"""Averages beside what they are of: "132 hộ vay 5.280 triệu đồng, bình quân 45 triệu đồng/hộ"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from foundation.wording import say
+from knowledge.check.draft import Draft
+from knowledge.check.figures import agrees, percent_text, shown
+from knowledge.check.finding import Finding
+from language.quantities import Quantity, quantities
+from language.text import fold, sentences
+
+_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|moi \w+(?: \w+)?)\s*(?:la|dat|duoc|moi \w+)?\s*:?\s*$")
+_OTHER_TIME = re.compile(r"\b(?:so voi|cung ky|nam truoc|ke hoach|tang|giam)\b")
+_MONEY = {"dong": 1, "nghin dong": 10**3, "ngan dong": 10**3, "trieu dong": 10**6, "ty dong": 10**9}
+# How many figures before an average its whole and its count are looked for among.
+_BACK = 3
+# An average that is further off is of something else.
+_NEAR = Decimal("0.5")
+_SURE = 0.65
+
+
+def check_averages(draft: Draft) -> Iterator[Finding]:
+    """Each average that the total and the count right before it do not give."""
+    for piece in draft.pieces:
+        if piece.in_table:
+            continue
+        for sentence in sentences(piece.content.text):
+            found = quantities(sentence.text)
+            folded = fold(sentence.text)
+            for index, average in enumerate(found):
+                told = _of_what(folded, found, index)
+                if told is None:
+                    continue
+                total, count = told
+                scale = _scale(total.unit, average.unit.partition("/")[0])
+                if scale is None or not count.value:
+                    continue
+                computed = total.value * scale / count.value
+                off = abs(computed - average.value)
+                if agrees(computed, average.value, average.text) or off > _NEAR * computed:
+                    continue
+                values = {
+                    "printed": shown(average), "total": shown(total), "count": shown(count),
+                    "computed": percent_text(computed, average.text),
+                }  # fmt: skip
+                first = min(total.start, count.start)
+                quote = draft.quote_in(
+                    piece.content, sentence.start + first,
+                    sentence.start + max(average.end, average.unit_end),
+                )  # fmt: skip
+                message = say("check.arithmetic.average", **values)
+                repair = say("check.arithmetic.average_repair", **values)
+                yield Finding("arithmetic", "error", _SURE, message, repair, (quote,))
+
+
+def _of_what(folded: str, found: Sequence[Quantity], index: int) -> tuple[Quantity, Quantity] | None:
+    """The total and the count that the average at ``index`` is of; None when it is no average."""
+    average = found[index]
+    measure, slash, each = average.unit.partition("/")
+    if not slash or not measure or not _AVERAGE.search(folded[: average.start]):
+        return None
+    before = [q for q in found[max(0, index - _BACK) : index] if q.whole is None and q.upper is None]
+    if not before or _OTHER_TIME.search(folded[before[0].end : average.start]):
+        return None
+    counts = [q for q in before if fold(q.unit) == fold(each)]
+    totals = [q for q in before if _scale(q.unit, measure) is not None]
+    if len(counts) != 1 or len(totals) != 1 or counts[0] is totals[0]:
+        return None
+    return totals[0], counts[0]
+
+
+def _scale(unit: str, measure: str) -> Decimal | None:
+    """What one of ``unit`` is in ``measure``; None where they measure different things."""
+    mine, other = fold(unit), fold(measure)
+    if mine == other:
+        return Decimal(1)
+    if mine in _MONEY and other in _MONEY:
+        return Decimal(_MONEY[mine]) / Decimal(_MONEY[other])
+    return None
