@@ -22,6 +22,7 @@ from ingest.sources import Sources
 from ingest.version import reader_version
 from ingest.workers import Failure, prepare_all, reason_of
 from knowledge.base import KnowledgeBase
+from knowledge.llm.record import withdraw_public_mark
 
 Outcome = Literal["added", "replaced", "unchanged", "duplicate", "removed", "failed"]
 OUTCOMES: tuple[Outcome, ...] = ("added", "replaced", "unchanged", "duplicate", "removed", "failed")
@@ -145,6 +146,8 @@ class _Run:
             self._sources.remember(file.name, file.path)
             if self._collection is not None:
                 self._base.move(known.document_id, self._collection)
+                if known.collection == Collection.PUBLIC != self._collection:
+                    withdraw_public_mark(self._settings, known)
             return FileOutcome(file.name, "unchanged")
         self._base.add_name(known.document_id, file.name)
         return FileOutcome(file.name, "duplicate", original=known.name)

@@ -44,15 +44,20 @@ def list_html(
     total: int,
     offset: int,
     amendments: int,
+    corrects: bool,
     basis: Mapping[int | None, LegalLink] = MappingProxyType({}),
 ) -> str:
-    """One page of records with the buttons to go on; ``basis`` is each one's article of law, by its id."""
+    """One page of records with the buttons to go on; ``basis`` is each one's article of law, by its id.
+
+    ``corrects``: whether who looks at it may set records right.
+    """
     return str(
         render(
             "award_list",
             rows=[_row(row) | {"basis": basis.get(row.award_id)} for row in rows],
             total=total,
             amendments=amendments,
+            corrects=corrects,
             first=offset + 1,
             last=offset + len(rows),
             previous=max(0, offset - PAGE) if offset else None,

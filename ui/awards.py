@@ -123,7 +123,7 @@ class AwardsTab:
         if not rows and offset:
             return self._listed(desk, max(0, (total - 1) // PAGE * PAGE), *query)
         links = basis_links(rows, desk.knowledge_base)
-        return list_html(rows, total, offset, len(book.amendments()), links), offset
+        return list_html(rows, total, offset, len(book.amendments()), desk.corrects, links), offset
 
     def _cite(self, request: gr.Request, event: gr.EventData) -> str:
         base = self._services.desk(request).knowledge_base
@@ -153,9 +153,7 @@ class AwardsTab:
         return compose_html(names, desk.knowledge_base.award_book.choices().awards, secrets.token_hex(4))
 
     def _history(self, request: gr.Request) -> str:
-        return history_html(
-            self._services.desk(request).knowledge_base.award_book.amendments(), secrets.token_hex(4)
-        )
+        return history_html(self._book(request).amendments(), secrets.token_hex(4))
 
     def _save(self, request: gr.Request, event: gr.EventData, offset: int, *query: Any) -> tuple[Any, ...]:
         document, statement = sent(event, "document"), sent(event, "statement")

@@ -193,6 +193,7 @@ def _welcome(desk: Desk) -> str:
     return str(
         render(
             "welcome",
+            uploads=desk.takes_documents,
             documents=len(desk.knowledge_base.documents()),
             questions=examples(desk.knowledge_base),
             steps=[say(f"ui.welcome.step_{number}") for number in (1, 2, 3)],

@@ -11,6 +11,7 @@ from foundation.wording import say
 from knowledge.store.ledger.stored import StoredDocument
 from ui.html import render
 from ui.identity import period_label
+from ui.services import Desk
 
 COLLECTION = "collection"  # the name under which the page sends a document's collection
 _SURE = 0.5  # from this confidence on a field is not marked for checking
@@ -18,12 +19,12 @@ _KEY_FIELDS = ("commune", "district", "province", "period")  # what filters and 
 _EVIDENCE_AROUND = 40  # characters shown before and after the words a field was read from
 
 
-def documents_html(documents: Sequence[StoredDocument]) -> str:
-    """The table of documents, by unit and period."""
+def documents_html(documents: Sequence[StoredDocument], desk: Desk) -> str:
+    """The table of documents, by unit and period, with what the person at the desk may do to them."""
     ordered = sorted(
         documents, key=lambda one: (one.identity.unit or "~", one.summary.period or "", one.name)
     )
-    return str(render("documents", documents=[_row(document) for document in ordered]))
+    return str(render("documents", documents=[_row(document) for document in ordered], desk=desk))
 
 
 def _row(document: StoredDocument) -> dict[str, Any]:
@@ -51,20 +52,25 @@ def _doubtful(document: StoredDocument, name: str) -> bool:
     return field is not None and field.confidence < _SURE
 
 
-def document_html(document: StoredDocument, text: str, opened: str, saved: str = "") -> str:
-    """One document: its identity with evidence, to be corrected, and its stored text.
+def document_html(
+    document: StoredDocument, text: str, desk: Desk, opened: str, saved: str = "", note: str = ""
+) -> str:
+    """One document: its identity with evidence, to be corrected by who may, and its stored text.
 
-    ``opened`` changes with every opening; ``saved`` names the field that was just corrected.
+    ``opened`` changes with every opening; ``saved`` names the field that was just corrected,
+    ``note`` says what else that has changed.
     """
     fields = [_field(document, text, name) for name in IDENTITY_FIELDS]
     return str(
         render(
             "document",
             document=_row(document),
+            desk=desk,
             fields=fields,
             text=text,
             opened=opened,
             saved=saved,
+            note=note,
             collection=str(document.collection),
             collections=[(str(each), say(f"people.collections.{each}")) for each in Collection],
         )

@@ -13,6 +13,7 @@ from foundation.collection import Collection
 from foundation.errors import NotFound, ProjectError
 from foundation.records import IDENTITY_FIELDS
 from foundation.wording import say
+from knowledge.llm.record import withdraw_public_mark
 from ui.document import COLLECTION, document_html, documents_html
 from ui.html import render
 from ui.panels import panel, refusal, sent
@@ -29,7 +30,8 @@ class LibraryTab:
     def __init__(self, services: Services) -> None:
         self._services = services
         with gr.Column(elem_id="library"):
-            with gr.Column(elem_id="upload"):
+            # Shown to who may upload as soon as the page knows who it is.
+            with gr.Column(elem_id="upload", visible=not services.has_accounts) as self._upload_frame:
                 self._files = gr.UploadButton(
                     say("ui.upload.choose"), file_count="multiple", variant="primary", elem_id="upload-button"
                 )
@@ -64,10 +66,14 @@ class LibraryTab:
         self._table.document(self._open, None, self._document, **_QUIET)
         self._document.leave(lambda: "", None, self._document, **_QUIET)
         blocks.load(self._list, None, self._table, **_QUIET)
+        blocks.load(self._admit, None, self._upload_frame, **_QUIET)
         return [upload, *removals, corrected, *reread]
 
     def documents_changed(self, _trigger: Any) -> None:
         """Nothing: the events of this tab show the documents anew themselves."""
+
+    def _admit(self, request: gr.Request) -> Any:
+        return gr.update(visible=self._services.desk(request).takes_documents)
 
     def _list(self, request: gr.Request) -> str:
         return _list(self._services.desk(request))
@@ -118,12 +124,16 @@ class LibraryTab:
         return _list(desk), _document_html(desk, document_id, saved=name)
 
     def _move(self, desk: Desk, document_id: str, value: str) -> tuple[str, str]:
+        into, note = collection_named(value), ""
         try:
-            desk.knowledge_base.move(document_id, collection_named(value))
+            desk.knowledge_base.move(document_id, into)
+            document = desk.knowledge_base.document(document_id)
+            if into != Collection.PUBLIC and withdraw_public_mark(desk.settings, document):
+                note = say("model.mark_withdrawn")
         except ProjectError as error:
             raise refusal(error.message) from error
         desk.note("corrected", f"{document_id} {COLLECTION}")
-        return _list(desk), _document_html(desk, document_id, saved=COLLECTION)
+        return _list(desk), _document_html(desk, document_id, COLLECTION, note)
 
     def _reread(self, request: gr.Request, event: gr.EventData) -> Iterator[tuple[str, Any, Any]]:
         desk, document_id = self._services.desk(request), sent(event, "document")
@@ -138,16 +148,16 @@ class LibraryTab:
 
 
 def _list(desk: Desk) -> str:
-    return documents_html(desk.knowledge_base.documents())
+    return documents_html(desk.knowledge_base.documents(), desk)
 
 
-def _document_html(desk: Desk, document_id: str, saved: str = "") -> str:
+def _document_html(desk: Desk, document_id: str, saved: str = "", note: str = "") -> str:
     try:
         document = desk.knowledge_base.document(document_id)
         text = desk.knowledge_base.original_text(document_id)
     except NotFound as error:
         raise refusal(error.message) from error
-    return document_html(document, text, opened=secrets.token_hex(4), saved=saved)
+    return document_html(document, text, desk, opened=secrets.token_hex(4), saved=saved, note=note)
 
 
 def collection_named(value: object) -> Collection:

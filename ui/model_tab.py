@@ -7,9 +7,11 @@ from typing import Any
 
 import gradio as gr
 
+from foundation.collection import Collection
 from foundation.wording import say
 from knowledge.llm import LanguageModel
 from knowledge.llm.record import Exchange
+from knowledge.store.ledger.stored import StoredDocument
 from ui.html import render
 from ui.panels import panel
 from ui.services import Desk, Services
@@ -54,12 +56,12 @@ class ModelTab:
     def _choices(self, request: gr.Request) -> Any:
         """What can be marked; nothing of it for those who do not administer."""
         desk = self._services.desk(request)
-        documents = desk.knowledge_base.documents() if desk.account.administers else []
+        documents = _markable(desk) if desk.account.administers else []
         chosen = [d.document_id for d in self._model.record.public(documents)]
         return gr.update(choices=[(d.name, d.document_id) for d in documents], value=chosen)
 
     def _mark(self, request: gr.Request, chosen: Sequence[str] | None) -> Any:
-        for document in self._administrator(request).knowledge_base.documents():
+        for document in _markable(self._administrator(request)):
             self._model.record.mark_public(document, document.document_id in (chosen or ()))
         gr.Info(say("model.tab.saved"))
         return self._choices(request)
@@ -68,6 +70,12 @@ class ModelTab:
         """The requests, which hold words of every collection and of every person's questions."""
         administers = self._services.desk(request).account.administers
         return requests_html(self._model.record.latest()) if administers else ""
+
+
+def _markable(desk: Desk) -> list[StoredDocument]:
+    """The documents of the public collection; no other may be marked."""
+    documents = desk.knowledge_base.documents()
+    return [document for document in documents if document.collection == Collection.PUBLIC]
 
 
 def intro(model: LanguageModel) -> dict[str, str]:

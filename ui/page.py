@@ -16,8 +16,10 @@ from ui.html import render
 from ui.laws import LawsTab
 from ui.library import LibraryTab
 from ui.model_tab import ModelTab
+from ui.review import ReviewTab
 from ui.services import Services
 from ui.summary import SummaryTab
+from ui.trail import TrailTab
 
 # The wording key of the tab's name, its id in the page, and what lays it out.
 TABS: tuple[tuple[str, str, Any], ...] = (
@@ -28,10 +30,27 @@ TABS: tuple[tuple[str, str, Any], ...] = (
     ("ui.tabs.drafting", "drafting", DraftingTab),
     ("ui.tabs.checking", "checking", CheckingTab),
     ("ui.tabs.library", "library", LibraryTab),
+    ("review.tab.name", "review", ReviewTab),
 )
-# Hidden from those who may only ask; the listeners refuse them besides.
+# Not shown to who may not use them; the listeners refuse them besides.
 DRAFTERS = ("drafting", "checking")
+ADMINISTRATORS = ("review", "trail", "model")
 MODEL_TAB = ("model.tab.title", "model", ModelTab)
+TRAIL_TAB = ("trail.tab.name", "trail", TrailTab)
+
+
+def _tabs(services: Services) -> tuple[tuple[str, str, Any], ...]:
+    """The tabs that this program has, whoever uses it."""
+    trail = (TRAIL_TAB,) if services.has_accounts else ()
+    model = () if services.model is None else (MODEL_TAB,)
+    return (*TABS, *trail, *model)
+
+
+def _refresh_when_opened(offered: gr.Tab, tab: Any) -> None:
+    """Have a tab that others change show what there is when it is opened."""
+    if isinstance(tab, (ReviewTab, TrailTab)):
+        listener, inputs, outputs = tab.opened
+        offered.select(listener, inputs, outputs, api_visibility="private", show_progress="hidden")
 
 
 def build(services: Services) -> gr.Blocks:
@@ -42,9 +61,12 @@ def build(services: Services) -> gr.Blocks:
         tabs = []
         with gr.Tabs(elem_id="tabs"):
             offered = {}
-            for key, tab_id, tab in TABS if services.model is None else (*TABS, MODEL_TAB):
-                with gr.Tab(say(key), id=tab_id, elem_id=f"tab-{tab_id}") as offered[tab_id]:
+            for key, tab_id, tab in _tabs(services):
+                # A tab that is not for everybody appears when the page knows who it is.
+                shown = not services.has_accounts or tab_id not in (*DRAFTERS, *ADMINISTRATORS)
+                with gr.Tab(say(key), id=tab_id, elem_id=f"tab-{tab_id}", visible=shown) as offered[tab_id]:
                     tabs.append(tab(services))
+                _refresh_when_opened(offered[tab_id], tabs[-1])
         changes = [change for tab in tabs for change in tab.bind(blocks)]
         for change in changes:
             for tab in tabs:
@@ -54,7 +76,8 @@ def build(services: Services) -> gr.Blocks:
         def admit(request: gr.Request) -> list[Any]:
             """The header with the person's name, and the tabs that are for them."""
             account = services.desk(request).account
-            visible = {"model": account.administers} | dict.fromkeys(DRAFTERS, account.drafts)
+            visible = dict.fromkeys(ADMINISTRATORS, account.administers)
+            visible |= dict.fromkeys(DRAFTERS, account.drafts)
             shown = [gr.update(visible=visible.get(tab_id, True)) for tab_id in offered]
             return [render("header", name=account.name), *shown]
 

@@ -85,7 +85,7 @@ def kept_to_itself() -> Iterator[None]:
 
 def launch_options(settings: Settings, office: Office) -> dict[str, Any]:
     """The arguments of ``Blocks.launch``."""
-    styles = "".join(asset(f"{name}.css") for name in ("style", "drafting", "law", "check"))
+    styles = "".join(asset(f"{name}.css") for name in ("style", "drafting", "law", "check", "review"))
     return {
         "server_name": settings.host,
         "server_port": settings.port,

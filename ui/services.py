@@ -43,6 +43,16 @@ class Desk:
         """Whether no document is kept from the person."""
         return self.account.reads >= EVERYTHING
 
+    @property
+    def takes_documents(self) -> bool:
+        """Whether the person may take documents in and have them read again."""
+        return self.account.drafts and self.reads_everything
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the person may correct and delete what the store holds."""
+        return self.account.administers and self.reads_everything
+
     def must_read_everything(self) -> None:
         """Refuse a person who does not know the whole store that they are about to change.
 
