@@ -36,6 +36,7 @@ _PHONE = re.compile(
     r"|(?:(?:dien|đien) thoai|so may|hotline|fax|tel|sdt|\bdt)\s*:?\s*[\d(][\d .()-]{5,}"
 )
 _INSTRUMENT = re.compile(r"\d+(?:/\d+)?\s?[/-]\s?[^\W\d_][\w-]*(?:[/-][\w-]+)*")
+_PART_OF_YEAR = re.compile(r"(?<!\w)(?:dau|cuoi|ca|hang) nam\s*$")
 _YEAR = re.compile(r"(?:19[3-9]|20\d)\d")
 _CLOCK = re.compile(r"(?:24/24|24/7)\s*(?:h|gio)?|\d{1,2}\s?h\s?\d{0,2}\b|\d{1,2}\s?gio\s?\d{1,2}")
 _WORDS = re.compile(
@@ -152,6 +153,8 @@ def _is_name(source: Reading, start: int, unit: MeasureMention | None) -> bool:
     # "cả năm 6.120 tấn": what is weighed, paid or shared is never a year or a number of a thing.
     if unit is not None and unit.kind in _WEIGHTY and not _YEAR.match(source.text, start):
         return False
+    if unit is not None and _PART_OF_YEAR.search(source.folded[max(0, start - 30) : start]):
+        return bool(_YEAR.match(source.text, start))  # "đầu năm 214 hộ"
     if _before("names", source.accented).search(before):
         return True
     if unit is None and source.accented and _PROPER.search(source.text[max(0, start - 30) : start]):

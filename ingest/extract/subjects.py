@@ -26,7 +26,7 @@ from language.units import find_units, lookup
 _DATA = Path(language.__file__).parent / "data" / "subjects.toml"
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
 _UNIT_HINT = re.compile(
-    r"(?<!\w)(?i:xã|phường|thị trấn|đặc khu|tt\.?|p\.|huyện|thành phố|thị xã|quận|tp\.?)\s*[^\W\d_a-z]"
+    r"(?<!\w)(?i:xã|phường|thị trấn|đặc khu|tt\.?|p\.|huyện|thành phố|thị xã|quận|tp\.?)\s*(?:[^\W\d_a-z]|\d)"
 )
 # "xã A 5,07 % và xã B 1,46 %": a figure before "và" closes a clause.
 _DELIMITER = re.compile(

@@ -12,7 +12,7 @@ from language.text import fold
 
 _LABEL = re.compile(r"\(?(?:[A-H]|\d{1,2})\)?(?:\s*=.*)?")
 _NUMBER = re.compile(r"\(?(\d+)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/-]\s?(?:19|20)\d\d)?\s?%?")  # "2024", "2025/2024"
 _DEEPEST_HEADER = 4
 
 

@@ -41,7 +41,20 @@ def is_of_a_part(query: Query, statement: Statement, figure: Quantity, places_on
 def _is_part(query: Query, statement: Statement, text: str, places_only: bool) -> bool:
     """Whether the last body or place that a text names is one within the unit."""
     named = list(_mention(places_only).finditer(text))
-    return bool(named) and not _is_known(query, statement, named[-1]["name"])
+    if not named:
+        return False
+    return _is_its_town(query, statement, named[-1]) or not _is_known(query, statement, named[-1]["name"])
+
+
+def _is_its_town(query: Query, statement: Statement, named: re.Match[str]) -> bool:
+    """Whether a commune is named like the district that reports, and the question means the district."""
+    summary = statement.document.summary
+    kind = fold(named.group()[: named.start("name") - named.start()]).split()
+    of_district = summary.commune is None and name_key(strip_kind(summary.district or "")) == name_key(
+        named["name"]
+    )
+    commune = " ".join(kind[:2]) in ("thi tran", "dac khu") or kind[:1] in (["xa"], ["phuong"])
+    return of_district and commune and f" {name_key(named.group())} " not in f" {name_key(query.echo)} "
 
 
 def _is_known(query: Query, statement: Statement, name: str) -> bool:

@@ -206,6 +206,8 @@ def _without_lead(told: Told, clue: Clue, tie: str, change: str, kind: Indicator
 
 def _first_without_lead(told: Told, clue: Clue, noun: str, tie: str) -> Named | None:
     earlier = earlier_chunk(clue.before)
+    if clue.boundary == ":" and earlier.lower().startswith(f"{clue.quantity.unit} "):
+        return Named(earlier, 0.75)  # "Hộ nghèo: đầu năm 214 hộ"
     if clue.quantity.kind in COUNTED and (clue.right or not earlier):
         return Named(noun, 0.75 if clue.right or tie else 0.55)
     if earlier:

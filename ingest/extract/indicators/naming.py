@@ -21,10 +21,15 @@ _SPAN_OF_YEAR = re.compile(
 _EDGE_OF_PERIOD = re.compile(r"(?:(?:tính\s+)?đến\s+)?(?<!\w)(?:hết|cuối|đầu|giữa)\s*$", re.IGNORECASE)
 _UPPER = f"[{''.join(filter(str.isupper, map(chr, range(0x1EFA))))}]"
 _KIND = r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh)"
-_PLACE = rf"{_UPPER}\w*(?:\s+{_UPPER}\w*)*(?:\s+\d{{1,2}}\b)?"
+_PLACE = rf"(?:{_UPPER}\w*(?:\s+{_UPPER}\w*)*(?:\s+\d{{1,2}}\b)?|\d{{1,2}}\b)"
 _OF_PLACE = re.compile(
     rf"\s+(?:của|tại|ở|trên địa bàn)\s+(?:các\s+)?{_KIND}\s+{_PLACE}"
     rf"(?:(?:\s*,\s*|\s+và\s+)(?:{_KIND}\s+)?{_PLACE})*"
+)
+_LAST_PLACE = re.compile(rf"\s+(?i:xã|phường|thị trấn|đặc khu|huyện)\s+{_PLACE}$")
+_UP_TO_DAY = re.compile(
+    r"\s*(?<!\w)(?:l[uũ][yỹ] kế\s*)?(?:tính\s+)?(?:đến|từ)\s+(?:ngày\s+)?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?(?!\d)",
+    re.IGNORECASE,
 )
 _LOOSE_COMMA = re.compile(rf"\s*{INNER_COMMA}")
 _SPACES = re.compile(r"\s+")
@@ -47,6 +52,7 @@ def tidy(text: str) -> str:
 
 def without_periods(text: str) -> str:
     """The text without the periods it names ("tổng thu ngân sách năm 2023", "… 9 tháng")."""
+    text = _UP_TO_DAY.sub(" ", text)
     for mention in reversed(find_periods(text)):
         text = f"{_EDGE_OF_PERIOD.sub('', text[: mention.start])} {text[mention.end :]}"
     return _SPAN_OF_YEAR.sub("", text)
@@ -55,6 +61,8 @@ def without_periods(text: str) -> str:
 def clean(text: str) -> str:
     """A phrase as a name: no period, no opener, no loose end, at most sixteen syllables."""
     phrase = tidy(_OF_PLACE.sub("", without_periods(text)))
+    if at_start("heads").match(phrase.lower()):
+        phrase = tidy(_LAST_PLACE.sub("", phrase))  # "Tỷ lệ hộ nghèo Phường 1"
     phrase = tidy(strip_start(phrase, "openers"))
     phrase = tidy(strip_end(phrase, "closers")[0])
     return tidy(strip_start(shortened(phrase), "openers"))

@@ -26,6 +26,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?:tỷ|tỉ) lệ\s")
+_ROW_OF_FIGURES = re.compile(r"(?<!\S)(?:\d[\d.,]*\s+){3,}\d[\d.,]*(?!\S)")
 _COUNCIL = re.compile(r"thi đua\W{1,4}khen thưởng")
 # Up to a comma, and past it only into more of the list: "15 tập thể, 23 cá nhân được tặng …".
 _OWN_CHUNK = re.compile(r"(?:[^,;.]|,(?=\s?\d)|[.,](?=\d))*")
@@ -62,6 +63,8 @@ def from_paragraph(
     for statement in statements(paragraph.content.text):
         figures = read_statement(statement.text, heading, topic)
         for figure in figures:
+            if _in_a_row_of_figures(statement.text, figure):
+                continue
             if _of_awards(statement.text, figure) or _among_awards(paragraph, statement.text, figure):
                 continue
             record = _record(paragraph, statement, figure, section, identity)
@@ -77,6 +80,12 @@ def from_paragraph(
 def _of_subject(record: IndicatorRecord, subject: str | None, identity: DocumentIdentity) -> IndicatorRecord:
     """A record with the unit that leads its stretch of the paragraph in, where one does."""
     return record if subject is None else replace(record, unit=subject or identity.unit or "")
+
+
+def _in_a_row_of_figures(text: str, figure: Figure) -> bool:
+    """Whether a figure is one of several bare ones side by side: the row of a table, and no prose."""
+    place = figure.quantity.start
+    return any(row.start() <= place < row.end() for row in _ROW_OF_FIGURES.finditer(text))
 
 
 def _sharing(

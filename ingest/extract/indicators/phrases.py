@@ -23,6 +23,7 @@ _NUMBERED_UNIT = re.compile(r"(?i:phường|xã|thị trấn|quận)\s+(?:[^\W\d
 _ASIDE = re.compile(r"\((?:[^()\d]|(?:19|20)\d\d(?!\d)){1,80}\)")
 _TITLE = re.compile(r"“[^“”\d]{2,60}”|\"[^\"\d]{2,60}\"")
 _MORE_SUBJECT = re.compile(r",\s(?P<words>[^,;.()\d]{3,80})(?=[.;]|$)")
+_AFTER_PERIOD = re.compile(r"^.*(?<!\w)(?:(?:19|20)\d\d|đầu năm|cuối năm)\s+")
 _PER_UNIT = re.compile(r"(?:trên|/|mỗi|cho)\s*$")
 _SIGNS = re.compile(r"[\s%]*")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d(?!\d)")
@@ -232,7 +233,8 @@ def _joined(left: str, boundary_end: int, follows: bool) -> int:
         lead = left[start:]
         if len(left[earlier:].split()) > _FARTHEST_NAME or (follows and not earlier):
             break
-        named = at_start("heads").match(piece.strip().lower() + " ") and not at_start("heads").match(
+        told = _AFTER_PERIOD.sub("", piece.strip().lower())
+        named = at_start("heads").match(told + " ") and not at_start("heads").match(
             lead.strip().lower() + " "
         )
         same_head = lead.split()[:1] == piece.split()[-2:-1]

@@ -15,15 +15,17 @@ from language.units import find_units, same_name
 
 _COMPARED = re.compile(
     r"(?:giá so sánh|giá ss|giá cđ|giá cố định|so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)"
-    r"(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm))*\s*$"
+    r"(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm|cuối|đầu|hết))*\s*$"
 )
 _REACHED = re.compile(r"\s*(?:tăng |giảm )?(?:lên|xuống)(?!\w)")
 _BARE_YEAR = re.compile(r"(?<![\d/.,-])20\d\d(?![\d/.,-])")
 _PART_OF_YEAR = re.compile(r"(?<!\w)(?:0?[369] tháng đầu năm|quý (?:iv|i{1,3}|[1-4]))(?!\w)")
+_ASIDE = re.compile(r"\([^()]*\)")
+_COMPARED_YEAR = re.compile(r"so với[^,;.()]{0,30}?năm (?P<year>20\d\d)\s*\(\s*$", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:ước )?cả năm(?!\w)(?! học)")
 _ITEM = re.compile(r"\s*[-–+*•]")
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
-_UNIT_HINT = re.compile(r"(?i:xã|phường|thị trấn|tt|huyện|thành phố|thị xã)\s+[^\W\d_a-z]")
+_UNIT_HINT = re.compile(r"(?i:xã|phường|thị trấn|tt|huyện|thành phố|thị xã)\s+(?:[^\W\d_a-z]|\d{1,2}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def period_of(statement: str, start: int, end: int, fallback: str | None) -> tup
         for m in mentions
         if statement[start : m.start].strip() or not _REACHED.match(statement[m.end :].lower())
     ]
+    if shown := _COMPARED_YEAR.search(statement[:start]):
+        return shown["year"], True
     own = [m for m in mentions if start <= m.start and m.end <= end]
     nearest = after or own[-1:]
     if nearest:
@@ -157,7 +161,7 @@ def unit_of(clause: str, identity: DocumentIdentity, lead: str = "") -> tuple[st
     """
     own = identity.unit or ""
     level = identity.value("level")
-    hamlets = _hamlets(clause)
+    hamlets = _hamlets(_ASIDE.sub(" ", clause))
     if len(hamlets) == 1:
         return hamlets[0].name, 0.8
     if len(hamlets) > 1:

@@ -33,6 +33,8 @@ from ingest.extract.indicators.phrases import Clue, bare, clues
 _OF_BRANCH = re.compile(r"(?:^|\s)(?:ngành|toàn ngành|lĩnh vực|lĩnh vực này)$")
 _LONGEST_GRADE = 2
 _TIMES = re.compile(r"gấp(?:\s+(?:hơn|gần|trên))?\s*$")
+_TO_LEVEL = re.compile(r"(?<!\w)(?:còn|xuống)(?!\w)")
+_FALLING = re.compile(r"^\W*giảm\s+(?=hộ |tỷ lệ |tỉ lệ |số )", re.IGNORECASE)
 _REACHING = re.compile(r"đạt|bằng")
 
 
@@ -85,6 +87,8 @@ class _Reader(Told):
             kind = "plan"
         if kind == "plan":
             base = strip_start(base, "plan_words", "openers")
+        if _TO_LEVEL.search(tie):
+            base = _FALLING.sub("", base)  # "giảm hộ nghèo còn 0,9 %" tells what is left
         named = name_of(self, clue, base, tie, change, kind)
         if named is None or not re.search(r"[^\W\d_]{2}", named.name):
             return

@@ -28,6 +28,7 @@ _PART_MARK = re.compile(r"^\s*[-–+*•]")
 _NUMBERING = re.compile(r"^\s*(?:\(?[A-Da-d1-9]\d?\)?|\d+\s*=.*|\(\d+\)=.*)\s*$")
 _IN_PARENTHESES = re.compile(r"\(([^()]{1,15})\)")
 _LAST_PARENTHESES = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
+_YEAR_ON_YEAR = re.compile(r"(?<!năm học )(?<![\d/])20\d\d\s?/\s?20\d\d(?!\d)")
 _BARE_SHARE = re.compile(r"(?:(?:tỷ|tỉ) lệ|%|so sánh|đạt|kết quả)?[\s:]*(?:[(]?\s*(?:%|tỷ lệ)\s*[)]?)?")
 _PART_OF_YEAR = re.compile(r"(?:\d{1,2} tháng(?: đầu năm| cuối năm)?|quý (?:iv|i{1,3}))(?!\w)")
 _SHARE = re.compile(r"(?:tỷ|tỉ) lệ\b", re.IGNORECASE)
@@ -58,6 +59,8 @@ def read_column(title: str) -> Column:
     for inside in _IN_PARENTHESES.findall(title):
         if is_measure(inside):
             unit = canonical_measure(inside)
+    if _YEAR_ON_YEAR.search(lower):
+        return Column("percent_of_previous", title, period, "%")
     for role in words("table.order"):
         if _title_words(role).search(lower) and not (role == "skip" and is_nominal(title)):
             if role == "name" and (period or unit):

@@ -18,6 +18,7 @@ from language.text import fold
 
 _RUN = re.compile(r"\s{2,}|\t")
 _MARKS = re.compile(r"(?:\s*\((?:%|\+/-|±)\))+$")
+_SHARE_OF = re.compile(r"%\s?\w")  # "% KH"
 _MARK = re.compile(r"\([^()]+\)")
 _MOST_TITLES = 24
 
@@ -39,7 +40,7 @@ def _begins_title(part: str, before: str) -> bool:
     if before.count("(") > before.count(")"):
         return False
     folded = fold(before).strip(" .:")
-    return folded in words("titles", "complete") or part[0].isupper()
+    return folded in words("titles", "complete") or part[0].isupper() or bool(_SHARE_OF.match(part))
 
 
 def _inner_titles(piece: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ an empty cell, a remark) as there are titles.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foundation.document import MappedText, Span, Table, TableCell, TableRow, join_mapped
@@ -18,6 +19,7 @@ from ingest.tables.grid import EMPTY
 from ingest.tables.lexicon import is_figure, title_is, words
 from language.text import fold
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST_TITLES = 3
 _LONGEST_HEADER = 14
 _LONGEST_CELL = 90
@@ -32,6 +34,8 @@ def unnumbered_table(lines: Sequence[Line], first: int) -> tuple[int, list[Table
     if not title_is(lines[first].text, "name"):
         return None
     for end in range(first + _FEWEST_TITLES, min(len(lines), first + _LONGEST_HEADER)):
+        if is_figure(lines[end - 1].text) and not _YEAR.fullmatch(lines[end - 1].text.strip()):
+            return None
         titles = segment([line.raw.text.strip() for line in lines[first:end]])
         rows = _rows(lines, end, titles)
         if len(titles) >= _FEWEST_TITLES and len(rows) >= _FEWEST_ROWS:
