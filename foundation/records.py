@@ -269,6 +269,13 @@ class AnswerRow:
     status: str = ""
     note: str = ""
 
+    def citing(self, n: int) -> AnswerRow:
+        """The same row with the number of its source; thousands of rows get theirs at the end."""
+        return AnswerRow(
+            self.unit, n, self.district, self.province, self.recipient, self.recipient_kind,
+            self.count, self.award, self.authority, self.period, self.status, self.note,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Checks:

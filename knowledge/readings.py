@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -20,6 +21,7 @@ from knowledge.store.filters import AwardSelection, Filters
 from knowledge.store.ledger import reading
 from knowledge.store.ledger.citing import Box, StoredTexts
 from knowledge.store.ledger.conditions import Condition, award_condition, selection_condition
+from knowledge.store.ledger.kept_awards import KeptAwards
 from knowledge.store.ledger.rows import AnyRow
 from knowledge.store.ledger.stored import (
     FoundPassage,
@@ -92,6 +94,14 @@ class Readings:
         """
         return self._texts.cite(self.document(document_id), span, n)
 
+    def cite_all(self, places: Iterable[tuple[str, Span]]) -> tuple[Citation, ...]:
+        """Citations of places in documents, numbered from 1 in their order; errors as of ``cite``."""
+        held = self._catalogue.by_id
+        return tuple(
+            self._texts.cite(held.get(document_id) or self.document(document_id), span, n)
+            for n, (document_id, span) in enumerate(places, start=1)
+        )
+
     def highlights(self, document_id: str, span: Span) -> list[tuple[int, Box]]:
         """(page number, box in points) of every printed line that the span touches.
 
@@ -109,7 +119,8 @@ class Readings:
         """Award statements, all or those of the named awards (taxonomy names).
 
         A person's corrections are in force and what was rejected is left out; ``award_book`` is
-        where a person makes them. ``filters.communes`` also finds records about that commune in
+        where a person makes them. They are the very same objects until the store changes.
+        ``filters.communes`` also finds records about that commune in
         reports of others; ``filters.periods`` goes by the record's own period where it has one.
         """
         return self._awards(award_condition(filters, awards))
@@ -120,8 +131,7 @@ class Readings:
 
     def award_periods(self) -> tuple[str, ...]:
         """The periods of award statements and of documents."""
-        with self._engine.connect() as connection:
-            return reading.award_periods(connection)
+        return self._kept_awards.periods(self._catalogue.revision)
 
     def indicators(
         self, filters: Filters | None = None, indicators: Sequence[str] = ()
@@ -153,10 +163,13 @@ class Readings:
         """The canonical syllables of the corpus, against which typing is corrected."""
         return self._diacritics.model().vocabulary()
 
+    @cached_property
+    def _kept_awards(self) -> KeptAwards:
+        return KeptAwards(self._engine)
+
     def _awards(self, condition: Condition) -> list[StoredAward]:
-        summaries = {version: each.summary for version, each in self._catalogue.by_version.items()}
-        with self._engine.connect() as connection:
-            return reading.stored_awards(connection, condition, summaries)
+        revision, documents = self._catalogue.at_revision
+        return self._kept_awards.find(condition, documents, revision)
 
     def _row(self, document_id: str) -> AnyRow:
         with self._engine.connect() as connection:

@@ -14,6 +14,7 @@ from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.evidence.statements import Statement, original_span
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.store.remembering import kept_for_each
 from knowledge.understand.organisations import organisation_of
 from knowledge.understand.periods import year_of
 from language.periods import Period
@@ -25,6 +26,7 @@ _CLAUSE_END = re.compile(r"[;,.](?=\s|$)")
 _NAMED_UNITS = 5
 
 
+@kept_for_each
 def unit_name(document: StoredDocument) -> str:
     """Who reports: the organisation or unit, or the document's name where it does not tell."""
     return organisation_of(document) or document.summary.unit or document.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foundation.records import AnswerRow, Citation, Coverage, Intent, Value
 from knowledge.base import KnowledgeBase
@@ -43,10 +43,7 @@ def number(
     for line in lines:
         texts.append(MARK.sub(lambda m, line=line: f"[{numbered(line.sources[int(m[1])])}]", line.text))  # type: ignore[misc]
     numbered_rows = tuple(
-        replace(row, citation=numbered(row_sources[row.citation]))
-        if row.citation >= 0
-        else replace(row, citation=0)
-        for row in rows
+        row.citing(numbered(row_sources[row.citation]) if row.citation >= 0 else 0) for row in rows
     )
-    citations = tuple(base.cite(source.document_id, source.span, n) for source, n in numbers.items())
+    citations = base.cite_all((source.document_id, source.span) for source in numbers)
     return "\n".join(texts), numbered_rows, citations

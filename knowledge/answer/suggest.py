@@ -21,13 +21,12 @@ def suggestions(
     query: Query | None, documents: Sequence[StoredDocument], base: KnowledgeBase
 ) -> tuple[str, ...]:
     """Two or three questions about the documents at hand that their records answer."""
-    reports = [d for d in documents if d.summary.unit and d.indicators > 0] or [
-        d for d in documents if d.summary.unit
-    ]
-    if not reports:
+    reports = (d for d in documents if d.summary.unit)
+    first = next((d for d in reports if d.indicators > 0), None)
+    first = first or next((d for d in documents if d.summary.unit), None)
+    if first is None:
         return ()
     asked = query.question if query is not None else ""
-    first = reports[0]
     unit = unit_name(first)
     found: list[str] = []
     for record in _telling(base, first):

@@ -36,8 +36,8 @@ def laws_of(documents: Sequence[StoredDocument], base: KnowledgeBase) -> list[St
     """The instruments of the store with a number; a digest only where the text itself is not there."""
     found = []
     for document in documents:
-        number, kind = document.identity.value("number"), document.identity.value("kind")
-        if kind not in LAW_KINDS or not number:
+        number = document.identity.value("number") if document.summary.kind in LAW_KINDS else None
+        if not number:
             continue
         known, digest = registry().get(number), is_digest(document, base)
         read = None if digest and known is not None else read_law(document, base)

@@ -84,9 +84,10 @@ class Catalogue:
         return self._current().by_id
 
     @property
-    def by_version(self) -> dict[int, StoredDocument]:
-        """Every document by its version."""
-        return self._current().by_version
+    def at_revision(self) -> tuple[int, dict[int, StoredDocument]]:
+        """The store's revision and the documents of it by version, in the order of their names."""
+        state = self._current()
+        return state.revision, state.by_version
 
     def _current(self) -> _State:
         with self._lock:

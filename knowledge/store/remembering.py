@@ -11,12 +11,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from knowledge.store.ledger.stored import StoredDocument
 
 KEPT = 8
+MOST = 100_000  # results on single things
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 def kept_for_documents(
@@ -42,6 +44,29 @@ def kept_for_documents(
             kept[key] = (tuple(documents), result)
             while len(kept) > KEPT:
                 kept.popitem(last=False)
+        return result
+
+    return remembered
+
+
+def kept_for_each(work_out: Callable[P, T]) -> Callable[P, T]:
+    """The function of things that the store hands out again and again, remembering its results.
+
+    Things are told apart as objects and kept with the result, so that no other object can take
+    on their identity. Nothing may change the results.
+    """
+    kept: dict[tuple[int, ...], tuple[tuple[object, ...], T]] = {}
+
+    @wraps(work_out)
+    def remembered(*things: P.args, **named: P.kwargs) -> T:
+        key = tuple(map(id, things))
+        found = kept.get(key)
+        if found is not None:
+            return found[1]
+        result = work_out(*things, **named)
+        if len(kept) >= MOST:
+            kept.clear()
+        kept[key] = things, result
         return result
 
     return remembered

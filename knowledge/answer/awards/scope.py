@@ -41,10 +41,11 @@ def scope_of(query: AwardQuery, documents: Sequence[StoredDocument]) -> Scope:
         if d.summary.kind in _REPORTING and (not query.places or any(_lies_at(p, d) for p in query.places))
     ]  # fmt: skip
     level = _level(query, placed)
-    of_level = [d for d in placed if not level or reporting_unit(d).level == level]
-    reports = [d for d in of_level if in_period(query.periods, d.summary.period)]
-    reporting = {reporting_unit(d) for d in reports}
-    others = [d for d in of_level if level and reporting_unit(d) not in reporting]
+    of_level = [(d, unit) for d in placed if (unit := reporting_unit(d)).level == level or not level]
+    of_period = [(d, unit) for d, unit in of_level if in_period(query.periods, d.summary.period)]
+    reports = [d for d, _ in of_period]
+    reporting = {unit for _, unit in of_period}
+    others = [d for d, unit in of_level if level and unit not in reporting]
     absent = tuple(p for p in query.places if not p.in_store)
     return Scope(level, tuple(reports), tuple(others), absent)
 

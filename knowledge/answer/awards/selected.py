@@ -14,7 +14,6 @@ from knowledge.base import KnowledgeBase
 from knowledge.store.filters import AwardSelection
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery
-from knowledge.understand.organisations import organisation_of
 
 
 def told_awards(
@@ -26,7 +25,7 @@ def told_awards(
     praise that names no award: either may be meant.
     """
     found = [
-        told_of(stored, organisation_of(documents[stored.document.document_id]) or "")
+        told_of(stored, documents[stored.document.document_id])
         for stored in base.selected_awards(_selection(asked, base))
         if stored.document.document_id in documents
     ]

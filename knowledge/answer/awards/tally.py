@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from foundation.records import RecipientKind
 from knowledge.answer.awards.told import Told, UnitKey
@@ -81,9 +82,9 @@ def tally(records: Sequence[Told], newest_only: bool) -> list[UnitTally]:
 def _reporting_units(records: Sequence[Told]) -> dict[UnitKey, UnitKey]:
     """Units that a report names without their district, and the one reporting unit that is meant."""
     own: dict[UnitKey, set[UnitKey]] = defaultdict(set)
-    for told in records:
-        if told.own and told.unit.district:
-            own[told.unit._replace(district="")].add(told.unit)
+    for unit in {told.unit for told in records if told.own}:
+        if unit.district:
+            own[unit._replace(district="")].add(unit)
     return {nameless: units.pop() for nameless, units in own.items() if len(units) == 1}
 
 
@@ -121,6 +122,9 @@ def _tally_cell(cell: list[Told], result: UnitTally) -> None:
     by_source: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for told in cell:
         by_source[told.document.document_id, told.period or ""].append(told)
+    if len(by_source) == 1:
+        result.counted.extend(cell)
+        return
     sources = sorted(by_source.values(), key=_precedence)
     taken: list[list[Told]] = []
     for source in sources:
@@ -140,8 +144,13 @@ def _precedence(source: list[Told]) -> tuple[bool, int, int]:
 
 
 def _months(told: Told) -> int:
+    return _months_in(told.period or "")
+
+
+@lru_cache(maxsize=4_000)
+def _months_in(period: str) -> int:
     try:
-        first, last = Period(told.period or "").months
+        first, last = Period(period).months
     except ValueError:
         return 0
     return last - first + 1
@@ -149,10 +158,15 @@ def _months(told: Told) -> int:
 
 def _covers(one: Told, other: Told) -> bool:
     """Whether the period of ``other`` lies in that of ``one``, or neither tells a period."""
+    return _holds(one.period or "", other.period or "")
+
+
+@lru_cache(maxsize=20_000)
+def _holds(whole: str, part: str) -> bool:
     try:
-        return Period(one.period or "").contains(Period(other.period or ""))
+        return Period(whole).contains(Period(part))
     except ValueError:
-        return one.period == other.period
+        return whole == part
 
 
 def _recalls(other: list[Told], own: list[Told]) -> bool:

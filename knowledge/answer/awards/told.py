@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from foundation.records import AuthorityLevel, AwardRecord, UnitLevel
 from knowledge.store.filters import place_key
 from knowledge.store.ledger.stored import DocumentSummary, StoredAward, StoredDocument
+from knowledge.store.remembering import kept_for_each
 from knowledge.understand.organisations import organisation_of
 from language.award_terms import awards, canonical_name, find_terms
 from language.units import split_kind
@@ -66,6 +67,7 @@ class Told:
         return own or self.record.unit or self.document.unit or self.document.name
 
 
+@kept_for_each
 def reporting_unit(document: StoredDocument) -> UnitKey:
     """The unit or organisation that a document is the report of."""
     return unit_of_document(document.summary, organisation_of(document) or "")
@@ -121,10 +123,11 @@ def award_family(award_id: str) -> str:
     return _FAMILIES.get(award_id, award_id)
 
 
-def told_of(stored: StoredAward, organisation: str = "") -> Told:
-    """The statement with the unit that it is about; ``organisation`` as one reports on itself."""
+@kept_for_each
+def told_of(stored: StoredAward, reported: StoredDocument) -> Told:
+    """The statement with the unit that it is about; ``reported`` is its document."""
     record, document = stored.record, stored.document
-    reporting = unit_of_document(document, organisation)
+    reporting, organisation = reporting_unit(reported), organisation_of(reported) or ""
     own = not record.unit or _folded(record.unit) in (reporting.name, _folded(document.unit))
     unit = reporting if own else unit_key(record.unit, document)
     amended: Literal["", "corrected", "added"] = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, union
@@ -27,7 +27,6 @@ from knowledge.store.ledger.schema import (
     texts,
 )
 from knowledge.store.ledger.stored import (
-    DocumentSummary,
     FoundPassage,
     StoredAward,
     StoredDocument,
@@ -214,23 +213,20 @@ def sample_texts(connection: Connection, limit: int) -> list[str]:
 
 
 def stored_awards(
-    connection: Connection, condition: ColumnElement[bool], summaries: Mapping[int, DocumentSummary]
-) -> list[StoredAward]:
-    """Award statements of ready documents that fulfil the condition, in the order of documents and text.
+    connection: Connection, condition: ColumnElement[bool], held: Mapping[int, StoredDocument]
+) -> Iterator[tuple[int, tuple[int, StoredAward]]]:
+    """Award statements that fulfil the condition: id, and the version of its document with it.
 
-    ``summaries`` are the documents by version: thousands of statements share a few hundred.
+    ``held`` are the ready documents by version; statements of others are left out.
     """
-    query = select(awards.c.award_id, awards.c.version, *rows.AWARD_COLUMNS)
-    query = query.join(documents, documents.c.version == awards.c.version)
-    query = query.where(documents.c.state == "ready", condition)
-    query = query.order_by(documents.c.name, awards.c.award_id)
+    query = select(awards.c.award_id, awards.c.version, *rows.AWARD_COLUMNS).where(condition)
     marks = award_marks_of(connection)
     # By position: thousands of rows are read for one list, and names cost time.
-    return [
-        StoredAward(summaries[row[1]], rows.award_of(row[2:]), *marks.get(row[0], _UNMARKED))
-        for row in connection.execute(query).all()
-        if row[1] in summaries
-    ]
+    for row in connection.execute(query).all():
+        award_id, version = row[:2]
+        if version in held:
+            record, mark = rows.award_of(row[2:]), marks.get(award_id, _UNMARKED)
+            yield award_id, (version, StoredAward(held[version].summary, record, *mark))
 
 
 def award_periods(connection: Connection) -> tuple[str, ...]:

@@ -76,6 +76,7 @@ READING: dict[str, Callable[[KnowledgeBase], Any]] = {
     "load_texts": lambda base: base.load_texts([one.document_id for one in base.documents()]),
     "original_file": lambda base: [base.original_file(one.document_id) for one in base.documents()],
     "cite": lambda base: [base.cite(one.document_id, Span(0, 9), 1) for one in base.documents()],
+    "cite_all": lambda base: base.cite_all((one.document_id, Span(0, 9)) for one in base.documents()),
     "highlights": lambda base: [base.highlights(one.document_id, Span(0, 9)) for one in base.documents()],
     "passages": lambda base: [
         [replace(found, passage_id=0) for found in base.passages(one.document_id)] for one in base.documents()
