@@ -45,9 +45,9 @@ def is_passive(terms: Sequence[Term], core: Core, previous_end: int) -> bool:
 
 def subject_before(clause: str, terms: Sequence[Term], core: Core, previous_end: int) -> str:
     """The words before the passive verb that this award depends on."""
-    verb = next(
-        (t for t in terms if t.kind in ("awarded", "receive") and previous_end <= t.start < core.start), None
-    )
+    verbs = [t for t in terms if t.kind in ("awarded", "receive") and previous_end <= t.start < core.start]
+    colon = clause.rfind(": ", previous_end, core.start)
+    verb = next((t for t in verbs if t.start > colon), verbs[0] if verbs else None)  # "Được khen: xã A được"
     if verb is None:
         return ""
     words = clause[previous_end : verb.start].strip(" ,;:.")

@@ -15,7 +15,7 @@ from ingest.extract.awards.arguments import PRAISE
 from ingest.extract.awards.givers import rank_in
 from ingest.extract.awards.statements import Carried
 from language.award_terms import edge_words, find_terms, mentions_award
-from language.periods import Period, find_periods, next_period, open_half
+from language.periods import Period, PeriodMention, find_periods, next_period, open_half
 from language.text import even_spelling
 
 _OPENING = re.compile(r"^[\s\-+*•]*(?:\w[\w-]*[.,)]?\s+){0,6}\(?$")
@@ -145,9 +145,7 @@ def statement_period(sentence: str, start: int, end: int, reported: str | None) 
     "Trong 5 năm qua, ..."; anywhere else a span is usually the reason).
     """
     own = Period(reported) if reported else None
-    closing = next(
-        (m for m in find_periods(sentence[end:]) if _CLOSING.fullmatch(sentence[end:][: m.start])), None
-    )
+    closing = _closing(sentence[end:]) or _behind_award(sentence[start:end])
     if closing is not None and (
         _is_school_year(closing.period) or re.fullmatch(r"\d{4}", closing.period.code)
     ):
@@ -167,6 +165,8 @@ def statement_period(sentence: str, start: int, end: int, reported: str | None) 
         closed = between.count(")") > between.count("(")
         if closed and mentions_award(sentence[opened : mention.start]):
             continue  # told in brackets of something else: "xã A (Cờ thi đua năm 2017), xã B (...)"
+        if _of_award_before(sentence, mention, start):
+            continue
         period = mention.period
         if "/" in period.code:
             if _OPENING.match(sentence[: mention.start]):
@@ -183,6 +183,25 @@ def statement_period(sentence: str, start: int, end: int, reported: str | None) 
     if past is not None and own is not None and int(past.group(1)) > 1:
         return f"{max(own.years) - int(past.group(1)) + 1}/{max(own.years)}", False
     return reported, False
+
+
+def _of_award_before(sentence: str, mention: PeriodMention, start: int) -> bool:
+    """Whether a period stands right behind another award and a verb begins anew: 'công nhận "Tập thể lao
+    động xuất sắc" năm 2023 cho 14 tập thể, tặng ...'."""
+    awards = [t for t in find_terms(sentence[: mention.start]) if t.award is not None]
+    behind = bool(awards) and _CLOSING.fullmatch(sentence[awards[-1].end : mention.start]) is not None
+    return behind and any(t.kind == "confer" for t in find_terms(sentence[mention.end : start]))
+
+
+def _closing(text: str) -> PeriodMention | None:
+    """The period that a text opens with, perhaps in brackets."""
+    return next((m for m in find_periods(text) if _CLOSING.fullmatch(text[: m.start])), None)
+
+
+def _behind_award(told: str) -> PeriodMention | None:
+    """The period right behind the award of a statement: "Tập thể lao động xuất sắc" năm 2023 cho ..."""
+    awards = [t for t in find_terms(told) if t.award is not None]
+    return _closing(told[awards[0].end :]) if len(awards) == 1 else None
 
 
 def _is_school_year(period: Period) -> bool:

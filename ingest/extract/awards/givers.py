@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from ingest.extract.awards.arguments import Core
 from language.award_terms import Term, ranks
-from language.text import even_spelling
+from language.text import UPPER, even_spelling
 
 _NEAR = 60  # characters that may lie between an award and the "của <authority>" after it
 _RANKS = {"xã": 1, "huyện": 2, "thành phố": 3, "sở ngành thành phố": 3, "sở ngành tỉnh": 3, "tỉnh": 4,
           "quân khu": 5, "trung ương": 5, "Thủ tướng": 6, "Nhà nước": 7}  # fmt: skip
 _PARTY_RANKS = (("tỉnh ủy", 4), ("thành ủy", 4), ("huyện ủy", 2), ("quận ủy", 2), ("thị ủy", 2))
+_NAME = rf"(?:\s+[{UPPER}]\w*){{1,4}}"
 _HONOURED = re.compile(r"\bcho\s+(?:tập thể\s+)?$")  # a body after "cho" receives and does not give
 # "- Cấp tỉnh: Bằng khen ...", "Khen thưởng cấp huyện gồm: ..."
 _LABEL = (
@@ -94,7 +95,9 @@ def rank_beside(clause: str, end: int, start: int, terms: Sequence[Term]) -> Ter
         if after is not None:
             return Term("authority", clause[slice(*after.span(1))], *after.span(1), None, authority)
         if verb is not None and re.fullmatch(r"[\s:\"“\d]*(?:danh hiệu\s*)?[\"“]?", even[verb.end : start]):
-            before = re.search(rf"(?<!\w)({form})\s+(?:đã\s+)?$", even[: verb.start])
+            before = re.search(
+                rf"(?<!\w)((?i:{form}))(?:{_NAME})?\s+(?:(?:đã|chưa)\s+)?$", clause[: verb.start]
+            )
             if before is not None:
                 return Term("authority", clause[slice(*before.span(1))], *before.span(1), None, authority)
     return None

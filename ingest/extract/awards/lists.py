@@ -37,7 +37,7 @@ class Introductions:
 
     def read(self, paragraph: Paragraph, state: Carried, gave_records: bool) -> None:
         """Take a paragraph in: one that ends with a colon introduces, any other plain one ends."""
-        style = _style(paragraph.marker) if paragraph.kind == "list_item" else ""
+        style = _style(paragraph.marker) if paragraph.kind == "list_item" or paragraph.marker else ""
         known = [i for i, (mark, _) in enumerate(self._open) if mark == style]
         if known or not style:
             del self._open[known[0] if known else 0 :]

@@ -27,6 +27,7 @@ _NOT_A_COUNT_BEFORE = re.compile(
 )
 _IN_A_NAME = re.compile(rf"[{UPPER}]\w*\s+[{UPPER}]\w*\s+$")  # "phường Hòa Quý 18 tập thể"
 _COUNTING_BEFORE = re.compile(r"(?:cho|tặng|và|,)$")
+_PROPER = re.compile(rf"\s+[{UPPER}]")  # "18 cá nhân, xã Tân Mỹ": the noun belongs to a name
 _BETWEEN_NOUNS = re.compile(r"\s*(?:,|và|&|hoặc)\s*")
 
 
@@ -119,7 +120,8 @@ def _counted_group(
     if joint := _BETWEEN_NOUNS.match(even, end):
         second = recipient_pattern().match(even, joint.end())
         named = second and any(start <= second.start() < stop for start, stop in awards)
-        if second and not named and recipient_kind(second.group()) != kind:
+        place = second is not None and _PROPER.match(sentence, second.end()) is not None
+        if second and not named and not place and recipient_kind(second.group()) != kind:
             end, kind = second.end(), "khác"
     return Group(count, kind, sentence[match.start() : end], match.start(), end)
 

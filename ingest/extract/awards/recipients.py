@@ -86,7 +86,10 @@ def _kind_after(clause: str, core: Core) -> RecipientKind | None:
 
 def _beside(clause: str, core: Core, end: int) -> tuple[Recipient, ...]:
     """Who is named before counted recipients: "tặng Giấy khen cho Ban CHQS huyện và 02 cá nhân"."""
-    told = re.fullmatch(r"\s*[\"”]?\s*(?:cho\s+)?(.+?)\s*(?:và|,)\s*", clause[core.end : end])
+    told = re.fullmatch(
+        r"\s*[\"”]?\s*(?:(?:đột xuất|chuyên đề)\s+)?(?:cho\s+)?(.+?)\s*(?:và|cùng|,)\s*",
+        clause[core.end : end],
+    )
     names = named_recipients(told.group(1)) if told else []
     if not names or any(name_kind(name) == "khác" or is_general(name) for name in names):
         return ()

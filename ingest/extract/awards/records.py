@@ -64,6 +64,8 @@ def settle_authority(statement: Statement, setting: Setting) -> tuple[str, Autho
     authority = statement.authority.authority if statement.authority is not None else None
     if authority is not None and award.level == "Nhà nước" and authority.level not in _STATE:
         authority = None  # carried over from a heading or clause before: no chairman confers an order
+    if authority is not None and award.id == "cstd_tinh" and authority.level in ("huyện", "xã"):
+        authority = None  # "theo quyết định của Chủ tịch UBND huyện, ... Chiến sĩ thi đua cấp tỉnh"
     if authority is not None and authority.level == "khác" and not authority.group and award.level:
         authority = None  # "Cấp trên khen: CSTĐ cấp tỉnh 01": the law tells who
     if authority is not None and award.level in _STATE and authority.level in _STATE:

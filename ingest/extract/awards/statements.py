@@ -26,6 +26,7 @@ from ingest.extract.awards.arguments import (
 )
 from ingest.extract.awards.cores import find_cores, without
 from ingest.extract.awards.givers import giver, rank_in
+from ingest.extract.awards.names import is_general, named_recipients
 from ingest.extract.awards.phrases import Group, breaks_down, count_before, groups, reason_start
 from ingest.extract.awards.recipients import bare_count, find_recipients, of_unit_itself
 from ingest.extract.awards.sharing import share
@@ -37,8 +38,9 @@ from ingest.extract.awards.status import (
     status_at,
     status_word,
 )
-from language.award_terms import Award, Term, find_terms, mentions_award
+from language.award_terms import Award, Term, find_terms, mentions_award, name_kind
 
+_OPENS_LIST = re.compile(r"[\s\"”]*(?:(?:của|do)\s[^:;,]{3,60})?:\s")
 # What parts two awards given to one: "công nhận ... và tặng ...".
 _JOINED = re.compile(r"[\s\"”,]*(?:và|đồng thời)?\s*(?:danh hiệu\s*)?[\s\"“]*")
 
@@ -61,7 +63,8 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What a clause hands on to the next: its authority, status, award and subject; ``parts`` where
-    it ends telling parts of what it counted ("38 tập thể, trong đó: thường xuyên 15; đột xuất 23")."""
+    it ends telling parts of what it counted ("38 tập thể, trong đó: thường xuyên 15; đột xuất 23"),
+    ``names`` where it lists whom it honours behind a colon ("tặng Bằng khen: Hội Nông dân xã; ...")."""
 
     authority: Term | None = None
     status: AwardStatus = "awarded"
@@ -70,6 +73,7 @@ class Carried:
     passive: bool = False
     period: str | None = None
     parts: bool = False
+    names: bool = False
 
 
 def statements(sentence: str, carried: Carried | None = None) -> tuple[list[Statement], Carried]:
@@ -109,7 +113,8 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
     counted = [group for group in groups(clause, terms) if not is_left_open(clause, group)]
     cores = find_cores(clause, terms, counted, carried.award, carried.status)
     if not cores:
-        return [], _carry(clause, terms, carried)
+        named = _listed(clause, terms, carried)
+        return ([named], carried) if named is not None else ([], _carry(clause, terms, carried))
     if carried.parts and not any(core.award.id != PRAISE.id and core.start < core.end for core in cores):
         return [], carried
     shares = share(clause, cores, counted, terms)
@@ -161,13 +166,36 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         if _is_aside(clause, core):
             status = before
     parts = _tells_parts(clause, cores[-1], shares[-1], counted)
-    return result, Carried(authority, status, cores[-1].award, subject, passive, carried.period, parts)
+    names = bool(result) and result[-1].recipients[-1].named and _OPENS_LIST.match(clause, cores[-1].end)
+    award = cores[-1].award
+    return result, Carried(authority, status, award, subject, passive, carried.period, parts, bool(names))
 
 
 def _tells_parts(clause: str, core: Core, told: Sequence[Group], counted: Sequence[Group]) -> bool:
     """Whether a clause ends with parts of what it counted, which its statements leave out."""
     left = [group for group in counted if group.start >= core.end and group not in told]
     return bool(told and left) and breaks_down(clause[core.end : left[0].start])
+
+
+def _listed(clause: str, terms: Sequence[Term], carried: Carried) -> Statement | None:
+    """The next one named in a list behind a colon: "...; ông Lê Viết Sơn, nông dân xã A"."""
+    if (
+        carried.award is None
+        or not carried.names
+        or any(t.kind not in ("authority", "neutral") for t in terms)
+    ):
+        return None
+    start = len(clause) - len(clause.lstrip())
+    head = re.split(r"[,;(]", clause[start:])[0].strip(" .")
+    names = named_recipients(head)
+    if len(names) != 1 or is_general(names[0]) or (kind := name_kind(names[0])) == "khác":
+        return None
+    start = clause.find(names[0], start)
+    recipient = Recipient(names[0], kind, 1, True)
+    return Statement(
+        carried.award, carried.authority, carried.status, (recipient,), start, start + len(names[0]),
+        "", carried.passive, False,
+    )  # fmt: skip
 
 
 def _behind_giver(clause: str, terms: Sequence[Term], end: int) -> int:

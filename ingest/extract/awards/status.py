@@ -19,6 +19,7 @@ _STATUSES: tuple[AwardStatus, ...] = ("proposed", "target", "negated", "backgrou
 _MIXED = re.compile(r"đã\s+được\s+và\s+(?:đang\s+|sẽ\s+)?đề nghị")
 _SAID_AFTER = re.compile(r"\s*[\"”]?\s*[:(–-]?\s*")
 _IN_A_YEAR = re.compile(r"\bnăm\s+(?:học\s+)?20\d\d")
+_NOT_ANY = re.compile(rf"cho\s+({recipient_pattern().pattern})\s+nào(?!\w)")  # "chưa tặng cho cá nhân nào"
 _LONGEST_DENIAL = 60
 # What became of a proposal: "đã có quyết định tặng 4 tập thể", "đến nay đã được tặng 05 cá nhân".
 _DONE = re.compile(
@@ -27,7 +28,8 @@ _DONE = re.compile(
 )
 # "..., đã có 01 tập thể và 02 cá nhân được tặng"
 _RECEIVED = re.compile(
-    r"(?<!\w)đã (?:có\s+)?(?=\d[^;:]{3,50}?(?:được|nhận) (?:trao tặng|tặng|khen|công nhận|quyết định)(?!\w))"
+    r"(?<!\w)(?:đã (?:có\s+)?|kết quả\W*(?:có\s+)?)"
+    r"(?=\d[^;:]{3,50}?(?:được|nhận) (?:trao tặng|tặng|khen|công nhận|quyết định)(?!\w))"
 )
 
 
@@ -67,7 +69,7 @@ def status_at(
     after = next((t for t in terms if t.start >= end and t.kind != "authority"), None)
     if after is not None and _SAID_AFTER.fullmatch(_between(clause, end, after.start, terms)):
         told = status_word([after])
-        if told in ("negated", "target", "proposed") and (told != "negated" or not _counts(clause, after)):
+        if told in ("target", "proposed") or (told == "negated" and not _counts(clause, after, terms)):
             return told
     status: AwardStatus = carried
     if carried == "background" and _IN_A_YEAR.search(clause[:start].lower()):
@@ -76,6 +78,8 @@ def status_at(
     for term in terms:
         if term.start >= start:
             break
+        if _in_closed_brackets(clause, term.start, start):
+            continue
         if term.kind in _STATUSES:
             told = status_word([term]) or status
             # "đề nghị ... xem xét" stays a proposal; a target or denial goes before a habit.
@@ -87,6 +91,12 @@ def status_at(
     if status == "negated" and since and _given_since(clause[since:start], since, counted, start):
         return "awarded"
     return status
+
+
+def _in_closed_brackets(clause: str, place: int, start: int) -> bool:
+    """Whether a word stands in brackets that close before ``start``: "(kết quả: đã tặng 05 tập thể), ..."."""
+    between = clause[place:start]
+    return between.count(")") > between.count("(")
 
 
 def _was_done(clause: str, term: Term) -> bool:
@@ -104,8 +114,10 @@ def _between(clause: str, end: int, start: int, terms: Sequence[Term]) -> str:
     return text
 
 
-def _counts(clause: str, denial: Term) -> bool:
-    """Whether a denial after an award opens a clause of its own ("không có ... được tặng")."""
+def _counts(clause: str, denial: Term, terms: Sequence[Term]) -> bool:
+    """Whether a denial after an award opens a clause of its own ("không có ... được tặng Cờ thi đua")."""
+    if not any(t.kind in ("award", "praise") and t.start >= denial.end for t in terms):
+        return False
     return re.search(r"được|tặng|đạt", clause[denial.end : denial.end + _LONGEST_DENIAL]) is not None
 
 
@@ -133,4 +145,6 @@ def denied_kind(clause: str, start: int, terms: Sequence[Term]) -> RecipientKind
         return "khác"
     even = even_spelling(clause[denial.start : start])
     kinds = {recipient_kind(match.group()) for match in recipient_pattern().finditer(even)}
+    if not kinds and (behind := _NOT_ANY.search(even_spelling(clause[start:]))):
+        return recipient_kind(behind.group(1))
     return kinds.pop() if len(kinds) == 1 else "khác"
