@@ -62,6 +62,19 @@ class Settings(BaseSettings):
     chroma_timeout_s: float = Field(
         default=5, gt=0, description="Longest wait for a reply of the Chroma server, in seconds"
     )
+    metrics_token: str = Field(
+        default="", repr=False, description="Token for /metrics; empty: this machine and administrators only"
+    )
+    log_format: str = Field(
+        default="text", pattern="^(text|json)$", description="text, or json: one object a line"
+    )
+    stop_seconds: float = Field(
+        default=20, ge=0, description="Longest wait for running questions when the app is stopped"
+    )
+    api_per_minute: int = Field(
+        default=120, gt=0, description="Requests of one account's programs in a minute"
+    )
+    mcp_server: bool = Field(default=False, description="Offer the MCP server at /mcp")
     host: str = Field(default="127.0.0.1", description="Address that the app listens on")
     port: int = Field(default=7860, gt=0, lt=65536, description="Port that the app listens on")
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from foundation.collection import Collection
 from foundation.errors import StoreError
+from foundation.events import happened
 from foundation.records import DocumentIdentity, PreparedDocument
 from foundation.settings import Settings
 from ingest.files import FoundFile, find_files, sha256_of
@@ -91,6 +92,7 @@ def ingest(
         outcomes.extend(run.remove_gone([path for path in paths if path.is_dir()], files))
     for done, outcome in enumerate(run.bring_in(files), start=1):
         outcomes.append(outcome)
+        happened("ingested", outcome=outcome.outcome)
         if progress is not None:
             progress(Step(done, len(files), outcome))
     return IngestSummary(tuple(outcomes), len(knowledge_base.documents()), time.monotonic() - started)

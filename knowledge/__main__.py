@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from foundation.command_line import CommandParser, run
 from foundation.wording import say
-from knowledge.commands import ask, audit, backup, check, doctor, draft, export, model, restore, users
+from knowledge.commands import ask, audit, backup, check, doctor, draft, export, model, restore, tokens, users
 
-COMMANDS = (ask, check, draft, export, backup, restore, doctor, users, audit, model)
+COMMANDS = (ask, check, draft, export, backup, restore, doctor, users, tokens, audit, model)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -228,6 +228,10 @@ class KnowledgeBase(Readings):
             statement = update(documents).where(documents.c.version == version)
             connection.execute(statement.values(reader_version="stale"))
 
+    def state_of_vectors(self) -> str:
+        """Whether passages can be found by vectors: ``ok``, ``away`` (their server) or ``damaged``."""
+        return self._upkeep.state_of_vectors()
+
     def tend_vectors(self) -> None:
         """Have the vectors built again where they were lost or damaged; to be called now and then.
 

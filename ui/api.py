@@ -53,7 +53,7 @@ def add_endpoints(services: Services) -> None:
         if not 1 <= k <= _MAX_PASSAGES:
             raise refusal(say("ui.api.bad_k", most=_MAX_PASSAGES))
         desk.note("asked", "/search")
-        return _told(lambda: [_passage(found) for found in desk.knowledge_base.search(text, chosen, k)])
+        return _told(lambda: [passage_told(found) for found in desk.knowledge_base.search(text, chosen, k)])
 
     api(ask_endpoint, api_name="ask", api_description=say("ui.api.ask"), concurrency_limit=4)
     api(search_endpoint, api_name="search", api_description=say("ui.api.search"), concurrency_limit=4)
@@ -101,7 +101,8 @@ def _told(work: Callable[[], _Result]) -> _Result:
         raise refusal(say("ui.api.failed")) from error
 
 
-def _passage(found: FoundPassage) -> dict[str, Any]:
+def passage_told(found: FoundPassage) -> dict[str, Any]:
+    """A passage as other programs are told it."""
     return {
         "document": found.document.name, "document_id": found.document_id, "title": found.document.title,
         "unit": found.document.unit, "period": found.document.period, "page": found.page,

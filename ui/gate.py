@@ -6,6 +6,7 @@ gate; the app then refuses to listen on any other address (``ui.server``).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
@@ -20,6 +21,11 @@ from knowledge.people.accounts import SOLE_USER, Account, AccountError
 from ui.html import ASSETS, render
 
 SIGN_IN, SIGN_OUT, HEALTH = "/dang-nhap", "/dang-xuat", "/suc-khoe"
+HEALTHZ, METRICS = "/healthz", "/metrics"
+# Without an account these can be reached as well: they tell no more than their visitor may know.
+OPEN = frozenset({HEALTHZ, f"{HEALTHZ}/live", f"{HEALTHZ}/ready", METRICS})
+# Where other programs come in with the tokens of accounts.
+API, MCP = "/api/v1", "/mcp"
 # What Gradio asks of itself when it has begun to listen; it starts the queue and tells nothing.
 STARTING = "/gradio_api/startup-events"
 COOKIE = "phien"
@@ -32,9 +38,10 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 class Gate:
     """ASGI middleware that lets requests pass with ``scope["state"]["account"]`` set, or answers itself."""
 
-    def __init__(self, app: ASGIApp, office: Office) -> None:
+    def __init__(self, app: ASGIApp, office: Office, is_stopping: Callable[[], bool] = lambda: False) -> None:
         self._app = app
         self._office = office
+        self._is_stopping = is_stopping
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
@@ -47,9 +54,11 @@ class Gate:
             await JSONResponse({"detail": say("ui.sign_in.foreign")}, HTTPStatus.FORBIDDEN)(
                 scope, receive, send
             )
+        elif scope["type"] == "http" and self._is_stopping() and request.method not in _SAFE:
+            await _later()(scope, receive, send)
         elif request.url.path in (SIGN_IN, SIGN_OUT, HEALTH) and scope["type"] == "http":
             await (await self._own_page(request))(scope, receive, send)
-        elif account is None and scope["type"] == "http" and request.url.path == STARTING:
+        elif account is None and scope["type"] == "http" and request.url.path in (STARTING, *OPEN):
             await self._app(scope, receive, send)
         elif account is not None:
             scope.setdefault("state", {})[ACCOUNT] = account
@@ -60,9 +69,13 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})
 
     def _account(self, request: Request) -> Account | None:
-        token = request.cookies.get(COOKIE) or _bearer(request)
-        if token:
+        given = bearer(request)
+        for token in filter(None, (given, request.cookies.get(COOKIE))):
             found = self._office.sign_in.account(token)
+            if found is not None:
+                return found
+        if given and _is_for_programs(request.url.path):
+            found = self._office.tokens.account(given)
             if found is not None:
                 return found
         return None if self._office.accounts.has_administrator() else SOLE_USER
@@ -104,7 +117,8 @@ class Gate:
         return response
 
 
-def _bearer(request: Request) -> str:
+def bearer(request: Request) -> str:
+    """The bearer token that a request came with, "" without one."""
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" else ""
 
@@ -115,6 +129,15 @@ def _is_foreign(request: Request) -> bool:
     if request.method in _SAFE or origin is None:
         return False
     return origin.partition("://")[2] != request.headers.get("host", "")
+
+
+def _is_for_programs(path: str) -> bool:
+    return path.startswith(f"{API}/") or path == MCP or path.startswith(f"{MCP}/")
+
+
+def _later() -> Response:
+    headers = {"retry-after": "10"}
+    return JSONResponse({"detail": say("programs.stopping")}, HTTPStatus.SERVICE_UNAVAILABLE, headers)
 
 
 def _turned_away(request: Request) -> Response:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import socket
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager
+from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foundation.errors import SettingsError
@@ -34,6 +36,21 @@ _HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
 }
+
+
+Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is served beside the page: routes, and what they need while the server runs."""
+
+    routes: Sequence[BaseRoute] = ()
+    lifespan: Lifespan | None = None
+    is_stopping: Callable[[], bool] = lambda: False
+
+
+_NOTHING = Beside()
 
 
 class ClosedPage:
@@ -83,7 +100,7 @@ def kept_to_itself() -> Iterator[None]:
         yield
 
 
-def launch_options(settings: Settings, office: Office) -> dict[str, Any]:
+def launch_options(settings: Settings, office: Office, beside: Beside) -> dict[str, Any]:
     """The arguments of ``Blocks.launch``."""
     styles = "".join(asset(f"{name}.css") for name in ("style", "drafting", "law", "check", "review"))
     return {
@@ -104,7 +121,14 @@ def launch_options(settings: Settings, office: Office) -> dict[str, Any]:
         "theme": theme(),
         # Not through "css": Gradio would put its own container before every selector.
         "head": f"<style>{styles}</style><script>{asset('page.js')}</script>",
-        "app_kwargs": {"middleware": [Middleware(ClosedPage), Middleware(Gate, office=office)]},
+        "app_kwargs": {
+            "middleware": [
+                Middleware(ClosedPage),
+                Middleware(Gate, office=office, is_stopping=beside.is_stopping),
+            ],
+            "routes": list(beside.routes),
+            "lifespan": beside.lifespan,
+        },
         "prevent_thread_lock": True,
     }
 
@@ -126,7 +150,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def serve(blocks: gr.Blocks, settings: Settings, office: Office) -> str:
+def serve(blocks: gr.Blocks, settings: Settings, office: Office, beside: Beside = _NOTHING) -> str:
     """Start serving in the background; returns the address to open.
 
     Raises:
@@ -134,5 +158,5 @@ def serve(blocks: gr.Blocks, settings: Settings, office: Office) -> str:
     """
     check_closed(settings.host, office)
     check_port(settings.host, settings.port)
-    _, address, _ = blocks.queue(max_size=64).launch(**launch_options(settings, office))
+    _, address, _ = blocks.queue(max_size=64).launch(**launch_options(settings, office, beside))
     return str(address)

@@ -108,6 +108,11 @@ class Services:
         """Whether people sign in, now or as soon as there is an administrator."""
         return self._office is not None
 
+    @property
+    def is_guarded(self) -> bool:
+        """Whether people sign in already."""
+        return self._office is not None and self._office.accounts.has_administrator()
+
     def desk(self, request: gr.Request) -> Desk:
         """The desk of the person whose request it is.
 

@@ -23,6 +23,7 @@ from knowledge.answer.indicator import answer_fact, answer_named_thing, one_figu
 from knowledge.answer.nothing import merged_line, no_period, no_report, nothing_found
 from knowledge.answer.reach import Reach, reach_of, readable
 from knowledge.answer.regulation import answer_regulation
+from knowledge.answer.reported import reported
 from knowledge.answer.smalltalk import answer_smalltalk
 from knowledge.answer.suggest import suggestions
 from knowledge.base import KnowledgeBase
@@ -37,6 +38,7 @@ from knowledge.understand.periods import year_of
 from language.periods import find_periods
 
 
+@reported
 def ask(
     question: str,
     knowledge_base: KnowledgeBase,

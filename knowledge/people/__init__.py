@@ -10,12 +10,13 @@ from foundation.settings import Settings
 from knowledge.people.accounts import PEOPLE, Accounts
 from knowledge.people.audit import Audit
 from knowledge.people.sign_in import SignIn
+from knowledge.people.tokens import Tokens
 from knowledge.store.database import database_of
 from knowledge.store.migrations import bring_up
 
 
 class Office:
-    """Accounts, sessions and audit trail of one store, apart from its documents.
+    """Accounts, sessions, tokens and audit trail of one store, apart from its documents.
 
     ``store`` is the store's settings, or its folder for one of SQLite files.
     """
@@ -27,6 +28,7 @@ class Office:
         self.accounts = Accounts(self._engine)
         self.sign_in = SignIn(self._engine, self.accounts)
         self.audit = Audit(self._engine)
+        self.tokens = Tokens(self._engine, self.accounts)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -131,6 +131,16 @@ class Upkeep:
             log.warning("vectors do not match the ledger; rebuilding them")
             self.rebuild_vectors()
 
+    def state_of_vectors(self) -> str:
+        """``ok``, ``away`` while their server does not answer, or ``damaged``."""
+        try:
+            self._vectors.count()
+        except VectorsAway:
+            return "away"
+        except VectorsUnusable:
+            return "damaged"
+        return "ok"
+
     def tend_vectors(self, lock: Lock) -> None:
         """Have the vectors built again if they are not those of the ledger and nobody is writing.
 
