@@ -38,7 +38,7 @@ _LONGEST_PASSWORD = 256
 _LONGEST_NAME = 64
 
 metadata = MetaData()
-PEOPLE = Part("people", metadata, "0001")
+PEOPLE = Part("people", metadata, "0002")
 
 accounts = Table(
     "accounts",

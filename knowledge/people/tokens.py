@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Engine, Row, String, Table, delete, insert, select, update
+from sqlalchemy import Column, Engine, Row, Table, delete, insert, select, update
 
 from knowledge.people.accounts import Account, AccountError, Accounts, account_key, metadata
+from knowledge.store.tables import String
 
 # What a token begins with, so that one that was left in a file by mistake is recognised.
 MARK = "tdkt_"
@@ -29,7 +30,7 @@ tokens = Table(
     "tokens",
     metadata,
     Column("token_id", String, primary_key=True),
-    Column("hash", String, nullable=False, unique=True),
+    Column("hash", String, nullable=False, unique=True, index=True),
     Column("name", String, nullable=False, index=True),
     Column("account_made_at", String, nullable=False),
     Column("label", String, nullable=False),
@@ -62,7 +63,6 @@ class Tokens:
         self._engine = engine
         self._accounts = accounts
         self._now = now
-        metadata.create_all(engine, tables=[tokens])
 
     def add(self, name: str, label: str = "", days: int = DAYS) -> tuple[Token, str]:
         """Make a token for an account, good for so many days; the token and its secret.
