@@ -38,7 +38,7 @@ class PostgresqlDatabase(Database):
     """As ``Database`` says. ``folder`` keeps what each machine needs of the original files.
 
     Raises:
-        StoreError: ``url`` is no address of a PostgreSQL database.
+        StoreError: ``url`` is no address of a PostgreSQL database, or the driver is not installed.
     """
 
     def __init__(self, url: str, folder: Path) -> None:
@@ -104,7 +104,10 @@ class PostgresqlDatabase(Database):
         self._outside.dispose()
 
     def _connected(self, **options: object) -> Engine:
-        engine = create_engine(self._url, pool_pre_ping=True, **options)
+        try:
+            engine = create_engine(self._url, pool_pre_ping=True, **options)
+        except ModuleNotFoundError as error:
+            raise StoreError("database_driver_missing", str(error)) from error
         # Rows of one statement, rather than one statement for each row.
         engine.dialect.use_insertmanyvalues_wo_returning = True
         event.listen(engine, "handle_error", self._tell)

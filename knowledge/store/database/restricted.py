@@ -69,7 +69,7 @@ def _views(dialect: str, reads: Set[Collection], whole: str, seen: str) -> list[
     index = kind_of(dialect)
     of = {"documents": f"{seen}.documents", "passages": f"{whole}.passages", "awards": f"{whole}.awards"}
     # The names are those of the enumeration, not anybody's input.
-    named = ", ".join(f"'{collection.value}'" for collection in sorted(reads))
+    named = ", ".join(f"'{collection.value}'" for collection in sorted(reads)) or "NULL"
     return [
         f"CREATE TEMP VIEW documents AS SELECT * FROM {whole}.documents WHERE collection IN ({named})",
         *(

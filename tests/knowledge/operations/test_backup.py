@@ -23,9 +23,9 @@ from tests.knowledge.store.contents import contents
 from tests.knowledge.store.processes import (
     FIRST,
     SECOND,
+    Process,
     die_while_keeping,
     open_base,
-    processes,
     put_version,
 )
 
@@ -127,9 +127,7 @@ def test_killed_while_restoring(place: str, after: bool, store: Path, tmp_path: 
     backup(store, tmp_path / "a.zip", 5)
     with open_base(store) as base:
         put_version(base, SECOND, tmp_path)
-    process = processes.Process(
-        target=die_while_keeping, args=(place, after, "restore", store, tmp_path / "a.zip")
-    )
+    process = Process(target=die_while_keeping, args=(place, after, "restore", store, tmp_path / "a.zip"))
     process.start()
     process.join(60)
     assert process.exitcode == -9, "the process did not come to the place where it should die"
@@ -145,7 +143,7 @@ def test_killed_while_restoring(place: str, after: bool, store: Path, tmp_path: 
 
 
 def test_killed_while_saving_leaves_no_half_backup(store: Path, tmp_path: Path) -> None:
-    process = processes.Process(
+    process = Process(
         target=die_while_keeping,
         args=("knowledge.store.database.sqlite:copy_database", True, "backup", store, tmp_path / "a.zip"),
     )

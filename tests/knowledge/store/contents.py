@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import chromadb
 from chromadb.config import Settings as ChromaSettings
+from sqlalchemy import text
+
+from foundation.settings import Settings
+from knowledge.store.database import open_database
+from knowledge.store.ledger.schema import LEDGER
+from knowledge.store.lexical_index import index_of
 
 TABLES = ("texts", "passages", "awards", "indicators", "regulation_references", "aliases", "documents")
 
@@ -33,27 +39,29 @@ class Contents:
 
 def contents(store: Path) -> Contents:
     """Opens each store by its own library."""
-    connection = sqlite3.connect(store / "ledger.sqlite")
-    try:
+    database = open_database(Settings(store_dir=store))
+    engine = database.engine(LEDGER)
+    with closing(database), engine.connect() as connection:
 
         def column(sql: str) -> list:
-            return [row[0] for row in connection.execute(sql)]
+            return [row[0] for row in connection.execute(text(sql))]
 
-        connection.execute("INSERT INTO lexical(lexical) VALUES ('integrity-check')")
+        index = index_of(connection)
+        assert index.is_sound(connection)
         connection.rollback()
-        return Contents(
+        found = Contents(
             ledger=set(column("SELECT passage_id FROM passages")),
-            lexical=set(column("SELECT rowid FROM lexical")),
+            lexical={id_ for id_, _ in index.lengths(connection, 0)},
             vectors=_vector_ids(store),
-            originals={path.name for path in (store / "originals").glob("*")},
+            originals=database.originals.names(),
             rows={table: column(f"SELECT count(*) FROM {table}")[0] for table in TABLES},
             states=set(column("SELECT DISTINCT state FROM documents")),
             unused_embeddings=column("SELECT count(*) FROM embeddings")[0]
             - column("SELECT count(DISTINCT text_hash) FROM passages")[0],
             retired=column("SELECT count(*) FROM retired")[0],
         )
-    finally:
-        connection.close()
+    engine.dispose()
+    return found
 
 
 def _vector_ids(store: Path) -> set[int]:

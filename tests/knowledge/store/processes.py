@@ -17,8 +17,21 @@ from knowledge.operations.restore import restore
 from tests.knowledge.factories import award, report
 from tests.knowledge.hashed_embedding import HashedEmbedding
 
-processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["tests.knowledge.store.processes"])
+_server = multiprocessing.get_context("forkserver")
+_server.set_forkserver_preload(["tests.knowledge.store.processes"])
+
+
+class Process(_server.Process):  # type: ignore[name-defined]
+    """A process that works on the database that the settings of its test name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._database = os.environ.get("DATABASE_URL", "")
+
+    def run(self) -> None:
+        os.environ["DATABASE_URL"] = self._database
+        super().run()
+
 
 FIRST = "Xây dựng nhà văn hóa thôn.\nSửa đường liên xã.\nTặng quà hộ nghèo."
 SECOND = "Nạo vét kênh mương.\nSửa đường liên xã."
@@ -52,7 +65,7 @@ def die_while_keeping(place: str, after: bool, work: str, store: Path, file: Pat
     """Write a backup to ``file`` or restore it ("backup" or "restore"), killed at a call of ``place``."""
     _make_deadly(place, after)
     if work == "backup":
-        backup(store, file, 30)
+        backup(Settings(store_dir=store), file, 30)
     else:
         restore(Settings(store_dir=store), file, 30, HashedEmbedding())
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.knowledge.store.contents import contents
-from tests.knowledge.store.processes import FIRST, SECOND, die_at, open_base, processes, put_many, put_version
+from tests.knowledge.store.processes import FIRST, SECOND, Process, die_at, open_base, put_many, put_version
 
 # (function, whether to die after it rather than before it)
 WHILE_REPLACING = [
@@ -32,7 +32,7 @@ WHILE_DELETING = [
 
 
 def killed_process(*arguments: object) -> None:
-    process = processes.Process(target=die_at, args=arguments)
+    process = Process(target=die_at, args=arguments)
     process.start()
     process.join(60)
     assert process.exitcode == -9, "the process did not come to the place where it should die"
@@ -82,7 +82,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     store = tmp_path / "store"
     moments = random.Random(8)
     for _ in range(6):
-        process = processes.Process(target=put_many, args=(store, tmp_path, "x", 12))
+        process = Process(target=put_many, args=(store, tmp_path, "x", 12))
         process.start()
         time.sleep(moments.uniform(0.1, 1.2))
         process.kill()

@@ -12,12 +12,12 @@ from knowledge.retrieval import hybrid as retrieval
 from knowledge.store.filters import Filters
 from tests.knowledge.factories import report
 from tests.knowledge.store.contents import contents
-from tests.knowledge.store.processes import FIRST, open_base, processes, put_many, put_version
+from tests.knowledge.store.processes import FIRST, Process, open_base, put_many, put_version
 
 
 def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     store = tmp_path / "store"
-    writers = [processes.Process(target=put_many, args=(store, tmp_path, prefix, 8)) for prefix in "xy"]
+    writers = [Process(target=put_many, args=(store, tmp_path, prefix, 8)) for prefix in "xy"]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -45,7 +45,7 @@ def test_a_reader_sees_whole_documents_while_another_process_writes(
     store = tmp_path / "store"
     with open_base(store) as base:
         put_version(base, "Bền vững. " + FIRST, tmp_path, "always.txt")
-        writer = processes.Process(target=put_many, args=(store, tmp_path, "x", 10))
+        writer = Process(target=put_many, args=(store, tmp_path, "x", 10))
         writer.start()
         seen = set()
         while writer.is_alive():
