@@ -130,6 +130,13 @@ def indicators() -> tuple[Indicator, ...]:
     return tuple({w.indicator.name: w.indicator for w in _wordings().values()}.values())
 
 
+def wordings() -> tuple[str, ...]:
+    """Every wording of the lexicon as it is written, canonical names first in each entry."""
+    return tuple(
+        wording for entry in _data()["indicator"] for wording in (entry["name"], *entry.get("aliases", ()))
+    )
+
+
 def match_indicators(text: str) -> list[IndicatorMention]:
     """Indicators of the lexicon named in the text, longest wording first, none overlapping.
 

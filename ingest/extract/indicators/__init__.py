@@ -9,6 +9,7 @@ from __future__ import annotations
 from foundation.document import Paragraph, StructuredDocument
 from foundation.records import DocumentIdentity, IndicatorRecord
 from ingest.extract.indicators.paragraphs import from_paragraph
+from ingest.extract.indicators.restoring import is_unmarked, restored
 from ingest.extract.indicators.scope import Section, announced_section, is_item, section_of, subject_finder
 from ingest.extract.indicators.tables import from_table
 from ingest.extract.subjects import SubjectReader
@@ -31,7 +32,8 @@ def extract_indicators(
     records: list[IndicatorRecord] = []
     announced: Section | None = None
     subjects = SubjectReader(subject_finder(identity))
-    for element in document.elements:
+    unmarked = is_unmarked(document.source.text)
+    for element in map(restored, document.elements) if unmarked else document.elements:
         if not isinstance(element, Paragraph):
             records.extend(from_table(element, identity))
             continue

@@ -28,7 +28,8 @@ _OF_PLACE = re.compile(
 )
 _LAST_PLACE = re.compile(rf"\s+(?i:xã|phường|thị trấn|đặc khu|huyện)\s+{_PLACE}$")
 _UP_TO_DAY = re.compile(
-    r"\s*(?<!\w)(?:l[uũ][yỹ] kế\s*)?(?:tính\s+)?(?:đến|từ)\s+(?:ngày\s+)?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?(?!\d)",
+    r"\s*(?<!\w)(?:l[uũ][yỹ] kế\s*)?(?:tính\s+)?(?:đến|từ)\s+(?:ngày\s+)?"
+    r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?(?!\d)",
     re.IGNORECASE,
 )
 _LOOSE_COMMA = re.compile(rf"\s*{INNER_COMMA}")

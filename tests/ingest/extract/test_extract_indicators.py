@@ -265,3 +265,25 @@ def test_a_share_beside_a_count_of_places_is_of_that_count() -> None:
         "Hộ đạt GĐVH = 601 @ xã Bình Hòa",
         "tỷ lệ gia đình văn hóa = 93,9 % @ xã Bình Hòa",
     ]
+
+
+def test_a_report_without_marks_is_read_like_any() -> None:
+    text = (
+        "Tong thu ngan sach 41,6 ty dong, dat 148% du toan. Ty le ho ngheo con 0,94% (32 ho), giam 0,41% "
+        "so voi nam 2022; ho can ngheo 96 ho, chiem 2,8%. Ty le gia dinh van hoa dat 91,3%."
+    )
+    assert [shown(record, "xã") for record in extract(text)] == [
+        "thu ngân sách nhà nước = 41,6 tỷ đồng",
+        "thu ngân sách nhà nước = 148 % | percent_of_plan",
+        "tỷ lệ hộ nghèo = 0,94 %",
+        "số hộ nghèo = 32 hộ",
+        "tỷ lệ giảm hộ nghèo = 0,41 %",
+        "số hộ cận nghèo = 96 hộ",
+        "tỷ lệ hộ cận nghèo = 2,8 %",
+        "tỷ lệ gia đình văn hóa = 91,3 %",
+    ]
+
+
+def test_a_report_without_marks_has_aims() -> None:
+    records = extract("Phan dau thu ngan sach 43 ty dong.", ("III. Nhiem vu nam 2024",))
+    assert [shown(record, "xã") for record in records] == ["thu ngân sách nhà nước = 43 tỷ đồng | plan | 2024"]
