@@ -99,7 +99,7 @@ def _kind_before(pieces: Sequence[Token], index: int) -> tuple[int, tuple[UnitLe
 
 
 def _kind_words() -> Iterable[tuple[tuple[str, ...], tuple[UnitLevel, ...]]]:
-    for kind, levels in kinds().items():
+    for kind, levels in sorted(kinds().items(), key=lambda each: -len(each[0])):  # "thị xã" before "xã"
         yield tuple(fold(kind).split()), levels
     yield ("tt",), ("xã",)
     yield ("p",), ("xã",)
