@@ -188,6 +188,8 @@ def _make(
     source: Reading, start: int, end: int, unit: MeasureMention | None, value: Decimal | None = None
 ) -> Quantity:
     blur = _QUALIFIER.search(source.folded[max(0, start - 14) : start])
+    if blur is not None and source.text[max(0, start - 14) :][blur.start(1) : blur.end(1)].lower() == "tư":
+        blur = None  # "vốn đầu tư 18,6 tỷ đồng" is no "từ"
     printed = source.text[start:end]
     kind = "" if unit is None else unit.kind
     return Quantity(

@@ -17,7 +17,7 @@ _AVERAGE = re.compile(r"\b(?:binh quan|trung binh|moi \w+(?: \w+)?)\s*(?:la|dat|
 _OTHER_TIME = re.compile(r"\b(?:so voi|cung ky|nam truoc|ke hoach|tang|giam)\b")
 _MONEY = {"dong": 1, "nghin dong": 10**3, "ngan dong": 10**3, "trieu dong": 10**6, "ty dong": 10**9}
 # How many figures before an average its whole and its count are looked for among.
-_BACK = 3
+_BACK = 6
 # An average that is further off is of something else.
 _NEAR = Decimal("0.5")
 _SURE = 0.65
@@ -66,7 +66,7 @@ def _of_what(folded: str, found: Sequence[Quantity], index: int) -> tuple[Quanti
     before = [q for q in found[max(0, index - _BACK) : index] if q.whole is None and q.upper is None]
     if not before or _OTHER_TIME.search(folded[before[0].end : average.start]):
         return None
-    counts = [q for q in before if fold(q.unit) == fold(each)]
+    counts = [q for q in before if re.match(rf"{re.escape(fold(each))}\b", fold(q.unit))]
     totals = [q for q in before if _scale(q.unit, measure) is not None]
     if len(counts) != 1 or len(totals) != 1 or counts[0] is totals[0]:
         return None

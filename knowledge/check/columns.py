@@ -176,7 +176,9 @@ def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
         if total is None or not any(values) or not all(_added(table, other, column) for other in others):
             continue
         computed = sum((value[0] for value in values if value), Decimal(0))
-        if abs(computed - total[0]) <= Decimal("0.01") * len(others) or agrees(computed, total[0], total[1]):
+        counted = all(value[0] % 1 == 0 for value in (total, *values) if value)
+        near = abs(computed - total[0]) <= Decimal("0.01") * len(others) or agrees(computed, *total)
+        if computed == total[0] or (near and not counted):
             right += 1
         else:
             wrong.append((column, blank or row is first, total[1], computed))

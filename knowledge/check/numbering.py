@@ -18,7 +18,9 @@ _LETTER = re.compile(r"(?P<letter>[a-zđ])\s*[.,)\-–:/]$")
 _PART = re.compile(r"(?:phan|chuong)(?: thu)? (?P<ordinal>\w+)\W*$")
 _ORDINALS = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6}
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_CAPITAL = re.compile(r"(?P<letter>[A-EGHĐ])\s*[.,)\-–:/]$")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+_WITHOUT_D_BAR = (_LETTERS.index("d") + 1, _LETTERS.index("e") + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,20 @@ def check_numbering(draft: Draft) -> Iterator[Finding]:
         alike = [
             place for place, last in enumerate(series) if (last.kind, last.above) == (mark.kind, mark.above)
         ]
-        following = [place for place in alike if series[place].number + 1 == mark.number]
+        following = [place for place in alike if _goes_on(series[place], mark)]
         if following:
             del series[following[-1] :]
         elif alike and mark.number > 1:
             yield from _compare(draft, series[alike[-1]], mark)
             del series[alike[-1] :]
         series.append(mark)
+
+
+def _goes_on(last: _Mark, mark: _Mark) -> bool:
+    """Whether a mark follows another: the next number; "E" may follow "D", with "Đ" left out."""
+    return mark.number - last.number == 1 or (
+        mark.kind in ("capital", "letter") and (last.number, mark.number) == _WITHOUT_D_BAR
+    )
 
 
 def _compare(draft: Draft, before: _Mark, after: _Mark) -> Iterator[Finding]:
@@ -77,8 +86,9 @@ def _span(mark: _Mark) -> Span:
 def _written(mark: _Mark, number: int) -> str:
     if mark.kind == "roman":
         return _ROMANS[number]
-    if mark.kind == "letter":
-        return _LETTERS[number - 1]
+    if mark.kind in ("letter", "capital"):
+        letter = _LETTERS[number - 1]
+        return letter.upper() if mark.kind == "capital" else letter
     return ".".join(map(str, (*mark.above, number)))
 
 
@@ -89,6 +99,9 @@ def _mark(paragraph: Paragraph) -> _Mark | None:
     if part is not None:
         ordinal = _ORDINALS.get(part["ordinal"]) or _roman(part["ordinal"].upper())
         return _Mark("part", (), ordinal, text, paragraph) if ordinal else None
+    capital = _CAPITAL.match(printed)
+    if capital is not None:
+        return _Mark("capital", (), _LETTERS.index(capital["letter"].lower()) + 1, text, paragraph)
     roman = _ROMAN.match(printed)
     if roman is not None:
         number = _roman(roman["roman"])

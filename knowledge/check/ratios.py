@@ -48,7 +48,7 @@ _TAKES_UP = re.compile(r"\bchiem\s+(?:(?:ty|ti) (?:le|trong)\s*)?(?:la\s*)?$")
 _HEADING_SHARE = re.compile(r"^(?:[\W\d]*|.{0,40}\b(?:co|phan dau))\s*$")
 _SHARED_NEXT = re.compile(
     r"^\s*((?:so )?(?:giao vien|hoc sinh|can bo|cong chuc|vien chuc|dang vien|doan vien|hoi vien|ho\b"
-    r"|thon|ban|xom|khu pho|to dan pho|tre em|nguoi dan|chi bo)[^.,;:%()]{0,25})"
+    r"|thon|ban|xom|khu pho|to dan pho|tre|nguoi dan|chi bo)[^.,;:%()]{0,25})"
 )
 _NOT_A_SHARE = re.compile(
     r"\b(?:tang|ke hoach|kh|hoan thanh|so voi|vuot|sinh|phat trien|giam|cung ky|chi tieu|nghi quyet)\b"

@@ -34,6 +34,8 @@ _OTHER = re.compile(
     r"\b(?:ke hoach|kh|du toan|chi tieu|muc tieu|phan dau|truoc|cung ky|tang|giam(?! sat| doc| con| xuong)"
     r"|vuot|trong do|tu|nam 20\d\d|quy|thang|dot|lan|giai doan|nam hoc)\b"
 )
+# Words that without their marks would be among those: "tặng" as "tăng", "quỹ" as "quý", "tư" as "từ".
+_HOMOGRAPH = re.compile(r"\b(?:tặng|quỹ|tư)\b")
 _MONEY = re.compile(r"\b(?:ty|trieu|nghin) dong\b")
 _COUNTED = ("people", "body", "thing")
 # Words that stand beside any figure and name nothing.
@@ -83,8 +85,8 @@ def _end(quantity: Quantity) -> int:
 
 def _told(piece: Piece) -> Iterator[_Told]:
     text = piece.content.text
-    folded = fold(text)
     lowered = text.lower()
+    folded = fold(_HOMOGRAPH.sub(lambda match: "x" * len(match.group()), lowered))
     for quantity in quantities(text):
         if quantity.whole is not None or quantity.upper is not None or not quantity.unit:
             continue
@@ -114,14 +116,15 @@ def _same_thing(first: _Told, second: _Told) -> bool:
     if not slip:
         return False
     alike = max(_alike_before(first, second), _alike_after(first, second))
-    if alike >= _SAME_WORDS:
+    names = first.names & second.names
+    if alike >= _SAME_WORDS or (slip == "money" and len(names) > 1):
         return True
     digits = len(_digits(first.quantity))
     if slip != "exchanged" or digits < _LEAST_DIGITS:
         return False
     if digits >= _LONG and first.quantity.kind in _COUNTED:
         return True
-    return bool(first.names & second.names)
+    return bool(names)
 
 
 def _name(first: _Told, second: _Told) -> str:

@@ -97,7 +97,7 @@ def _runs(folded: str, found: Sequence[Quantity]) -> Iterator[list[_Pair]]:
             and count.whole is None is share.whole
             and share.upper is None is count.upper
             and _BESIDE.search(folded[_end(count) : share.start])
-            and not _OTHER_BASE.search(folded[_end(share) : _end(share) + 25].split(",")[0])
+            and not _OTHER_BASE.search(folded[_end(share) : _end(share) + 25].split(",")[0].split(")")[0])
             and not _OTHER_BASE.search(folded[max(0, count.start - 12) : share.start])
         )
         if not beside:

@@ -23,6 +23,10 @@ _ANNOUNCED = re.compile(
     r"|(?P<bracket>\((?=\s*(?:\d|nam\s*:?\s*\d|nu\s*:?\s*\d)))"
 )
 _OPENS_LIST = re.compile(r"(?:trong do|gom|bao gom|cu the|chia ra)\s*:?\s*$")
+# "24.860 lao động, đạt 113% kế hoạch (22.000 lao động); trong đó …": the plan is not what is divided.
+_ACHIEVED = re.compile(
+    r",?\s*(?:dat|bang|vuot|tang|giam)\s+[\d.,]+\s*%[^;.()]{0,45}(?:\([^()]*\))?\s*[;,]?\s*$"
+)
 _NEAR = Decimal("0.15")
 _LEAST_PARTS = 2
 # How many letters may stand between a whole and the word that announces its parts.
@@ -96,7 +100,8 @@ def _list_end(folded: str, start: int) -> int:
 
 def _whole_before(text: str, folded: str, end: int) -> Whole | None:
     """The last figure before an announcement, if it counts something and stands near."""
-    end = _without_remark(folded, end)
+    achieved = _ACHIEVED.search(folded[:end])
+    end = _without_remark(folded, achieved.start() if achieved else end)
     found = [q for q in quantities(text[:end]) if q.whole is None and q.upper is None]
     if not found or not found[-1].unit:
         return None
