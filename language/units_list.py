@@ -52,16 +52,19 @@ class UnitList:
             return unit
 
         by_code: dict[str, AdminUnit] = {}
+        provinces: dict[str, AdminUnit] = {}
         for code, province, commune in _rows("units_2025.csv"):
             kind, name = _split(province)
-            add(AdminUnit(name, kind, "tỉnh", None, name, True))
+            provinces[name] = add(AdminUnit(name, kind, "tỉnh", None, name, True))
             commune_kind, commune_name = _split(commune)
             by_code[code] = add(AdminUnit(commune_name, commune_kind, "xã", None, name, True))
         above: dict[tuple[str, str], tuple[str, str]] = {}
+        former: dict[str, AdminUnit] = {}
+        went: dict[AdminUnit, dict[AdminUnit, None]] = defaultdict(dict)
         for _, province, district, commune, now in _rows("units_former.csv"):
             if (province, district) not in above:
                 kind, province_name = _split(province)
-                add(AdminUnit(province_name, kind, "tỉnh", None, province_name))
+                former[province_name] = add(AdminUnit(province_name, kind, "tỉnh", None, province_name))
                 district_kind, district_name = _split(district)
                 add(AdminUnit(district_name, district_kind, "huyện", None, province_name))
                 above[province, district] = f"{district_kind} {district_name}", province_name
@@ -72,6 +75,11 @@ class UnitList:
                 self.successors[unit] = targets
                 for target in targets:
                     self.predecessors[target].append(unit)
+                    went[former[unit.province]][provinces[target.province]] = None
+        for unit, places in went.items():
+            self.successors[unit] = tuple(places)
+            for target in places:
+                self.predecessors[target].append(unit)
         for alias, name in words()["province_aliases"].items():
             self.by_key[name_key(alias)] += [u for u in self.by_key[name_key(name)] if u.level == "tỉnh"]
         self.longest = max(key.count(" ") + 1 for key in self.by_key)
@@ -154,12 +162,12 @@ def parents(commune: str, district: str | None = None) -> list[AdminUnit]:
 
 
 def successors(unit: AdminUnit) -> tuple[AdminUnit, ...]:
-    """The units since 01/07/2025 that the territory of a former commune went to."""
+    """The units since 01/07/2025 that the territory of a former commune or province went to."""
     return unit_list().successors.get(unit, ())
 
 
 def predecessors(unit: AdminUnit) -> tuple[AdminUnit, ...]:
-    """The former communes that a unit since 01/07/2025 was formed from."""
+    """The former communes or provinces that a unit since 01/07/2025 was formed from."""
     return tuple(unit_list().predecessors.get(unit, ()))
 
 

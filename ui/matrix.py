@@ -94,12 +94,23 @@ def _row(matrix: AwardMatrix, row: MatrixRow) -> dict[str, Any]:
         "key": row_key(row),
         "name": unit.name,
         "place": ", ".join(part for part in above if part),
+        "across": across_line(row),
         "missing": _missing(row) if is_empty else "",
         "cells": [
             _cell(row, column, cell) | {"first": column in firsts} for column, cell in row.cells.items()
         ],
         "totals": [row.total(kind) for kind in matrix.kinds],
     }
+
+
+def across_line(row: MatrixRow) -> str:
+    """What a row was put together from, or why it stands apart; "" for a row as it was reported."""
+    if row.joined:
+        return say("award_tabs.matrix.joined", units=", ".join(row.joined))
+    if not row.across:
+        return ""
+    key = "split" if row.unit.district else "whole"
+    return say(f"award_tabs.matrix.{key}", units=", ".join(row.across))
 
 
 def _missing(row: MatrixRow) -> str:

@@ -12,7 +12,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.store.ledger.award_pages import ListedAward
 from ui.award_words import badges, citation_of, field_label, kind_label, level_label, value_label, was_line
 from ui.html import render
-from ui.matrix import cell_text, matrix_title
+from ui.matrix import across_line, cell_text, matrix_title
 from ui.sheets import Workbook
 from ui.transcript import place_of
 
@@ -95,7 +95,7 @@ def matrix_excel(base: KnowledgeBase, matrix: AwardMatrix) -> bytes:
         for row in group.rows:
             cells = [cell_text(row.cells[column]) for column in matrix.columns]
             sums = [str(row.total(kind)) for kind in matrix.kinds]
-            lines.append([row.unit.name, row.unit.district or "", row.unit.province or "", *cells, *sums])
+            lines.append([_name(row), row.unit.district or "", row.unit.province or "", *cells, *sums])
         totals.append(len(lines))
         level = say(f"award_tabs.unit_levels.{group.level}").lower()
         lines.append(
@@ -114,6 +114,11 @@ def matrix_excel(base: KnowledgeBase, matrix: AwardMatrix) -> bytes:
     numeric = {_SOURCE_FIELDS.index("count")}
     workbook.add(say("award_tabs.matrix.sources_sheet"), title, heads, _source_lines(base, matrix), numeric)
     return workbook.content()
+
+
+def _name(row: MatrixRow) -> str:
+    across = across_line(row)
+    return f"{row.unit.name} ({across})" if across else row.unit.name
 
 
 _SOURCE_FIELDS = ("unit", "award", "authority_level", "recipient_kind", "recipient", "count", "authority")

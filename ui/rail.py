@@ -40,7 +40,7 @@ class ConversationRail:
 
     def bind(self, current: Any, download: Any) -> None:
         """Connect what concerns the rail alone; ``current`` is the id of the open conversation."""
-        self._sought.input(
+        self._sought.change(
             self._find, [self._sought, current], self.found, trigger_mode="always_last", **_QUIET
         )
         self.list.rename(self._rename, current, self.list, **_QUIET)

@@ -12,6 +12,7 @@ from foundation.document import Span
 from foundation.errors import NotFound
 from foundation.wording import say
 from knowledge.awards.matrix import AwardMatrix, Column, MatrixRow, MatrixScope, award_matrix
+from knowledge.awards.merging import UNITS, Units, by_units, current_province
 from knowledge.base import KnowledgeBase
 from ui.html import render
 from ui.identity import period_label
@@ -35,6 +36,7 @@ class SummaryTab:
         self._services = services
         everything = (say("award_tabs.matrix.everything"), "")
         levels = [everything, *((say(f"award_tabs.unit_levels.{level}"), level) for level in _LEVELS)]
+        units = [(say(f"award_tabs.matrix.units_{each}"), each) for each in UNITS]
         with gr.Row(elem_id="summary", elem_classes="with-source", equal_height=False):
             with gr.Column(elem_classes="award-page", min_width=0):
                 with gr.Row(elem_classes="scope"):
@@ -42,6 +44,7 @@ class SummaryTab:
                     self._province = _chooser("province")
                     self._district = _chooser("district")
                     self._level = _chooser("level", choices=levels, value="")
+                    self._units = _chooser("units", choices=units, value="reported")
                     self._awards = _chooser("awards", multiselect=True)
                     self._all = gr.Checkbox(
                         label=say("award_tabs.matrix.all_communes"), elem_id="matrix-all-communes"
@@ -52,6 +55,7 @@ class SummaryTab:
         self._download = panel("matrix-download")
         self._scope: list[Any] = [
             self._period, self._province, self._district, self._level, self._awards, self._all,
+            self._units,
         ]  # fmt: skip
 
     def bind(self, blocks: gr.Blocks) -> list[Any]:
@@ -78,36 +82,49 @@ class SummaryTab:
         level: str | None,
         awards: Sequence[str] | None,
         all_communes: bool,
+        units: Units = "reported",
     ) -> tuple[Any, ...]:
-        """What can be chosen given what is chosen, and the matrix of it."""
+        """What can be chosen given what is chosen, and the matrix of it.
+
+        By present units, provinces are the present ones and there are no districts to choose.
+        """
         base = self._services.desk(request).knowledge_base
         documents = [
             each.summary for each in base.documents() if each.summary.kind == _REPORT and each.summary.period
         ]
-        provinces = sorted({each.province for each in documents if each.province})
+        called = current_province if units == "current" else str
+        now = {each.province: called(each.province) for each in documents if each.province}
+        provinces = sorted(set(now.values()))
         province = province if province in provinces else ""
+        within = {former for former, name in now.items() if name == province}
         districts = sorted(
-            {each.district for each in documents if each.district and province in ("", each.province)}
+            {
+                each.district
+                for each in documents
+                if each.district and (not province or each.province in within)
+            }
         )
+        districts = [] if units == "current" else districts
         district = district if district in districts else ""
         counts: dict[str, int] = {}
         for each in documents:
-            if each.period and province in ("", each.province) and district in ("", each.district):
+            if each.period and (not province or each.province in within) and district in ("", each.district):
                 counts[each.period] = counts.get(each.period, 0) + 1
         periods = sorted(counts, reverse=True)
         if period not in periods:
             period = max(periods, key=lambda code: (counts[code], code), default="")
-        matrix = _compiled(base, period or "", province, district, level, (), all_communes)
+        matrix = _compiled(base, period or "", province, district, level, (), all_communes, units)
         offered = sorted({column.award for column in matrix.columns})
         chosen = [award for award in awards or () if award in offered]
         if chosen:
-            matrix = _compiled(base, period or "", province, district, level, chosen, all_communes)
+            matrix = _compiled(base, period or "", province, district, level, chosen, all_communes, units)
         return (
             gr.update(choices=[(period_label(code), code) for code in periods], value=period or None),
             gr.update(choices=_offered(provinces), value=province),
             gr.update(choices=_offered(districts), value=district),
             gr.skip(),
             gr.update(choices=offered, value=chosen),
+            gr.skip(),
             gr.skip(),
             matrix_html(matrix),
         )
@@ -145,13 +162,24 @@ def _compiled(
     level: str | None,
     awards: Sequence[str] | None,
     all_communes: bool,
+    units: Units = "reported",
 ) -> AwardMatrix:
+    units = units if units in UNITS else "reported"
+    if units == "current":
+        district = ""
+    others: tuple[str, ...] = ()
+    if province and units == "current":
+        told = {each.summary.province for each in base.documents() if each.summary.province}
+        others = tuple(
+            sorted(name for name in told if name != province and current_province(name) == province)
+        )
     scope = MatrixScope(
-        period or "", province or "", district or "", level or "", tuple(awards or ()), bool(all_communes)
-    )
+        period or "", province or "", district or "", level or "", tuple(awards or ()), bool(all_communes),
+        others,
+    )  # fmt: skip
     if not scope.period:
         return AwardMatrix(scope, (), ())
-    return award_matrix(base, scope)
+    return by_units(award_matrix(base, scope), units)
 
 
 def _chooser(name: str, **options: Any) -> gr.Dropdown:

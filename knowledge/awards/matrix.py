@@ -31,6 +31,7 @@ class MatrixScope:
 
     ``all_communes`` adds the communes of the national list that the store does not know: those of
     the chosen district, or of the chosen province since districts were abolished (07/2025).
+    ``with_provinces`` are provinces that ``province`` is compiled together with.
     """
 
     period: str
@@ -39,6 +40,12 @@ class MatrixScope:
     level: str = ""
     awards: tuple[str, ...] = ()
     all_communes: bool = False
+    with_provinces: tuple[str, ...] = ()
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """The provinces that the scope keeps to; none means all."""
+        return (self.province, *self.with_provinces) if self.province else ()
 
 
 class Column(NamedTuple):
@@ -82,12 +89,18 @@ _SILENT, _NO_REPORT = Cell("silent"), Cell("no_report")
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A unit and its cells, one for each column of the matrix."""
+    """A unit and its cells, one for each column of the matrix.
+
+    By former or present units (``merging``), ``joined`` are the rows that were put together in this
+    one, and ``across`` the units that it cannot be put to because it went to or came from several.
+    """
 
     unit: UnitName
     has_report: bool
     other_periods: tuple[str, ...]
     cells: Mapping[Column, Cell]
+    joined: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
 
     def total(self, kind: RecipientKind) -> int:
         """The sum of the row's cells of one kind of recipient."""
@@ -133,7 +146,7 @@ def award_matrix(base: KnowledgeBase, scope: MatrixScope) -> AwardMatrix:
     """Compile the matrix of a scope from the records in force and those typed in by hand."""
     within = Filters(
         districts=(scope.district,) if scope.district else (),
-        provinces=(scope.province,) if scope.province else (),
+        provinces=scope.provinces,
     )
     documents = base.documents(within)
     ranks = {each.document_id: each.version for each in documents}
@@ -159,7 +172,7 @@ def award_matrix(base: KnowledgeBase, scope: MatrixScope) -> AwardMatrix:
         cells = {column: _cell(column, key, entries, has_report, scope.period, ranks) for column in columns}
         others = tuple(sorted(periods - {scope.period}))
         rows.append(MatrixRow(name, has_report, others, cells))
-    return AwardMatrix(scope, columns, _grouped(rows, scope.level))
+    return AwardMatrix(scope, columns, grouped(rows, scope.level))
 
 
 def _entries(base: KnowledgeBase, scope: MatrixScope, within: Filters) -> Iterable[ListedAward]:
@@ -179,8 +192,9 @@ def _entries(base: KnowledgeBase, scope: MatrixScope, within: Filters) -> Iterab
 
 
 def _inside(typed: ListedAward, scope: MatrixScope) -> bool:
-    places = ((scope.district, typed.district or typed.record.unit), (scope.province, typed.province))
-    return all(not wanted or place_key(wanted) == place_key(told) for wanted, told in places)
+    districts = (scope.district,) if scope.district else ()
+    places = ((districts, typed.district or typed.record.unit), (scope.provinces, typed.province))
+    return all(not wanted or place_key(told) in map(place_key, wanted) for wanted, told in places)
 
 
 def _columns(entries: Mapping[tuple[UnitKey, Column], Sequence[ListedAward]]) -> tuple[Column, ...]:
@@ -252,7 +266,8 @@ def _sum(records: Iterable[ListedAward]) -> int:
     return sum(entry.record.count or 0 for entry in records)
 
 
-def _grouped(rows: Sequence[MatrixRow], level: str) -> tuple[MatrixGroup, ...]:
+def grouped(rows: Sequence[MatrixRow], level: str) -> tuple[MatrixGroup, ...]:
+    """The rows of each level in order; only those of ``level`` where it is named."""
     groups = []
     for each in _UNIT_LEVELS:
         mine = [row for row in rows if row.unit.level == each and level in ("", each)]
