@@ -132,7 +132,7 @@ class SubjectReader:
         """The subjects of the next paragraph."""
         text = paragraph.content.text
         style = _style(paragraph.marker) if paragraph.kind == "list_item" else ""
-        known = [place for place, (mark, _) in enumerate(self._open) if mark == style]
+        known = [place for place, (mark, _) in enumerate(self._open) if mark == style or _above(style, mark)]
         if known or not style:
             del self._open[known[0] if known else 0 :]
         base = self._open[-1][1] if self._open else self._of_headings(paragraph.path)
@@ -151,6 +151,15 @@ class SubjectReader:
                 if _ALONE.match(heading.rstrip(" :"), each.end) and _opens(before):
                     return each.name
         return None
+
+
+def _above(style: str, mark: str) -> bool:
+    """Whether a mark of an outline stands above another: "5." never hangs on "c)", nor "b)" on "-"."""
+    return bool(style and mark) and _depth(style) < _depth(mark)
+
+
+def _depth(style: str) -> int:
+    return 1 if style[0].isdigit() else 2 if style[0].isalpha() else 3
 
 
 def _style(marker: str) -> str:

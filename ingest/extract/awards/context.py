@@ -195,7 +195,9 @@ def _of_award_before(sentence: str, mention: PeriodMention, start: int) -> bool:
 
 def _closing(text: str) -> PeriodMention | None:
     """The period that a text opens with, perhaps in brackets."""
-    return next((m for m in find_periods(text) if _CLOSING.fullmatch(text[: m.start])), None)
+    found = next((m for m in find_periods(text) if _CLOSING.fullmatch(text[: m.start])), None)
+    compares = found is not None and text[found.end :].lstrip().startswith(":")  # "(năm 2022: 16 tập thể)"
+    return None if compares else found
 
 
 def _behind_award(told: str) -> PeriodMention | None:

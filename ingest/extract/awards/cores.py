@@ -26,6 +26,12 @@ _OCCASION = re.compile(
     r"[\s\-+*•–—]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?[^\d:;,.]{3,60}:\s*(?:(?:cho|tặng|có)\s+)*"
 )
 _OF_THOSE = re.compile(r"(?<!\w)trong (?:tổng )?số\s+$")  # "Trong số 68 cá nhân được khen có 23 nữ"
+# "; đột xuất 04 vụ với 03 tập thể"
+_BY_OCCASION = re.compile(
+    r"[\s\-+*•]*(?:và\s+)?(?:khen(?: thưởng)?\s+)?"
+    r"(?:đột xuất|(?:theo )?chuyên đề|thường xuyên|đối ngoại|cuối năm)"
+    r"[^:;.]{0,30}?(?:\s(?:với|cho|có)|:)\s*"
+)
 _OF_A_TOTAL = re.compile(r"[\s\-+*•]*tổng (?:số|cộng)\W*[\d.]+[^;\d]{0,40}(?:trong đó|gồm)\W*(?:có\s+)?")
 # "; 01 cá nhân đạt danh hiệu “Người tốt, việc tốt”": a title that the lexicon does not know.
 _OTHER_TITLE = re.compile(r"(?<!\w)(?:danh hiệu|được công nhận|đạt chuẩn)(?!\w)")
@@ -38,6 +44,7 @@ _NEXT_UNIT = re.compile(
 # "... và 02 tập thể, 05 cá nhân | được Sở Nội vụ | khen thưởng."
 _PRAISED = re.compile(rf"(?:,|và)\s+\d+\s+(?:{recipient_pattern().pattern})[^:;.]{{0,40}}$")
 _ENDS_PRAISE = re.compile(r"\s*(?:[,;.)]|$|và\s|(?:trong|về|vì|đột xuất|nhân dịp|tại)\s)")
+_LED_BY = re.compile(r"[^:;.]{0,60}:\s*")  # "Khen thưởng thuộc thẩm quyền 6 tháng đầu năm: 29 tập thể"
 _NEAR_VERB = 25  # between "khen thưởng" and the count that it governs ("cho các")
 
 
@@ -67,6 +74,7 @@ def find_cores(
     goes_on = (
         _GOES_ON.fullmatch(before)
         or _OF_A_TOTAL.fullmatch(before)
+        or _BY_OCCASION.fullmatch(before)
         or _NEXT_UNIT.fullmatch(clause[: counted[0].start])
         or (_OCCASION.fullmatch(before) and not _names_another(terms))
     )
@@ -133,6 +141,9 @@ def _is_verb(clause: str, praise: Term, terms: Sequence[Term], counted: Sequence
     before = clause[: praise.start].lower().rstrip(" ,-–")
     if before.endswith(("thi đua", "công tác", "hội đồng", "quỹ", "hồ sơ", "hình thức")):
         return False
-    follows = any(0 <= g.start - praise.end <= _NEAR_VERB for g in counted)
+    follows = any(
+        0 <= g.start - praise.end <= _NEAR_VERB or _LED_BY.fullmatch(clause[praise.end : g.start])
+        for g in counted
+    )
     given = any(t.kind in ("authority", "awarded") and t.end <= praise.start for t in terms)
     return follows or (given and any(g.end <= praise.start for g in counted))

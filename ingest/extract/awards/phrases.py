@@ -63,7 +63,7 @@ def _labelled() -> re.Pattern[str]:
 
 # "tập thể 10, cá nhân 33": only nouns that no number can follow as a name ("ấp 3").
 _ENUMERATED = re.compile(
-    r"(?<!\w)(tập thể|cá nhân|hộ gia đình)\s+(\d{1,4})(?=\s*(?:[,;.)+]|và\s+cá nhân|được\s|$))"
+    r"(?<!\w)(tập thể|cá nhân|hộ gia đình)\s+(\d{1,4})(?=\s*(?:[,.](?!\d)|[;)+]|và\s+cá nhân|được\s|$))"
 )
 
 

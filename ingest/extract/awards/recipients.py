@@ -37,13 +37,13 @@ def find_recipients(
     before, after = count_before(clause, core.start), bare_count(clause, core, terms, next_start)
     told, given = _told_after(clause, core, terms, next_start)
     told = _IN_FIGURES.sub("", told)
-    names = named_recipients(told)
+    names = named_recipients(told) or (named_recipients(told.split(",")[0]) if given else [])
     if not names and not given:
         told, given = _told_after_reason(clause, core, terms, next_start)
         names = named_recipients(told)
     if not given:
         names = [n for n in names if name_kind(n) != "khác"]
-    if any(map(_is_someone, names)):
+    if any(map(_is_someone, names)) and (after is None or not told.lstrip()[:1].isdigit()):
         return _named(names, before, default)
     if after is not None:
         return (Recipient(clause[slice(*after[1:])], default, after[0], False),)
@@ -53,6 +53,8 @@ def find_recipients(
         return (Recipient("", kind, before[0], False),)
     if names and before is not None:
         return (Recipient("", _joint_kind(told), before[0], False),)
+    if before is None and (some := _some(subject) or _some(told if given else "")):
+        return (some,)
     names = named_recipients(subject) if subject else []
     if any(map(_is_someone, names)) and not (before and _bears_no(default, names)):
         return _named(names, before, default)
@@ -68,6 +70,34 @@ def find_recipients(
     conferred = [t for t in terms if t.kind in ("confer", "awarded", "receive") and t.end <= core.start]
     near = bool(conferred) and _GOVERNS.fullmatch(_unnamed(clause, conferred[-1].end, core.start, terms))
     return (Recipient("", default, None, False),) if near else None
+
+
+_SOME = re.compile(r"(?:có\s+)?(?P<count>\d{1,4})\s+(?P<whom>[^\W\d_A-Z][^\d,;:%]{1,60})")
+_MEASURES = (
+    "năm",
+    "tháng",
+    "ngày",
+    "lần",
+    "đợt",
+    "triệu",
+    "tỷ",
+    "đồng",
+    "giải",
+    "huy chương",
+    "m",
+    "km",
+    "ha",
+    "vụ",
+)
+
+
+def _some(text: str) -> Recipient | None:
+    """Recipients that are counted by a noun which the lexicon has not: "02 nghệ sĩ được tặng"."""
+    match = _SOME.fullmatch(text.strip())
+    if match is None or match["whom"].split()[0].lower() in _MEASURES:
+        return None
+    kind = name_kind(match["whom"])
+    return Recipient(text.strip(), kind if kind != "khác" else "cá nhân", int(match["count"]), False)
 
 
 def _in_brackets(clause: str, core: Core, count: int) -> list[str]:
@@ -141,7 +171,7 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
     told = clause[by_end : reason_start(clause, by_end, stop)].partition(" “")[0]
     if any(t.start == stop and t.kind == "authority" for t in stops) and "," in told:
         told = told.rpartition(",")[0]  # "đồng chí Lê Văn Bảy, nguyên | Bí thư Đảng ủy": a post
-    opening = re.match(r"\s*[\"”]?\s*(?:cho|:)\s+", told)
+    opening = re.match(r"\s*[\"”]?\s*(?:(?:đột xuất|chuyên đề)\s+)?(?:cho|:)\s+", told)
     if opening is not None:
         return told[opening.end() :], True
     next_subject = any(t.start == stop and t.kind in ("awarded", "receive") for t in stops)

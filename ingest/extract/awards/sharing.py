@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.extract.awards.arguments import PRAISE, Core
-from ingest.extract.awards.phrases import Group, breaks_down
+from ingest.extract.awards.phrases import Group, breaks_down, count_before
 from language.award_terms import Term
 
 _JOINT = re.compile(r"[\s,;/+&()]*(?:và|cùng|với)?\s*(?:các\s+)?")
@@ -45,7 +45,8 @@ def share(
             shares[before].extend(run)
     shares = [_broken_down(whole, broken) for whole, broken in zip(shares, parts, strict=True)]
     for i in range(len(cores) - 1, 0, -1):
-        if not shares[i - 1] and _one_set(clause, cores[i - 1], cores[i], terms):
+        own = count_before(clause, cores[i - 1].start) is not None
+        if not shares[i - 1] and not own and _one_set(clause, cores[i - 1], cores[i], terms):
             shares[i - 1] = [g for g in shares[i] if cores[i - 1].award.recipient in ("khác", g.kind)]
     return shares
 

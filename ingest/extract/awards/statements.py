@@ -144,6 +144,9 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         before, status = status, status_at(clause, core.start, core.end, terms, counted, carried.status)
         honoured = subject if passive or new_passive or label else ""
         recipients = find_recipients(clause, core, shares[index], terms, next_start, honoured)
+        denied = any(t.kind == "negated" for t in terms)
+        if status == "negated" and not denied and any(group.count for group in shares[index]):
+            status = "awarded"  # a denial of the clause before: "...; UBND xã khen 22 cá nhân"
         if status == "negated":
             if denies_of_others(clause, core.start, terms, counted):
                 continue
