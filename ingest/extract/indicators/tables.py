@@ -12,7 +12,7 @@ from foundation.records import DocumentIdentity, IndicatorKind, IndicatorRecord
 from ingest.extract.indicators.grammar import anywhere, words
 from ingest.extract.indicators.naming import canonical_for, is_nominal, tidy
 from ingest.extract.indicators.scope import section_of
-from ingest.extract.indicators.titles import indicator_of_title, is_share_title, without_unit
+from ingest.extract.indicators.titles import indicator_of_title, is_share_title, unit_of_caption, without_unit
 from ingest.extract.subjects import unit_of_cell
 from language.measures import Reading, canonical_measure, is_measure, measure_at
 from language.periods import find_periods
@@ -164,6 +164,7 @@ class _Rows:
         if captioned:
             self.period = captioned[-1].period.code
         self.plan = section.plan
+        self.stated_unit = unit_of_caption(table.caption)
 
     def by_indicator(self, name_index: int) -> Iterator[IndicatorRecord]:
         """Rows that each name an indicator."""
@@ -260,11 +261,11 @@ class _Rows:
                 found = quantities(cell.text)
                 if index == place_index or column.role in ("skip", "unit", "name") or len(found) != 1:
                     continue
-                name = indicator_of_title(column.title, counted)
+                name = indicator_of_title(column.title, counted, self.table.caption)
                 if not is_share_title(name):
                     counted = name
                 own = self.identity.unit or ""
                 about = unit_of_cell(self.columns[place_index].title, place, own) or tidy(place)
                 if name:
-                    unit = _unit_in(name)
+                    unit = _unit_in(name) or ("" if is_share_title(name) else self.stated_unit)
                     yield from self._record(row, index, found[0], name, unit, own if total else about)

@@ -10,10 +10,12 @@ import re
 
 from ingest.extract.indicators.grammar import anywhere, at_start, words
 from ingest.extract.indicators.naming import clean, lowered, share_of, without_periods
-from language.measures import is_measure
+from language.indicators import match_indicators
+from language.measures import canonical_measure, is_measure
 
 _KINDS = ("plan", "actual", "percent_of_plan", "percent_of_previous")
 _LEVELS = re.compile(r"\s+/\s+")
+_CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>[^;:().]+)", re.IGNORECASE)
 _LAST_PARENTHESES = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
 _SHARE = re.compile(r"(?:đạt\s+)?(?:tỷ|tỉ) lệ(?:\s*\(?%\)?)?|%", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:tổng số|số lượng|tổng|số)$", re.IGNORECASE)
@@ -27,13 +29,17 @@ def without_unit(name: str) -> str:
     return name[: match.start()] if match and is_measure(match[1]) else name
 
 
-def indicator_of_title(title: str, counted: str = "") -> str:
+def indicator_of_title(title: str, counted: str = "", caption: str = "") -> str:
     """The name of what a column tells; ``counted`` is that of the column before which a bare "Tỷ lệ" is of.
 
-    Levels of the title that only say when, or whether planned or done, say nothing of the name.
+    Levels of the title that only say when, or whether planned or done, say nothing of the name;
+    where all do, the ``caption`` of the table names it or nothing does: "".
     """
+    if all(map(_says_only_which, _LEVELS.split(title))):
+        named = [mention.name for mention in match_indicators(caption) if not mention.generic]
+        return named[-1] if named else ""
     levels = [without_unit(level) for level in _LEVELS.split(title)]
-    told = [level for level in levels if not _says_only_which(level)] or levels
+    told = [level for level in levels if not _says_only_which(level)]
     name = told[0]
     for level in told[1:]:
         name = _beneath(name, level)
@@ -41,6 +47,13 @@ def indicator_of_title(title: str, counted: str = "") -> str:
     if counted and _SHARE.fullmatch(name):
         return share_of(counted)
     return name
+
+
+def unit_of_caption(caption: str) -> str:
+    """The unit of measure that a caption tells for the whole table: "(Đơn vị: triệu đồng)"."""
+    told = _CAPTION_UNIT.search(caption)
+    unit = told["unit"].strip() if told else ""
+    return canonical_measure(unit) if is_measure(unit) else ""
 
 
 def is_share_title(name: str) -> bool:

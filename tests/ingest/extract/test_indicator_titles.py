@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.extract.indicators.titles import indicator_of_title
+from ingest.extract.indicators.titles import indicator_of_title, unit_of_caption
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ from ingest.extract.indicators.titles import indicator_of_title
 )
 def test_levels_of_a_title_make_one_name(title: str, counted: str, name: str) -> None:
     assert indicator_of_title(title, counted) == name
+
+
+def test_a_caption_names_columns_that_only_say_which() -> None:
+    caption = "Biểu 2: Kết quả thu ngân sách các xã, phường (Đơn vị tính: triệu đồng)"
+    assert indicator_of_title("Thực hiện 9 tháng", "", caption) == "thu ngân sách nhà nước"
+    assert indicator_of_title("% DT", "", "") == ""
+    assert unit_of_caption(caption) == "triệu đồng"
