@@ -113,7 +113,7 @@ class LibraryTab:
         document_id, name = sent(event, "document"), sent(event, "field")
         value = sent(event, "value").strip()[:_MAX_VALUE]
         if name == COLLECTION:
-            return self._move(desk, document_id, value)
+            return _moved(desk, document_id, value)
         if name not in IDENTITY_FIELDS or not value:
             raise refusal(say("ui.document.value_missing"))
         try:
@@ -122,18 +122,6 @@ class LibraryTab:
             raise refusal(error.message) from error
         desk.note("corrected", f"{document_id} {name}")
         return _list(desk), _document_html(desk, document_id, saved=name)
-
-    def _move(self, desk: Desk, document_id: str, value: str) -> tuple[str, str]:
-        into, note = collection_named(value), ""
-        try:
-            desk.knowledge_base.move(document_id, into)
-            document = desk.knowledge_base.document(document_id)
-            if into != Collection.PUBLIC and withdraw_public_mark(desk.settings, document):
-                note = say("model.mark_withdrawn")
-        except ProjectError as error:
-            raise refusal(error.message) from error
-        desk.note("corrected", f"{document_id} {COLLECTION}")
-        return _list(desk), _document_html(desk, document_id, COLLECTION, note)
 
     def _reread(self, request: gr.Request, event: gr.EventData) -> Iterator[tuple[str, Any, Any]]:
         desk, document_id = self._services.desk(request), sent(event, "document")
@@ -145,6 +133,19 @@ class LibraryTab:
             raise refusal(error.message) from error
         progress = UploadProgress(1, (outcome,), finished=True)
         yield str(render("upload", progress=progress)), _list(desk), ""
+
+
+def _moved(desk: Desk, document_id: str, value: str) -> tuple[str, str]:
+    into, note = collection_named(value), ""
+    try:
+        desk.knowledge_base.move(document_id, into)
+        document = desk.knowledge_base.document(document_id)
+        if into != Collection.PUBLIC and withdraw_public_mark(desk.settings, document):
+            note = say("model.mark_withdrawn")
+    except ProjectError as error:
+        raise refusal(error.message) from error
+    desk.note("corrected", f"{document_id} {COLLECTION}")
+    return _list(desk), _document_html(desk, document_id, COLLECTION, note)
 
 
 def _list(desk: Desk) -> str:

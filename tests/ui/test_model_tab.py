@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from foundation.collection import Collection
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
 from knowledge.llm import LanguageModel
 from knowledge.llm.prompts import fill
+from knowledge.llm.record import MarkRefused
 from knowledge.people.accounts import SOLE_USER
 from knowledge.people.conversations import Conversations
 from knowledge.store.filters import Filters
@@ -18,7 +20,8 @@ from tests.knowledge.factories import report
 from tests.knowledge.hashed_embedding import HashedEmbedding
 from tests.knowledge.llm.misbehaving import Inventor, each_line, saying, serving
 from ui.asking import answering
-from ui.model_tab import intro, requests_html
+from ui.library import _moved
+from ui.model_tab import _markable, intro, requests_html
 from ui.page import build
 from ui.services import Services
 from ui.transcript import transcript_html
@@ -90,3 +93,41 @@ def test_what_was_sent_is_shown_escaped(base: KnowledgeBase, tmp_path: Path) -> 
     public = services(base, tmp_path / "p", server.address, llm_public_only=True)
     assert public.model is not None
     assert "đánh dấu công khai" in intro(public.model)["scope"]
+
+
+def moved(used: Services, base: KnowledgeBase, collection: Collection) -> str:
+    """What the library says when somebody moves the only document into a collection."""
+    (document,) = base.documents()
+    return _moved(used.desk_of(SOLE_USER), document.document_id, collection)[1]
+
+
+def test_a_public_mark_ends_when_the_document_becomes_internal(base: KnowledgeBase, tmp_path: Path) -> None:
+    used = services(base, tmp_path / "m", "http://127.0.0.1:9/v1", llm_public_only=True)
+    model = used.model
+    assert model is not None
+    model.record.mark_public(base.documents()[0])
+    assert model.may_see(base.documents()) == base.documents()
+    assert "mô hình" in moved(used, base, Collection.DISTRICT)
+    assert model.may_see(base.documents()) == []
+    assert "đã bị bỏ" not in moved(used, base, Collection.PUBLIC)
+    assert model.may_see(base.documents()) == [], "somebody has to mark it again"
+
+
+def test_an_internal_document_is_neither_offered_nor_marked(base: KnowledgeBase, tmp_path: Path) -> None:
+    used = services(base, tmp_path / "m", "http://127.0.0.1:9/v1", llm_public_only=True)
+    assert used.model is not None
+    base.move(base.documents()[0].document_id, Collection.COMMUNE)
+    with pytest.raises(MarkRefused) as refused:
+        used.model.record.mark_public(base.documents()[0])
+    assert "nội bộ" in refused.value.message
+    assert _markable(used.desk_of(SOLE_USER)) == []
+
+
+def test_a_mark_made_before_is_not_heeded_however_the_document_was_moved(
+    base: KnowledgeBase, tmp_path: Path
+) -> None:
+    used = services(base, tmp_path / "m", "http://127.0.0.1:9/v1", llm_public_only=True)
+    assert used.model is not None
+    used.model.record.mark_public(base.documents()[0])
+    base.move(base.documents()[0].document_id, Collection.COMMUNE)
+    assert used.model.may_see(base.documents()) == []

@@ -142,6 +142,15 @@ def test_another_persons_conversation(guarded: App, mai: Visitor, hung: Visitor)
     hung.event("conversations", "delete", opened, conversation=conversation)
     hung.event("log", "feedback", opened, turn=turn, value="down")
     assert "Đáp kín" not in str(hung.event("log", "excel", [], turn=turn))
+    assert "Hỏi kín" not in str(hung.load("_find", ["hỏi kín", ""]))
+    for panel, event, sent in (
+        ("conversations", "docx", "conversation"), ("log", "feedback", "turn"), ("log", "excel", "turn"),
+    ):  # fmt: skip
+        inputs = [conversation] if event == "feedback" else []
+        others = {"conversation": conversation, "turn": turn}[sent]
+        told = [hung.event(panel, event, inputs, **{sent: each}) for each in (others, "khong-co")]
+        assert isinstance(told[0], str)
+        assert told[0] == told[1], event
     with Conversations(guarded.store) as everybody:
         assert [one.title for one in everybody.of("mai").all()] == ["Chuyện riêng của Mai"]
         assert everybody.of("mai").turn(turn).feedback is None
@@ -156,6 +165,13 @@ def test_roles_are_refused_what_is_not_theirs(
         told = visitor.event("document", "correct", [], document=shown, field="period", value="2020")
         assert "quản trị" in told
         assert "quản trị" in visitor.event("award-list", "compose", [])
+        assert "quản trị" in visitor.event("award-list", "history", [])
+        for event in ("review", "settle", "question", "cite", "lines", "drop"):
+            inputs = ["new"] if event in ("settle", "drop") else []
+            assert "quản trị" in visitor.event("review-list", event, inputs, turn="x", state="new"), event
+        assert "quản trị" in visitor.event("review-work", "keep", ["new"], turn="x", fields="{}")
+        assert "quản trị" in visitor.event("trail-list", "lines", [])
+        assert visitor.load("_opened", ["new"])[0] == ""
     assert "chuyên viên" in hung.event("check-run", "click", ["Dự thảo."])
     assert "chuyên viên" in hung.event("draft-phrases", "phrases", [], value="thi đua")
     assert not isinstance(lan.event("draft-phrases", "phrases", [], value="thi đua"), str)
