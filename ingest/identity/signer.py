@@ -22,6 +22,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _FORM = re.compile(r"\(.*\)|[\W_]*")
+# The office that the signer holds beside the role: "Nguyễn Văn A (Chủ tịch UBND huyện)".
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 def find_signer(pieces: Sequence[Piece]) -> IdentityField | None:
@@ -32,7 +34,7 @@ def find_signer(pieces: Sequence[Piece]) -> IdentityField | None:
     """
     lines = [piece for piece in pieces if piece.zone == "signature"]
     for piece in reversed(lines):
-        text = piece.text
+        text = _BRACKETED.sub(lambda match: " " * len(match.group()), piece.text)
         shift = max((match.end() for match in role_pattern().finditer(text)), default=0)
         for match in reversed(list(_NAME.finditer(text, shift))):
             rest = _SIGNED.sub("", text[shift : match.start()] + text[match.end() :])

@@ -27,6 +27,8 @@ _CELLS = re.compile(r"[\n|\t]+|<br\s*/?>| {3,}")
 _RECIPIENT = re.compile(r"\s*(?:[-+•–]|\*\s|Nơi nhận|Lưu\b|[Nn]hư trên)", re.IGNORECASE)
 _STAMP = re.compile(r"[\W_]*(?:\((?:đã )?ký.{0,40}\)|đã ký|\(?ký tên.{0,30})?[\W_]*", re.IGNORECASE)
 _FOR = r"(?<!\w)(?:KT|K/T|TUQ|TL|T/L|TM|T/M|Q|[Kk]t|[Tt]uq|[Tt]l|[Tt]m)(?:\s?[./]\s?|\s+)"
+# The office held beside the chair of the council, in brackets under the name.
+_BESIDE = re.compile(r"[\s*_|]*\(([^()\n]{4,80})\)")
 _DEPUTY_SHORT = re.compile(r"(?<!\w)(?:P\s?\.\s?(?=CHỦ TỊCH)|PCT(?!\w))")
 
 
@@ -42,13 +44,16 @@ class Signed:
 
 
 def signed_as(document: StoredDocument, base: KnowledgeBase) -> Signed | None:
-    """The roles above the signer's name; None where no signer is told or no role stands there."""
+    """The roles above the signer's name and the office in brackets under it; None where none is told."""
     signer = document.identity.signer
     if signer is None or signer.span is None:
         return None
     text = base.original_text(document.document_id)
     start, end = signer.span
     cells = _role_cells(text, start)
+    beside = _BESIDE.match(text, end)
+    if beside is not None and _is_role(_plain(beside[1])):
+        cells, end = [*cells, beside.span(1)], beside.end(1)
     if not cells:
         return None
     own: list[str] = []
@@ -60,7 +65,7 @@ def signed_as(document: StoredDocument, base: KnowledgeBase) -> Signed | None:
             elif prefix.upper().startswith(("TM", "T/M")):
                 bodies.append(title)
     printed = " ".join(_plain(text[first:last]) for first, last in cells)
-    return Signed(" ".join(own), " ".join(bodies), printed, Span(cells[0][0], end))
+    return Signed(" ".join(own), " ".join(bodies), printed, Span(min(cells[0][0], start), end))
 
 
 def signs_as_asked(query: Query, signed: Signed, document: StoredDocument, content: Sequence[Word]) -> bool:

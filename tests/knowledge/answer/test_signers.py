@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +86,14 @@ def test_it_is_said_who_signed_as_what(store: KnowledgeBase) -> None:
     assert answer.abstained
     assert "Lò Thị Mai ký với chức danh PHÓ CHỦ TỊCH" in answer.text
     assert answer.citations
+
+
+def test_the_office_in_brackets_under_the_name_of_a_councils_chair(tmp_path: Path) -> None:
+    head = _HEAD.format(shouted="NẬM BÚNG\nHỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", name="Nậm Búng")
+    signature = "TM. HỘI ĐỒNG\nCHỦ TỊCH\n\nLý Văn Thảo\n(Chủ tịch UBND xã)\n"
+    (tmp_path / "nam-bung.txt").write_text(head + signature, encoding="utf-8")
+    base = store_of([tmp_path / "nam-bung.txt"], tmp_path / "store")
+    answer = ask("Chủ tịch UBND xã Nậm Búng là ai?", base, today=date(2025, 1, 6))
+    base.close()
+    assert answer.value is not None, answer.text
+    assert answer.value.number == "Lý Văn Thảo"
