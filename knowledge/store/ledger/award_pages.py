@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, select
 
 from foundation.document import Span
 from foundation.records import AwardRecord
-from knowledge.store.ledger import rows
+from knowledge.store.ledger import award_words, rows
 from knowledge.store.ledger.reading import SUMMARY
 from knowledge.store.ledger.rows import AnyRow
 from knowledge.store.ledger.schema import award_marks, awards, documents, manual_awards
 from knowledge.store.ledger.stored import DocumentSummary
-from language.text import fold
 
 NO_SOURCE = Span(0, 0)
 
@@ -25,8 +24,8 @@ class AwardQuery:
     """Which records to list. An empty tuple or text does not filter.
 
     ``places`` are reporting units as ``place`` of a listed record says them; ``periods`` go by
-    the record's own period where it has one; each word of ``text`` must occur in unit, recipient,
-    award, authority, reason or document title, diacritics and case aside.
+    the record's own period where it has one; each word of ``text`` must begin a word of unit,
+    recipient, award, authority, reason or document title, diacritics and case aside.
     """
 
     places: tuple[str, ...] = ()
@@ -82,58 +81,67 @@ _MANUAL_PLACE = _joined(manual_awards.c.unit, manual_awards.c.district, manual_a
 _PERIOD = func.coalesce(awards.c.period, documents.c.period)
 
 
-def _conditions(query: AwardQuery, table: Table, place: Any, period: Any, title: Any) -> list[Any]:
+def _conditions(query: AwardQuery, table: Table, place: Any, period: Any) -> list[Any]:
     columns = (
         (place, query.places), (period, query.periods), (table.c.award, query.awards),
         (table.c.authority_level, query.levels), (table.c.status, query.statuses),
         (table.c.recipient_kind, query.kinds),
     )  # fmt: skip
-    conditions = [column.in_(values) for column, values in columns if values]
-    told = (table.c.recipient, table.c.award, table.c.authority, table.c.unit, title, table.c.reason)
-    if query.text.strip():
-        conditions.append(func.says(fold(query.text), *told) == 1)
-    return conditions
+    return [column.in_(values) for column, values in columns if values]
 
 
-def _from_documents(query: AwardQuery, *columns: Any) -> Select[Any]:
+def _from_documents(connection: Connection, query: AwardQuery, *columns: Any) -> Select[Any]:
     selected = (
         select(*columns)
         .select_from(awards)
         .join(documents, documents.c.version == awards.c.version)
         .where(documents.c.state == "ready")
-        .where(*_conditions(query, awards, _PLACE, _PERIOD, documents.c.title))
+        .where(*_conditions(query, awards, _PLACE, _PERIOD))
     )
+    if award_words.words_of(query.text):
+        selected = selected.where(award_words.have(connection, query.text))
     if query.amended_only:
         selected = selected.join(award_marks, award_marks.c.award_id == awards.c.award_id)
     return selected
 
 
-def _by_hand(query: AwardQuery, *columns: Any) -> Select[Any]:
-    told = _conditions(query, manual_awards, _MANUAL_PLACE, manual_awards.c.period, literal(""))
+def _by_hand(connection: Connection, query: AwardQuery, *columns: Any) -> Select[Any]:
+    told = _conditions(query, manual_awards, _MANUAL_PLACE, manual_awards.c.period)
+    if award_words.words_of(query.text):
+        told.append(manual_awards.c.amendment_id.in_(_saying_by_hand(connection, query.text)))
     return select(*columns).select_from(manual_awards).where(*told)
+
+
+def _saying_by_hand(connection: Connection, typed: str) -> list[int]:
+    """The hand-typed records that have the words: they are few, and no index is kept of them."""
+    said = (manual_awards.c[name] for name in ("unit", "recipient", "award", "authority", "reason"))
+    found = connection.execute(select(manual_awards.c.amendment_id, *said))
+    return [row[0] for row in found if award_words.are_begun_in(typed, " ".join(row[1:]))]
 
 
 def count(connection: Connection, query: AwardQuery) -> int:
     """How many records the query finds."""
-    return _scalar(connection, _from_documents(query, func.count())) + _scalar(
-        connection, _by_hand(query, func.count())
+    return _scalar(connection, _from_documents(connection, query, func.count())) + _scalar(
+        connection, _by_hand(connection, query, func.count())
     )
 
 
 def page(connection: Connection, query: AwardQuery, offset: int, limit: int) -> list[ListedAward]:
     """``limit`` records from ``offset`` on: hand-typed ones first, then by document and text."""
-    typed = _scalar(connection, _by_hand(query, func.count()))
+    typed = _scalar(connection, _by_hand(connection, query, func.count()))
     listed: list[ListedAward] = []
     if offset < typed:
-        chosen = _by_hand(query, *_manual_columns(), _MANUAL_PLACE.label("place"))
+        chosen = _by_hand(connection, query, *_manual_columns(), _MANUAL_PLACE.label("place"))
         ordered = chosen.order_by(manual_awards.c.amendment_id.desc()).offset(offset).limit(limit)
         listed = [_manual(row) for row in connection.execute(ordered)]
     if len(listed) < limit:
         # Ids first: to count off what lies before a deep page, an index is enough.
-        ordered = _from_documents(query, awards.c.award_id).order_by(documents.c.name, awards.c.award_id)
+        ordered = _from_documents(connection, query, awards.c.award_id).order_by(
+            documents.c.name, awards.c.award_id
+        )
         ordered = ordered.offset(max(0, offset - typed)).limit(limit - len(listed))
         ids = list(connection.scalars(ordered))
-        chosen = _from_documents(AwardQuery(), *_award_columns(), _PLACE.label("place"), *SUMMARY)
+        chosen = _from_documents(connection, AwardQuery(), *_award_columns(), _PLACE.label("place"), *SUMMARY)
         chosen = chosen.where(awards.c.award_id.in_(ids)).order_by(documents.c.name, awards.c.award_id)
         listed += _listed(connection, connection.execute(chosen).all())
     return listed
@@ -141,14 +149,14 @@ def page(connection: Connection, query: AwardQuery, offset: int, limit: int) -> 
 
 def one(connection: Connection, award_id: int) -> ListedAward | None:
     """The record with this id, None when it is gone."""
-    chosen = _from_documents(AwardQuery(), *_award_columns(), _PLACE.label("place"), *SUMMARY)
+    chosen = _from_documents(connection, AwardQuery(), *_award_columns(), _PLACE.label("place"), *SUMMARY)
     found = _listed(connection, connection.execute(chosen.where(awards.c.award_id == award_id)).all())
     return found[0] if found else None
 
 
 def manual(connection: Connection) -> list[ListedAward]:
     """All records without a source, the latest first."""
-    chosen = _by_hand(AwardQuery(), *_manual_columns(), _MANUAL_PLACE.label("place"))
+    chosen = _by_hand(connection, AwardQuery(), *_manual_columns(), _MANUAL_PLACE.label("place"))
     ordered = chosen.order_by(manual_awards.c.amendment_id.desc())
     return [_manual(row) for row in connection.execute(ordered)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,6 @@ from sqlalchemy import (
 
 from foundation.collection import Collection
 from knowledge.store.tables import Part, String, Text
-from language.text import fold
 
 SCHEMA_VERSION = "1"
 BUSY_TIMEOUT_MS = 30_000
@@ -136,6 +134,7 @@ awards = Table(
     Column("same_as", Integer),
     Column("named", Boolean, nullable=False),
     Index("awards_by_period", "period", "award_key"),
+    Index("awards_by_status", "status", "award_key"),
 )
 
 indicators = Table(
@@ -260,7 +259,7 @@ embeddings = Table(
 retired = Table("retired", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
 
 
-LEDGER = Part("ledger", metadata, "0003")
+LEDGER = Part("ledger", metadata, "0004")
 
 
 def _configure(connection: Any, _record: object) -> None:
@@ -272,17 +271,6 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
-    connection.create_function("says", -1, _says, deterministic=True)
-
-
-def _says(words: str, *told: str | None) -> bool:
-    """SQL ``says(words, text, …)``: whether each of the folded words stands in one of the texts."""
-    return all(any(word in _folded(text) for text in told) for word in words.split())
-
-
-@lru_cache(maxsize=262_144)
-def _folded(text: str | None) -> str:
-    return fold(text or "")
 
 
 def open_engine(path: Path) -> Engine:
