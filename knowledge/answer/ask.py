@@ -26,6 +26,7 @@ from knowledge.answer.regulation import answer_regulation
 from knowledge.answer.reported import reported
 from knowledge.answer.smalltalk import answer_smalltalk
 from knowledge.answer.suggest import suggestions
+from knowledge.answer.within import only_units_within, told_within
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, Source
 from knowledge.evidence.verify import verify
@@ -109,6 +110,10 @@ def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBas
         return answer_corpus(query, documents)
     if query.intent == "draft":
         return answer_draft(query, documents, base)
+    if query.intent == "compare" and len(query.places) > 1:
+        return answer_compare(query, documents, base)
+    if any(p.merged for p in query.places) and (told := told_elsewhere(query, documents, base)):
+        return told
     if query.absent_places and not any(p.in_store for p in query.places):
         told = told_elsewhere(query, documents, base)
         return told or no_report(query, query.absent_places, len(documents))
@@ -121,10 +126,23 @@ def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBas
         drafted = _other_period(query, reach, base)
         return _newest_instead(query, reach, base, drafted) if query.periods_taken_over else drafted
     if query.intent == "indicator":
-        return answer_fact(query, reach, base)
+        place = only_units_within(query, documents)
+        if place is not None:
+            return told_elsewhere(query, documents, base) or told_within(query, place, reach, base)
+        return _or_told_by_another(query, answer_fact(query, reach, base), documents, base)
     if is_noun_phrase(query):
         return answer_named_thing(query, reach, base)
     return answer_content(query, readable(query, reach.documents, base), base)
+
+
+def _or_told_by_another(
+    query: Query, drafted: Draft, documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> Draft:
+    """The answer, or where a commune's own reports do not tell, what its cluster's or district's does."""
+    one_commune = len(query.places) == 1 and query.places[0].level == "xã"
+    if not drafted.abstained or not one_commune or query.asked.kind not in ("number", "percent", "money"):
+        return drafted
+    return told_elsewhere(query, documents, base) or drafted
 
 
 def _newest_instead(query: Query, reach: Reach, base: KnowledgeBase, drafted: Draft) -> Draft:
@@ -197,7 +215,8 @@ def _finished(query: Query, draft: Draft, documents: Sequence[StoredDocument], b
     if verified.dropped and draft.value is not None and draft.lines[0] in verified.dropped:
         value = None
     considered = _considered(draft, documents)
-    lines += [merged_line(place) for place in query.places if place.merged]
+    cited = {source.document_id for line in lines for source in line.sources}
+    lines += [merged_line(p) for p in query.places if p.merged and (abstained or cited & set(p.document_ids))]
     if draft.coverage is not None:
         closing = verify([coverage_line(draft.coverage, considered)], words_at, query.echo)
         lines += [blank_line(), *closing.lines]
@@ -213,4 +232,8 @@ def _considered(draft: Draft, documents: Sequence[StoredDocument]) -> list[Store
     if draft.coverage is None:
         return []
     named = {*draft.coverage.units_with, *draft.coverage.units_silent}
-    return [d for d in documents if unit_name(d) in named]
+    considered = [d for d in documents if unit_name(d) in named]
+    cited = {s.document_id for s in (*draft.row_sources, *(s for line in draft.lines for s in line.sources))}
+    if len(cited) == draft.coverage.documents_considered:  # one report may tell of many units
+        return [d for d in documents if d.document_id in cited]
+    return considered

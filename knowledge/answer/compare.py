@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from foundation.records import AnswerRow, Coverage
+from foundation.records import AnswerRow, Coverage, UnitLevel
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import (
@@ -22,9 +22,12 @@ from knowledge.answer.compose import (
     units_of,
 )
 from knowledge.answer.draft import Draft
+from knowledge.answer.elsewhere import figure_elsewhere
 from knowledge.answer.facts import find_facts
-from knowledge.answer.nothing import nothing_found
-from knowledge.answer.reach import Reach, reach_of
+from knowledge.answer.nothing import no_report, nothing_found
+from knowledge.answer.parts import level_asked, naming_source, parts_told
+from knowledge.answer.reach import Reach, reach_of, readable
+from knowledge.answer.within import own_reports
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, Source, in_one_line, mark, quoted
 from knowledge.query import Place, Query
@@ -33,23 +36,25 @@ from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.periods import covers
 from language.numbers import parse_figure, plain
 from language.text import fold
+from language.units import name_key, strip_kind
 
 _MOST_RANKED = 15
 _UNSAID = re.compile(r"/(?:dau )?nguoi\b|/nhan khau\b|/khau\b|/nam\b")
-_WHICH_COMMUNE = re.compile(
-    r"\b(?:xa|phuong|thi tran|dac khu)\b[^?.]{0,40}?\bnao\b|\bwhich (?:commune|ward)s?\b"
-)
 _MOST_IN_ONE_LINE = 5  # values that are read at a glance
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One unit or period of the comparison with its figure."""
+    """One unit or period of the comparison with its figure.
+
+    ``named_at`` is where a unit is named that the document, another's report, only tells of.
+    """
 
     label: str
     document: StoredDocument
     best: Candidate
     source: Source
+    named_at: Source | None = None
 
     @property
     def amount(self) -> Decimal | None:
@@ -61,29 +66,48 @@ class _Side:
 
 def answer_compare(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
     """Both values with their sources; the difference is computed exactly from the printed figures."""
-    asked_places = [p for p in query.places if p.in_store]
-    if len(asked_places) > 1:
-        return _of_places(query, asked_places, documents, base)
+    if len(query.places) > 1:
+        return _of_places(query, documents, base)
     if len(query.periods) > 1:
         return _of_periods(query, documents, base)
-    if _WHICH_COMMUNE.search(fold(query.question)):
-        query, documents = _among_communes(query, documents)
-    return _ranking(query, reach_of(query, documents), base)
+    level = level_asked(query.question)
+    if level is not None:
+        one, inner = _among(query, documents, level)
+        sides, reach = _reporting(one, reach_of(one, inner), base)
+    else:
+        sides, reach = _reporting(query, reach_of(query, documents), base)
+    if level is not None and (query.places or not sides):
+        sides += _told_of(query, sides, documents, base)
+    return _ranking(query, sides, reach, base)
 
 
-def _among_communes(
-    query: Query, documents: Sequence[StoredDocument]
+def _told_of(
+    query: Query, sides: Sequence[_Side], documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> list[_Side]:
+    """The units that a cluster's, district's or province's report tells of, but for those that tell."""
+    known = {name_key(strip_kind(side.label)) for side in sides}
+    parts = parts_told(query, readable(query, reach_of(query, documents).documents, base), base)
+    return [
+        _Side(part.name, part.document, part.best, part.source, part.named_at)
+        for part in parts
+        if name_key(strip_kind(part.name)) not in known
+    ]
+
+
+def _among(
+    query: Query, documents: Sequence[StoredDocument], level: UnitLevel
 ) -> tuple[Query, Sequence[StoredDocument]]:
     """ "Xã nào của huyện A …": the question of A's communes, put to the reports of communes alone."""
-    communes = [d for d in documents if d.summary.level == "xã"]
+    reporting = [d for d in documents if d.summary.level == level]
     places = []
     for place in query.places:
-        if place.level == "huyện":
+        if place.level in ("huyện", "tỉnh"):
             key = place_key(place.name)
-            inner = tuple(d.document_id for d in communes if place_key(d.summary.district) == key)
+            field = "district" if place.level == "huyện" else "province"
+            inner = tuple(d.document_id for d in reporting if place_key(getattr(d.summary, field)) == key)
             place = replace(place, document_ids=inner)
         places.append(place)
-    return replace(query, places=tuple(places)), communes
+    return replace(query, places=tuple(places)), reporting
 
 
 def _side(query: Query, documents: Sequence[StoredDocument], label: str, base: KnowledgeBase) -> _Side | None:
@@ -95,22 +119,44 @@ def _side(query: Query, documents: Sequence[StoredDocument], label: str, base: K
     return None
 
 
-def _of_places(
-    query: Query, places: Sequence[Place], documents: Sequence[StoredDocument], base: KnowledgeBase
-) -> Draft:
+def _of_places(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
     sides: list[_Side] = []
     silent: list[str] = []
-    for place in places:
+    absent: list[str] = []
+    for place in query.places:
         one = replace(query, places=(place,), periods=_own_periods(query, place, documents))
-        side = _side(one, reach_of(one, documents).documents, place.name, base)
-        if side is None:
-            silent.append(place.name)
-        else:
+        own = own_reports(place, documents)
+        # One formed by a merger is told by name in older reports, rather than by its former communes.
+        side = _elsewhere(one, place, documents, base) if place.merged else None
+        if side is None and own:
+            side = _side(one, reach_of(one, own).documents, place.name, base)
+        side = side or _elsewhere(one, place, documents, base)
+        if side is not None:
             sides.append(side)
-    considered = [d for d in documents if any(d.document_id in p.document_ids for p in places)]
+        else:
+            (silent if own else absent).append(place.name)
+    considered = [
+        d for d in documents
+        if any(d.document_id in p.document_ids for p in query.places) or any(d is s.document for s in sides)
+    ]  # fmt: skip
     if not sides:
-        return nothing_found(query, considered, base)
-    return _drafted(query, sides, silent, considered, base)
+        return (
+            nothing_found(query, considered, base)
+            if considered
+            else no_report(query, query.absent_places, len(documents))
+        )
+    return _drafted(query, sides, silent, considered, base, absent=absent)
+
+
+def _elsewhere(
+    query: Query, place: Place, documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> _Side | None:
+    """What another's report tells of the place."""
+    found = figure_elsewhere(query, place, documents, base)
+    if found is None:
+        return None
+    source = fact_source(base, found[0])
+    return _Side(place.name, found[1], found[0], source, naming_source(base, source, strip_kind(place.name)))
 
 
 def _own_periods(query: Query, place: Place, documents: Sequence[StoredDocument]) -> tuple[str, ...]:
@@ -143,6 +189,7 @@ def _drafted(
     considered: Sequence[StoredDocument],
     base: KnowledgeBase,
     by_period: bool = False,
+    absent: Sequence[str] = (),
 ) -> Draft:
     lines = [_line(query, side, by_period) for side in sides]
     if 2 < len(lines) <= _MOST_IN_ONE_LINE:
@@ -153,7 +200,7 @@ def _drafted(
             lines.append(difference)
     if silent:
         lines.append(Line(say("answers.compare.silent", units=first_names(silent)), claims=False))
-    absent = [p.name for p in query.absent_places]
+    lines += _whose_reports(sides)
     lines += [Line(say("answers.compare.no_report", place=quoted(name)), claims=False) for name in absent]
     coverage = Coverage(len(considered), tuple(side.label for side in sides), tuple(silent), tuple(absent))
     rows = tuple(_row(side, index) for index, side in enumerate(sides))
@@ -169,14 +216,42 @@ def _line(query: Query, side: _Side, by_period: bool = False) -> Line:
         return Line(
             say("answers.compare.line", place=quoted(side.label), value=value, mark=mark()), (side.source,)
         )
-    place, extra = cited_place(query, side.document)
+    place, extra = _cited(query, side)
     return Line(say("answers.compare.line", place=place, value=value, mark=mark()), (side.source, *extra))
+
+
+def _cited(query: Query, side: _Side) -> tuple[str, tuple[Source, ...]]:
+    """The unit of a side with the source of its name."""
+    if side.named_at is None:
+        return cited_place(query, side.document)
+    if side.named_at == side.source:
+        return quoted(side.label), ()
+    return say("answers.fact.place_cited", place=quoted(side.label), mark=mark(1)), (side.named_at,)
+
+
+def _whose_reports(sides: Sequence[_Side]) -> list[Line]:
+    """Whose report tells of the units that do not tell themselves."""
+    by_report: dict[str, list[_Side]] = {}
+    for side in sides:
+        if side.named_at is not None:
+            by_report.setdefault(side.document.document_id, []).append(side)
+    lines = []
+    for told in by_report.values():
+        source = identity_source(told[0].document)
+        named = [s.named_at for s in told if s.named_at is not None]
+        text = say(
+            "answers.compare.told_elsewhere", places=first_names([s.label for s in told]),
+            unit=quoted(unit_name(told[0].document)), mark=mark() if source else "",
+        )  # fmt: skip
+        lines.append(Line(text, (*filter(None, (source,)), *named), computed=(str(max(0, len(told) - 5)),)))
+    return lines
 
 
 def _row(side: _Side, index: int) -> AnswerRow:
     summary = side.document.summary
     return AnswerRow(
-        unit=unit_name(side.document), citation=index, count=side.best.number, note=side.best.unit,
+        unit=unit_name(side.document) if side.named_at is None else side.label,
+        citation=index, count=side.best.number, note=side.best.unit,
         district=summary.district or "", province=summary.province or "", period=summary.period or "",
     )  # fmt: skip
 
@@ -203,7 +278,7 @@ def _difference(first: _Side, second: _Side, by_period: bool) -> Line | None:
             "answers.compare.higher", place=quoted(larger.label), difference=shown,
             minuend=larger.best.number, subtrahend=smaller.best.number,
         )  # fmt: skip
-    named = [identity_source(side.document) for side in (first, second)]
+    named = [side.named_at or identity_source(side.document) for side in (first, second)]
     text += f" {mark(0)}{mark(1)}"
     return Line(text, (*sources, *(source for source in named if source)), computed=(difference,))
 
@@ -218,12 +293,18 @@ def _points(unit: str) -> str:
     return "điểm %" if unit == "%" else unit
 
 
-def _ranking(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
+def _reporting(query: Query, reach: Reach, base: KnowledgeBase) -> tuple[list[_Side], Reach]:
+    """The units that report the figure themselves, with the documents that were looked at."""
     sides = []
     for document in reach.documents:
         side = _side(query, [document], unit_name(document), base)
         if side is not None and side.amount is not None:
             sides.append(side)
+    return sides, reach
+
+
+def _ranking(query: Query, found: Sequence[_Side], reach: Reach, base: KnowledgeBase) -> Draft:
+    sides = [side for side in found if side.amount is not None]
     if not sides:
         return nothing_found(query, reach.documents, base)
     measures = [_measure(side.best.unit) for side in sides]
@@ -234,9 +315,10 @@ def _ranking(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     first = comparable[0]
     key = "answers.compare.lowest" if query.rank == "lowest" else "answers.compare.highest"
     value = quoted(shown_value(first.best.number, first.best.unit))
-    place, extra = cited_place(query, first.document)
+    place, extra = _cited(query, first)
     head = Line(say(key, place=place, value=value, mark=mark()), (first.source, *extra))
     lines = [head, *(_line(query, side) for side in comparable[1:_MOST_RANKED])]
+    lines += _whose_reports(comparable)
     if apart:
         units = first_names([side.label for side in apart])
         lines.append(Line(say("answers.compare.other_measure", units=units), claims=False))
@@ -244,7 +326,8 @@ def _ranking(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     silent = [d for d in reach.documents if d.document_id not in told]
     if silent:
         lines.append(silent_line(silent))
-    coverage = Coverage(len(reach.documents), tuple(s.label for s in comparable), units_of(silent))
+    looked_at = {d.document_id for d in reach.documents} | told
+    coverage = Coverage(len(looked_at), tuple(s.label for s in comparable), units_of(silent))
     # Whoever asks for the first is given the first (and its equals) as the answer.
     rows = comparable if query.rank is None else [s for s in comparable if s.amount == first.amount]
     return Draft(

@@ -93,12 +93,28 @@ def shown_quote(base: KnowledgeBase, source: Source) -> str:
 def identity_source(document: StoredDocument, field: str = "") -> Source | None:
     """Where the document says who it is: the named field, else unit, title or issuer."""
     units = ("commune", "district", "issuer", "title", "province")
+    if not field and organisation_of(document) and (whole := _name_with_place(document)) is not None:
+        return whole
     names = (field,) if field else ("issuer", *units) if organisation_of(document) else units
     for name in names:
         read = getattr(document.identity, name)
         if read is not None and read.span is not None:
             return Source(document.document_id, Span(*read.span))
     return None
+
+
+def _name_with_place(document: StoredDocument) -> Source | None:
+    """An organisation's letterhead down to its district, where its name as shown holds that too."""
+    issuer, district = document.identity.issuer, document.identity.district
+    if issuer is None or district is None or issuer.span is None or district.span is None:
+        return None
+    if name_key(strip_kind(district.value)) not in name_key(issuer.value):
+        return None
+    spans = (
+        Source(document.document_id, Span(*issuer.span)),
+        Source(document.document_id, Span(*district.span)),
+    )
+    return _covering(spans)
 
 
 def value_of(candidate: Candidate) -> Value:

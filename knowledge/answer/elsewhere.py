@@ -22,6 +22,7 @@ from knowledge.evidence.marking import Line, quoted
 from knowledge.query import Place, Query
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.understand.organisations import is_group_report, organisation_of
 from language.text import UPPER, tokens
 from language.units import name_key, strip_kind
 from language.words import Word, canonical, toned
@@ -31,24 +32,48 @@ _NAMED = re.compile(rf"(?i:xã|thị trấn|phường|thị xã|huyện)\s+((?:[
 
 
 def told_elsewhere(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft | None:
-    """The figure that another unit's report states of the one absent place; None when none does."""
-    if query.intent != "indicator" or len(query.absent_places) != 1 or not query.words:
+    """The figure that another unit's report states of the one place; None when none does.
+
+    Asked where the place has no report, or where its reports do not tell.
+    """
+    if query.intent != "indicator" or len(query.places) != 1 or not query.words:
         return None
-    absent = query.absent_places[0]
-    naming = _naming(absent, documents, base)
-    if not naming:
-        return None
-    asked = replace(query, places=(), words=(*query.words, _as_word(absent)))
-    best: tuple[Candidate, StoredDocument] | None = None
-    for document in reach_of(asked, naming).documents:
-        found = [c for c in find_facts(asked, document, base) if c.accepted and _is_of(absent, c)]
-        if found and (best is None or found[0].score > best[0].score):
-            best = found[0], document
+    place = query.places[0]
+    best = figure_elsewhere(query, place, documents, base)
     if best is None:
         return None
-    drafted = one_figure(asked, naming, best[1], [best[0]], base)
-    note = say("answers.fact.told_elsewhere", place=quoted(absent.name), unit=quoted(unit_name(best[1])))
+    asked = _asked_of(query, place)
+    drafted = one_figure(asked, [best[1]], best[1], [best[0]], base, told_of=place.name)
+    reports = place.in_store and not place.merged
+    key = "answers.fact.told_by_another" if reports else "answers.fact.told_elsewhere"
+    note = say(key, place=quoted(place.name), unit=quoted(unit_name(best[1])))
     return replace(drafted, lines=(*drafted.lines, Line(note, (*filter(None, (identity_source(best[1]),)),))))
+
+
+def figure_elsewhere(
+    query: Query, place: Place, documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> tuple[Candidate, StoredDocument] | None:
+    """The figure of a place in a report that is not its own, with that report; None without any."""
+    others = [
+        d
+        for d in documents
+        if d.document_id not in place.document_ids and (organisation_of(d) is None or is_group_report(d))
+    ]
+    naming = _naming(place, others, base) if others else []
+    asked = _asked_of(query, place)
+    best: tuple[Candidate, StoredDocument] | None = None
+    for document in reach_of(asked, naming).documents:
+        found = [c for c in find_facts(asked, document, base) if c.accepted and _is_of(place, c)]
+        if found and (best is None or found[0].score > best[0].score):
+            best = found[0], document
+    return best
+
+
+def _asked_of(query: Query, place: Place) -> Query:
+    """The question put to reports of others, whose words must name the place."""
+    return replace(
+        query, places=(), words=(*query.words, _as_word(place)), echo=f"{query.echo}\n{place.name}"
+    )
 
 
 def _naming(place: Place, documents: Sequence[StoredDocument], base: KnowledgeBase) -> list[StoredDocument]:

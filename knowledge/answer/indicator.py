@@ -107,6 +107,17 @@ def _figure(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBa
     return one_figure(query, documents, telling[0], accepted[telling[0].document_id], base)
 
 
+def figures_of_each(query: Query, reach: Reach, base: KnowledgeBase) -> Draft | None:
+    """The figure of each unit in reach, a line each without a head; None where none tells it."""
+    documents = readable(query, reach.documents, base)
+    accepted = {d.document_id: [c for c in find_facts(query, d, base) if c.accepted] for d in documents}
+    telling = [d for d in documents if accepted[d.document_id]]
+    if not telling:
+        return None
+    drafted = _several(query, documents, telling, accepted, base)
+    return replace(drafted, lines=drafted.lines[1:])
+
+
 def _same_unit(documents: Sequence[StoredDocument]) -> bool:
     return len({(d.summary.unit, d.summary.district) for d in documents}) == 1
 
@@ -145,13 +156,19 @@ def one_figure(
     document: StoredDocument,
     found: Sequence[Candidate],
     base: KnowledgeBase,
+    told_of: str = "",
 ) -> Draft:
-    """The answer that one report gives: the figure first, then its sentence, then what differs."""
+    """The answer that one report gives: the figure first, then its sentence, then what differs.
+
+    ``told_of`` is the unit that the figure is of, where the report is another's.
+    """
     best, rivals = best_and_rivals(found)
     source = fact_source(base, best)
     value = quoted(shown_value(best.number, best.unit))
     other_period = query.periods_taken_over and document.summary.period not in query.periods
     place, extra = cited_place(query, document, with_period=other_period)
+    if told_of:
+        place, extra = quoted(told_of), ()
     lines = [
         Line(
             say(

@@ -76,7 +76,7 @@ def _one(
     rank = intent.rank_of(text)
     kind: Intent = intent.find_intent(text, asked, found.places, periods, subject_words)
     if kind == "compare" and asked.kind in ("text", "yes_no", "place"):
-        asked = subject.asked_for(f"bao nhiêu {shown}", subject_words)
+        asked = subject.asked_for(f"bao nhiêu {subject.without_who(shown)}", subject_words)
     if field is not None:
         kind = "indicator"
     query = Query(

@@ -18,6 +18,7 @@ _GIVERS_AWARD = re.compile(
     r"((?:certificates?|letters?) of (?:merit|commendation)|(?:merit|commendation) (?:certificate|letter)s?)",
     re.I,
 )
+_QUARTER = re.compile(r"\b(?:in\s+)?(?:the\s+)?Q([1-4])(?:\s+of)?[\s/-]+((?:19|20)\d\d)\b", re.I)
 _YEAR_AFTER_IN = re.compile(r"\bin\s+(?=(?:19|20)\d\d\b)", re.I)
 _PLACE_AFTER_IN = re.compile(
     rf"\b[Ii]n\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)(?=[{UPPER}][a-z])"
@@ -55,6 +56,7 @@ def to_vietnamese(question: str) -> str:
         return f"{kinds[match[2] or match[3]]} {name} "
 
     text = _place_pattern().sub(turned, _POSSESSIVE.sub("", _GIVERS_AWARD.sub(r"\2 from the \1", question)))
+    text = _QUARTER.sub(r"quý \1 năm \2", text)
     text = _YEAR_AFTER_IN.sub("năm ", text)
     text = _PLACE_AFTER_IN.sub("ở ", text)
     for pattern, replacement in _entries():

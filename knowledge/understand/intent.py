@@ -17,6 +17,11 @@ _INSTRUMENT = re.compile(
     r"|\btt\s+(?:so\s+)?\d+/\d{4}",
     re.I,
 )
+# "huyện nào nhiều hồ sơ nhất": the thing stands between the two halves.
+_RANK_APART = re.compile(
+    r"\bnao\b[^?.,;]*?\b(?P<way>nhieu|cao|lon|dong|it|thap|nho)\s+(?:\w+\s+){1,5}?"
+    r"(?<!thong )(?<!thu )(?<!hop )(?<!duy )nhat\b"
+)
 _SMALL_TALK_WORDS = 7
 _NOUN_PHRASE_WORDS = 4
 
@@ -53,7 +58,11 @@ def every_unit(question: str) -> bool:
 def rank_of(question: str) -> str | None:
     """ "highest" or "lowest" when the question wants the first of an order."""
     question_key = key(question)
-    return next((name for name in ("highest", "lowest") if first_of(question_key, "intent", name)), None)
+    listed = next((n for n in ("highest", "lowest") if first_of(question_key, "intent", n)), None)
+    if listed is not None:
+        return listed
+    apart = _RANK_APART.search(fold(question))
+    return None if apart is None else "lowest" if apart["way"] in ("it", "thap", "nho") else "highest"
 
 
 def find_intent(
@@ -80,6 +89,8 @@ def find_intent(
     if subject and several and asked.kind != "percent" and has(question_key, "so với"):
         return "compare"
     if subject and (len(places) > 1 or rank_of(question)) and asked.kind in ("number", "percent", "money"):
+        return "compare"
+    if subject and _RANK_APART.search(fold(question)) and every_unit(question):
         return "compare"
     if asked.kind == "text" and not _names_figure(asked):
         return "passage"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
@@ -14,10 +14,12 @@ from knowledge.query import Place
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.gazetteer import Entry, Gazetteer, gazetteer
 from knowledge.understand.merged_units import across_the_merger
+from knowledge.understand.offices import find_office, reports_of
 from knowledge.understand.organisations import (
     apart_from,
     find_organisation,
     organisations_of,
+    the_one_group,
 )
 from knowledge.understand.phrasing import blank
 from language.periods import find_periods
@@ -64,7 +66,15 @@ def find_places(question: str, documents: Sequence[StoredDocument]) -> FoundPlac
         if said is not None:
             named.append(Place(organisation.name, None, organisation.document_ids))
             question = blank(question, *said)
+    if not named and (group := the_one_group(question, documents)) is not None:
+        named.append(Place(group[0].name, None, group[0].document_ids))
+        question = blank(question, *group[1:])
+    office = find_office(question, documents)
+    if office is not None:
+        question = blank(question, office.start, office.end)
     found = _find_units(question, documents)
+    if office is not None:
+        found = replace(found, places=reports_of(office, found.places))
     places = tuple(p for p in found.places if p.in_store) if named else found.places
     return FoundPlaces((*named, *apart_from(places, named, documents)), found.rest)
 

@@ -35,6 +35,12 @@ _UNITS_ALONE = {
     "mẫu",
     "người",
 }
+_AMOUNTS = frozenset({("so", "tien"), ("tong", "tien"), ("tien",)})
+_OF_POINTS = frozenset({("thi", "dua"), ("cham",), ("binh", "xet"), ("cham", "diem")})
+_WHO_RANKS = re.compile(
+    r"(?:(?:xa|phuong|thi tran|huyen|don vi|dia phuong)\s+)(?:(?:co|dat|duoc|thu|thuc hien)\s+)?"
+    r"(?:(?:so|tong so)\s+)?(?:(?:nhieu|cao|lon|it|thap)\s+)?"
+)
 _RATES = ("ty le ", "ti le ")
 _PERCENT_MEASURES = ("%", "‰", "điểm phần trăm")
 
@@ -161,6 +167,11 @@ def figure_kind(question: str) -> FigureKind | None:
     return found
 
 
+def without_who(subject: str) -> str:
+    """What is ranked, without who is ("Huyện có nhiều hồ sơ"): the counted noun comes first."""
+    return subject[match.end() :] if (match := _WHO_RANKS.match(fold(subject))) else subject
+
+
 def lighten_verb(question: str, subject_words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words, the verb right before "bao nhiêu" made light: a report may word it otherwise."""
     match = _HOW_MANY.search(fold(question))
@@ -182,10 +193,17 @@ def counted_alone(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, 
 
 def without_measure(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
     """The words without a bare unit of measure ("m2", "tấn"), which the figure's unit answers."""
+    subject_words = _without_amount(subject_words, asked)
     alone = [measure for measure in asked.measures if measure in _UNITS_ALONE]
     spelt = {_measure_key(measure) for measure in alone}
     kept = tuple(w for w in subject_words if not _names_measure(w, spelt, alone))
     return kept or subject_words
+
+
+def _without_amount(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
+    """The words without those that only say what is measured: "số tiền", points "of emulation"."""
+    silent = _AMOUNTS if asked.kind == "money" else _OF_POINTS if "điểm" in asked.measures else frozenset()
+    return tuple(w for w in subject_words if w.phrase not in silent) or subject_words
 
 
 def _names_measure(word: Word, spelt: set[str], alone: list[str]) -> bool:

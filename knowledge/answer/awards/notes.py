@@ -13,7 +13,7 @@ from knowledge.answer.awards.shown import Cited, Page, item, place, recipient
 from knowledge.answer.awards.sorting import Sorted, is_asked_giver, is_mixed
 from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, UnitKey
-from knowledge.answer.compose import blank_line, first_names, identity_source, period_label
+from knowledge.answer.compose import blank_line, first_names, identity_source, period_label, unit_name
 from knowledge.evidence.marking import Line, quoted
 
 _MOST_SHOWN = 12
@@ -91,8 +91,8 @@ def _told_by_another(page: Page, tally: UnitTally) -> Line:
     told = tally.counted[0]
     cited = Cited()
     shown = place(page, told, cited)
-    teller = told.document.unit or told.document.name
     document = page.documents[told.document.document_id]
+    teller = unit_name(document)
     source = identity_source(document)
     sign = cited.mark(source) if source is not None else ""
     text = say("awards.side.told_by", place=shown, teller=f"{quoted(teller)} {sign}".strip())

@@ -15,6 +15,7 @@ from knowledge.store.filters import place_key
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.store.remembering import kept_for_documents
 from knowledge.understand.award_question import AwardQuery
+from knowledge.understand.organisations import is_group_report
 
 _REPORTING = (None, "báo cáo", "quyết định", "kế hoạch", "công văn", "khác")
 
@@ -66,6 +67,8 @@ def _level(query: AwardQuery, placed: Sequence[StoredDocument]) -> str:
     if query.every:
         return ""
     own = [p for p in query.places if p.level]
+    if placed and all(map(is_group_report, placed)):
+        return ""
     if any(p.level == "xã" for p in own):
         return "xã"
     levels = [level for d in placed if (level := reporting_unit(d).level)]
@@ -97,9 +100,12 @@ def coverage_of(
     with_record = {t.unit: t.unit_name for t in answering}
     denying = {t.unit: t.unit_name for t in denied if t.unit not in with_record}
     unsure = {t.unit for t in doubtful}
+    telling = {t.document.document_id for t in answering}
     silent: dict[UnitKey, str] = {}
     for document in scope.reports:
         unit = reporting_unit(document)
+        if is_group_report(document) and document.document_id in telling:
+            continue  # it tells of its members
         if unit not in {*with_record, *denying, *unsure}:
             silent[unit] = unit_name(document)
     told_of = {*with_record, *denying}

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from foundation.records import RecipientKind
-from knowledge.answer.awards.evidence import quote_of, recipient_words_of, sentence_of, words_of
+from knowledge.answer.awards.evidence import (
+    quote_of,
+    recipient_words_of,
+    sentence_of,
+    source_of,
+    words_of,
+)
 from knowledge.answer.awards.told import Told, award_names, giver_group
 from knowledge.base import KnowledgeBase
 from knowledge.query import Place
@@ -140,8 +146,19 @@ def is_asked_award(query: AwardQuery, told: Told, base: KnowledgeBase) -> bool:
         return False
     if name not in _shared_names():
         return True
-    written = {t.award.id for t in find_terms(quote_of(base, told)) if t.award is not None}
+    written = _awards_named(base, told)
     return not written or bool(written & set(query.award_ids))
+
+
+def _awards_named(base: KnowledgeBase, told: Told) -> set[str]:
+    """The awards that the statement's own words name, else the nearest one named before them."""
+    document, (start, end) = told.document.document_id, told.record.span
+    own = {t.award.id for t in find_terms(base.original_text(document)[start:end]) if t.award is not None}
+    if own:
+        return own
+    quote, begin = quote_of(base, told), source_of(base, told).span.start
+    before = [t.award.id for t in find_terms(quote[: max(0, start - begin)]) if t.award is not None]
+    return set(before[-1:])
 
 
 @lru_cache(maxsize=1)
