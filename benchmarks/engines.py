@@ -55,7 +55,7 @@ def model(settings: Settings, stand_in: bool) -> BaseEmbedding:
 
 def build_ours(documents: Iterable[PreparedDocument], folder: Path, embedding: BaseEmbedding) -> Search:
     """Fill a knowledge base and give its hybrid search; results are passage texts."""
-    base = KnowledgeBase.open(Settings(store_dir=folder), embedding)
+    base = KnowledgeBase.open(Settings(store_dir=folder, database_url="", chroma_url=""), embedding)
     fill(base, documents)
     return lambda question: [found.text for found in base.search(question, k=TOP)]
 

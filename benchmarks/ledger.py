@@ -37,7 +37,9 @@ def measure(count: int) -> dict[str, dict[str, float]]:
     """By what was asked: how long it took, and how many records or rows it gave."""
     with tempfile.TemporaryDirectory() as folder:
         begun = time.perf_counter()
-        base = KnowledgeBase.open(Settings(store_dir=Path(folder)), model(Settings(), stand_in=True))
+        base = KnowledgeBase.open(
+            Settings(store_dir=Path(folder), database_url="", chroma_url=""), model(Settings(), stand_in=True)
+        )
         fill(base, reports(count, passages=1, awards=AWARDS_PER_REPORT))
         built = time.perf_counter() - begun
         year = Filters(periods=("2023",))

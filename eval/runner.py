@@ -133,7 +133,9 @@ def answer_of(
 @contextmanager
 def _fresh_store(settings: Settings) -> Iterator[Settings]:
     with tempfile.TemporaryDirectory(prefix="eval-") as folder:
-        yield settings.model_copy(update={"store_dir": Path(folder) / "store"})
+        yield settings.model_copy(
+            update={"store_dir": Path(folder) / "store", "database_url": "", "chroma_url": ""}
+        )
 
 
 def _faulty(questions: Sequence[Question], texts: dict[str, str]) -> Iterator[str]:

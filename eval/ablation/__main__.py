@@ -55,7 +55,7 @@ def main() -> None:
     print("| choice | variant | R@1 | R@5 | R@10 | nDCG@10 | nDCG@10, typed without marks |")
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        own = settings.model_copy(update={"store_dir": Path(folder)})
+        own = settings.model_copy(update={"store_dir": Path(folder), "database_url": "", "chroma_url": ""})
         with KnowledgeBase.open(own, model) as base:
             ingest([Path(corpus) for corpus in CORPORA], base, own)
             _print("the program's own search", "", passages_of(base), questions, texts)

@@ -10,6 +10,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, delete, select
 
+from knowledge.store.database.statements import among
 from knowledge.store.ledger.schema import embeddings, passages
 
 Vector = NDArray[np.float32]
@@ -64,9 +65,9 @@ def prune(connection: Connection, keys: Sequence[bytes] | None = None) -> None:
     if keys is None:
         connection.execute(statement)
     elif keys:
-        connection.execute(statement.where(embeddings.c.text_hash.in_(list(keys))))
+        connection.execute(statement.where(among(connection, embeddings.c.text_hash, keys)))
 
 
 def _known(connection: Connection, keys: Sequence[bytes]) -> dict[bytes, Vector]:
-    query = select(embeddings).where(embeddings.c.text_hash.in_(list(set(keys))))
+    query = select(embeddings).where(among(connection, embeddings.c.text_hash, list(set(keys))))
     return {row.text_hash: vector_of(row.vector) for row in connection.execute(query)}

@@ -136,7 +136,8 @@ class HybridSearch:
             if versions is None:
                 versions = passing_versions(connection, None)[0]
             every = _cosines(vector, passage_vectors(connection, versions=versions))
-            nearest = sorted(every, key=every.__getitem__, reverse=True)[:CANDIDATES]
+            # Of equally near ones the first stored, in whatever order the database gives them.
+            nearest = sorted(sorted(every), key=every.__getitem__, reverse=True)[:CANDIDATES]
             return {id_: every[id_] for id_ in {*nearest, *also} if id_ in every}
         if not self._vectors.is_settled():
             # Another process is filling the store just now: order what lexical search has found.

@@ -12,7 +12,8 @@ import secrets
 import shutil
 import socket
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,19 @@ class Server:
         with engine.connect() as connection:
             connection.execute(text(statement))
         engine.dispose()
+
+
+@contextmanager
+def another_database(url: str) -> Iterator[str]:
+    """The address of one more database of this one's server, for a while; of SQLite files, none is needed."""
+    if not url:
+        yield ""
+        return
+    server = Server(url)
+    try:
+        yield server.new_database()
+    finally:
+        server.drop_databases()
 
 
 class OwnServer(Server):
