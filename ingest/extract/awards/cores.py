@@ -25,6 +25,7 @@ _GOES_ON = re.compile(
 _OCCASION = re.compile(
     r"[\s\-+*•–—]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?[^\d:;,.]{3,60}:\s*(?:(?:cho|tặng|có)\s+)*"
 )
+_BEFORE_BRACKETS = re.compile(r"[^:;()]{3,80}\(\s*")  # "; tuyển quân (3 tập thể, 6 cá nhân)"
 _OF_THOSE = re.compile(r"(?<!\w)trong (?:tổng )?số\s+$")  # "Trong số 68 cá nhân được khen có 23 nữ"
 # "; đột xuất 04 vụ với 03 tập thể"
 _BY_OCCASION = re.compile(
@@ -76,7 +77,7 @@ def find_cores(
         or _OF_A_TOTAL.fullmatch(before)
         or _BY_OCCASION.fullmatch(before)
         or _NEXT_UNIT.fullmatch(clause[: counted[0].start])
-        or (_OCCASION.fullmatch(before) and not _names_another(terms))
+        or ((_OCCASION.fullmatch(before) or _BEFORE_BRACKETS.fullmatch(before)) and not _names_another(terms))
     )
     other = _OTHER_TITLE.search(clause[counted[0].end :].lower())
     if carried is not None and goes_on and not other:

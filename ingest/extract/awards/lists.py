@@ -24,27 +24,39 @@ class Introductions:
     """The open introductions above the paragraph that is read next."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[str, Carried]] = []
+        self._open: list[tuple[str, int, Carried]] = []
 
     def above(self, paragraph: Paragraph) -> Carried | None:
         """What the introductions hand on to a paragraph, None when it stands under none."""
         if paragraph.kind != "list_item":
             return None
-        style = _style(paragraph.marker)
-        known = [i for i, (mark, _) in enumerate(self._open) if mark == style]
-        opened = self._open[: known[0]] if known else self._open
-        return opened[-1][1] if opened else None
+        known = self._beside(_style(paragraph.marker), paragraph.marker)
+        opened = self._open if known is None else self._open[:known]
+        return opened[-1][2] if opened else None
 
     def read(self, paragraph: Paragraph, state: Carried, gave_records: bool) -> None:
         """Take a paragraph in: one that ends with a colon introduces, any other plain one ends."""
         style = _style(paragraph.marker) if paragraph.kind == "list_item" or paragraph.marker else ""
-        known = [i for i, (mark, _) in enumerate(self._open) if mark == style]
-        if known or not style:
-            del self._open[known[0] if known else 0 :]
+        known = self._beside(style, paragraph.marker)
+        if known is not None or not style:
+            del self._open[known or 0 :]
         if paragraph.kind != "list_item":
             self._open.clear()
         if paragraph.content.text.rstrip().endswith(":") and (not gave_records or state.award is not None):
-            self._open.append((style, state))
+            self._open.append((style, _number(paragraph.marker), state))
+
+    def _beside(self, style: str, marker: str) -> int | None:
+        """The place of the introduction beside which a mark stands: one of its kind, and further on where
+        both are numbers ("1." beneath "3. ...:" begins a list of its own)."""
+        number = _number(marker)
+        places = enumerate(self._open)
+        return next((i for i, (mark, at, _) in places if mark == style and (not number or number > at)), None)
+
+
+def _number(marker: str) -> int:
+    """The last number of a mark, 0 where it has none."""
+    digits = re.findall(r"\d+", marker)
+    return int(digits[-1]) if digits else 0
 
 
 def _style(marker: str) -> str:

@@ -66,6 +66,8 @@ def settle_authority(statement: Statement, setting: Setting) -> tuple[str, Autho
         authority = None  # carried over from a heading or clause before: no chairman confers an order
     if authority is not None and award.id == "cstd_tinh" and authority.level in ("huyện", "xã"):
         authority = None  # "theo quyết định của Chủ tịch UBND huyện, ... Chiến sĩ thi đua cấp tỉnh"
+    if authority is not None and award.id == "ky_niem_chuong" and authority.level in _STATE:
+        authority = None  # carried over: neither the President nor the Prime Minister confers them
     if authority is not None and authority.level == "khác" and not authority.group and award.level:
         authority = None  # "Cấp trên khen: CSTĐ cấp tỉnh 01": the law tells who
     if authority is not None and award.level in _STATE and authority.level in _STATE:
@@ -164,7 +166,10 @@ def _other_unit(recipient: str, setting: Setting) -> str | None:
     """The smaller unit that a report names as honoured, None for the reporting unit's own."""
     for level in _BELOW.get(setting.level, ()):
         for mention in find_units(recipient):
-            if mention.level == level and mention.kind and not same_name(mention.name, setting.unit):
+            own = same_name(mention.name, setting.unit) and setting.unit.lower().startswith(
+                mention.kind or " "
+            )
+            if mention.level == level and mention.kind and not own:
                 return f"{mention.kind} {mention.name}"
     return None
 

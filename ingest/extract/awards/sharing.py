@@ -80,7 +80,7 @@ def _without_total(clause: str, run: list[Group]) -> list[Group]:
 def _broken_down(whole: list[Group], parts: list[Group]) -> list[Group]:
     if not parts or (whole and sum(g.count for g in whole) != sum(g.count for g in parts)):
         return whole
-    return parts if not whole or len({g.kind for g in parts}) > 1 else whole
+    return parts if not whole or {g.kind for g in parts} - {g.kind for g in whole} else whole
 
 
 def _is_subject(clause: str, run: Sequence[Group], before: Core, after: Core, terms: Sequence[Term]) -> bool:

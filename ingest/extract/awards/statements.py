@@ -26,7 +26,7 @@ from ingest.extract.awards.arguments import (
 )
 from ingest.extract.awards.cores import find_cores, without
 from ingest.extract.awards.givers import giver, rank_in
-from ingest.extract.awards.names import is_general, named_recipients
+from ingest.extract.awards.names import body_led_in, is_general, named_recipients
 from ingest.extract.awards.phrases import Group, breaks_down, count_before, groups, reason_start
 from ingest.extract.awards.recipients import bare_count, find_recipients, of_unit_itself
 from ingest.extract.awards.sharing import share
@@ -140,6 +140,8 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         label = label_before(clause, core, terms) if not index else ""
         label = label or name_before_brackets(clause, core)
         told = subject_before(clause, terms, core, _behind_giver(clause, terms, previous_end)) or label
+        if told.lower() in ("tập thể", "đơn vị"):
+            told = body_led_in(clause) or told  # "Trường THCS A: tập thể được ... tặng Cờ thi đua"
         subject = subject if subject and is_opening(told) else told or subject
         before, status = status, status_at(clause, core.start, core.end, terms, counted, carried.status)
         honoured = subject if passive or new_passive or label else ""
