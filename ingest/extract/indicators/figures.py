@@ -79,6 +79,9 @@ def part_of(whole: Figure | None, name: str, quantity: Quantity) -> str:
         return whole.name  # "thu ngân sách 96 tỷ đồng; trong đó 6 tháng cuối năm thu 58 tỷ đồng"
     if (head := _SOWN.match(whole.name)) and not at_start("shared_heads").match(name.lower()):
         return f"{head['head'].lower()} {lowered(name)}"
+    shared = at_start("shared_heads").match(whole.name.lower())
+    if shared and name.lower() in re.split(r",\s*|\s+và\s+", whole.name[shared.end() :].strip().lower()):
+        return f"{whole.name[: shared.end()].strip().lower()} {lowered(name)}"  # of "Diện tích hành, tỏi"
     unit = whole.quantity.unit.lower()
     if unit and (name.lower().startswith(unit) or quantity.kind not in ("", whole.quantity.kind)):
         return name

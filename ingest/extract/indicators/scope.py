@@ -10,6 +10,7 @@ from foundation.document import Paragraph
 from foundation.records import DocumentIdentity
 from ingest.extract.indicators.grammar import anywhere, words
 from ingest.extract.subjects import Finder, Named, led_bodies, smaller_units
+from language.measures import Reading, measure_at
 from language.periods import Period, find_periods, next_period, open_half
 from language.units import find_units, same_name
 
@@ -82,6 +83,8 @@ def period_of(statement: str, start: int, end: int, fallback: str | None) -> tup
     the figure is compared with ("so với năm 2022") does not count.
     """
     mentions = [m for m in find_periods(statement) if not _COMPARED.search(statement[: m.start].lower())]
+    if aside := _ASIDE.match(statement, end + 1):  # "168 hộ (7,2 %) năm 2021"
+        end = aside.end()
     after = [m for m in mentions if end - 2 <= m.start <= end + 12 and not _breaks(statement[end : m.start])]
     # "từ 24 triệu đồng năm 2018 lên 43,5 triệu đồng": the year is of the figure before it.
     mentions = [
@@ -144,11 +147,19 @@ def _hamlets(text: str) -> list[Named]:
         for word in re.finditer(r"\S+", match["name"]):
             if not (word.group()[0].isupper() or word.group().isdigit()):
                 break
+            after = match.start("name") + word.end()
+            if word.group().isdigit() and end > match.start("name") and _counts(text, after):
+                break  # "xóm Xuân Yên 24 hộ"
             end = match.start("name") + word.end()
         name = text[match.start() : end]
         if end > match.start("name") and not name.isupper():
             found.append(Named(name, match.start(), end))
     return found
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a unit of measure follows a number that ends here."""
+    return measure_at(Reading.of(text), end) is not None
 
 
 def unit_of(clause: str, identity: DocumentIdentity, lead: str = "") -> tuple[str, float]:

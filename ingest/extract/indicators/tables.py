@@ -28,7 +28,9 @@ _PART_MARK = re.compile(r"^\s*[-–+*•]")
 _NUMBERING = re.compile(r"^\s*(?:\(?[A-Da-d1-9]\d?\)?|\d+\s*=.*|\(\d+\)=.*)\s*$")
 _IN_PARENTHESES = re.compile(r"\(([^()]{1,15})\)")
 _LAST_PARENTHESES = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
-_YEAR_ON_YEAR = re.compile(r"(?<!năm học )(?<![\d/])20\d\d\s?/\s?20\d\d(?!\d)")
+_YEAR_ON_YEAR = re.compile(
+    r"(?<!năm học )(?<![\d/])20\d\d\s?/\s?20\d\d(?!\d)|so (?:với )?(?:năm )?20\d\d(?!\d)"
+)
 _BARE_SHARE = re.compile(r"(?:(?:tỷ|tỉ) lệ|%|so sánh|đạt|kết quả)?[\s:]*(?:[(]?\s*(?:%|tỷ lệ)\s*[)]?)?")
 _PART_OF_YEAR = re.compile(r"(?:\d{1,2} tháng(?: đầu năm| cuối năm)?|quý (?:iv|i{1,3}))(?!\w)")
 _SHARE = re.compile(r"(?:tỷ|tỉ) lệ\b", re.IGNORECASE)
@@ -53,7 +55,7 @@ def _title_words(role: str) -> re.Pattern[str]:
 
 def read_column(title: str) -> Column:
     """The role of a column by its title."""
-    lower = " ".join(title.lower().split())
+    lower = " ".join(title.lower().replace(" / ", " ").split())
     period = _period_in(title)
     unit = ""
     for inside in _IN_PARENTHESES.findall(title):

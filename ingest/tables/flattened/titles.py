@@ -140,6 +140,8 @@ def _group_score(title: str) -> int:
         return -2
     if _is_leaf(title) or title_is(title, "name"):
         return -3
+    if folded.startswith("tong "):
+        return -2  # a total stands beside groups, and is none
     known = folded.startswith(words("titles", "group"))
     return (3 if known else 0) - (3 if folded in words("titles", "complete") else 0)
 
