@@ -174,7 +174,7 @@ class ChatTab:
         gone = sent(event, "conversation")
         with suppress(NotFound):
             desk.conversations.delete(gone)
-            desk.note("deleted", f"conversation {gone}")
+            desk.note("deleted", say("trail.things.conversation", id=gone))
         return _shown(desk, "" if gone == current else current)
 
 

@@ -69,7 +69,7 @@ class ConversationRail:
         except NotFound as error:
             raise refusal(error.message) from error
         content = conversation_docx(title, turns, desk.account.name, datetime.now().astimezone())
-        desk.note("exported", f"conversation {conversation}")
+        desk.note("exported", say("trail.things.conversation", id=conversation))
         named = "-".join("".join(c if c.isalnum() else " " for c in fold(title)).split())[:_LONGEST_NAME]
         file = say("ui.conversations.docx.file", title=named.strip("-"))
         href = f"data:{_DOCX};base64,{base64.b64encode(content).decode('ascii')}"

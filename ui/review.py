@@ -105,14 +105,14 @@ class ReviewTab:
         if _judgement(review, turn).state == "new":
             review.set_state(turn, "looking")
         review.write_questions(desk.settings.store_dir)
-        desk.note("corrected", f"eval question {turn}")
+        desk.note("corrected", say("trail.things.question", id=turn))
         return "", *_shown(desk, _STATES.get(shown, "new"))
 
     def _drop(self, request: gr.Request, event: gr.EventData, shown: str) -> tuple[str, str, str]:
         desk, review = self._administrator(request)
         review.drop_question(sent(event, "turn"))
         review.write_questions(desk.settings.store_dir)
-        desk.note("deleted", f"eval question {sent(event, 'turn')[:40]}")
+        desk.note("deleted", say("trail.things.question", id=sent(event, "turn")[:40]))
         return "", *_shown(desk, _STATES.get(shown, "new"))
 
     def _cite(self, request: gr.Request, event: gr.EventData) -> str:

@@ -200,6 +200,6 @@ def test_feedback_is_reviewed_and_becomes_an_evaluation_question(office: App, as
     judgement.locator("[data-event=settle][data-state=done]").click()
     expect(page.locator(".states [data-state=done]")).to_contain_text("(1)")
     open_tab(page, "Nhật ký")
-    expect(page.locator(".trail")).to_contain_text("eval question")
+    expect(page.locator(".trail")).to_contain_text("câu hỏi kiểm tra")
     officer.click(".judged [data-value=none]")
     expect(officer.locator(".judged")).to_have_count(0)
