@@ -1,5 +1,7 @@
 """Finding award records by their words: SQLite's FTS5 over the words of each record.
 
+In PostgreSQL ``award_word_vectors`` does the same.
+
 Every word that is typed must begin a word of the record's unit, recipient, award, authority or
 reason, or of its document's title, diacritics and case aside. Triggers keep the index in step, so
 that nobody who writes records needs to know of it.
@@ -8,10 +10,12 @@ that nobody who writes records needs to know of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, column, func, inspect, select, table, text
+from sqlalchemy import ColumnElement, Connection, column, inspect, select, table, text
 
-from knowledge.store.ledger.schema import awards, documents
+from knowledge.store.ledger import award_word_vectors
+from knowledge.store.ledger.schema import awards
 from language.text import fold, nfc
 
 TABLE = "award_words"
@@ -41,9 +45,16 @@ _CREATE = (
 
 def create(connection: Connection) -> None:
     """Make the index where it is not there yet, of the records that are."""
-    if connection.dialect.name == "sqlite" and not inspect(connection).has_table(TABLE):
+    _CREATORS[connection.dialect.name](connection)
+
+
+def _create(connection: Connection) -> None:
+    if not inspect(connection).has_table(TABLE):
         for statement in _CREATE:
             connection.execute(text(statement))
+
+
+_CREATORS = {"sqlite": _create, "postgresql": award_word_vectors.create}
 
 
 def words_of(typed: str) -> list[str]:
@@ -59,9 +70,13 @@ def are_begun_in(typed: str, told: str) -> bool:
 
 def have(connection: Connection, typed: str) -> ColumnElement[bool]:
     """The condition that a record of ``awards``, joined with its document, has the typed words."""
-    if connection.dialect.name != "sqlite":
-        told = (awards.c.recipient, awards.c.award, awards.c.authority, awards.c.unit, awards.c.reason)
-        return func.says(" ".join(words_of(typed)), *told, documents.c.title)
+    return _CONDITIONS[connection.dialect.name](words_of(typed))
+
+
+def _have(words: Sequence[str]) -> ColumnElement[bool]:
     index = table(TABLE, column("rowid"))
-    wanted = " AND ".join(f'"{word}"*' for word in words_of(typed))
+    wanted = " AND ".join(f'"{word}"*' for word in words)
     return awards.c.award_id.in_(select(index.c.rowid).where(column(TABLE).op("MATCH")(wanted)))
+
+
+_CONDITIONS = {"sqlite": _have, "postgresql": award_word_vectors.have}

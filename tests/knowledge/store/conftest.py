@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-ON_BOTH = {"test_base", "test_crashes", "test_processes", "test_seen"}
+ON_BOTH = {"test_award_words", "test_base", "test_crashes", "test_processes", "test_seen"}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -71,6 +71,8 @@ def test_nobody_finds_what_they_may_not_read(base: KnowledgeBase) -> None:
 
 def test_a_store_from_before_gets_the_index(open_store: Callable[[], KnowledgeBase]) -> None:
     base = open_store()
+    if base._engine.dialect.name != "sqlite":
+        pytest.skip("only stores of SQLite files are older than the index")
     _put(base)
     with base._engine.begin() as connection:
         for trigger in ("added", "gone", "changed", "titled"):

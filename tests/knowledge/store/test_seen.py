@@ -206,7 +206,7 @@ def test_a_part_cannot_be_written_to(split: KnowledgeBase) -> None:
         with pytest.raises(StoreError):
             change()
     table = "main.documents" if part._engine.dialect.name == "sqlite" else "public.documents"
-    with part._engine.connect() as connection, pytest.raises(DBAPIError, match="read-?only"):
+    with part._engine.connect() as connection, pytest.raises(DBAPIError, match=r"read-?only"):
         connection.execute(sql(f"UPDATE {table} SET collection = 'cong-khai'"))
     assert len(split.documents()) == 2
 
