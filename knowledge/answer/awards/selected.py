@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from knowledge.answer.awards.evidence import quote_of
 from knowledge.answer.awards.sorting import PRAISE, at_places, in_period
 from knowledge.answer.awards.told import Told, award_names, told_of
 from knowledge.base import KnowledgeBase
 from knowledge.store.filters import AwardSelection
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery
+from language.award_terms import award_class
 
 
 def told_awards(
@@ -29,7 +31,15 @@ def told_awards(
         for stored in base.selected_awards(_selection(asked, base))
         if stored.document.document_id in documents
     ]
-    return [told for told in found if at_places(asked.places, told)]
+    return [told for told in found if at_places(asked.places, told) and _is_of_class(asked, told, base)]
+
+
+def _is_of_class(asked: AwardQuery, told: Told, base: KnowledgeBase) -> bool:
+    """Whether the words tell the asked class; who denies an award as such denies all its classes."""
+    if not asked.award_class:
+        return True
+    said = award_class(told.record.award, quote_of(base, told))
+    return said == asked.award_class or (not said and told.record.status == "negated")
 
 
 def _selection(asked: AwardQuery, base: KnowledgeBase) -> AwardSelection:

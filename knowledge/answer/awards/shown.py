@@ -18,7 +18,7 @@ from knowledge.evidence.marking import MARK, Line, Source, mark, quoted
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery
-from language.award_terms import awards, find_terms
+from language.award_terms import award_with_class, awards, classed_awards, find_terms
 from language.units import name_key, strip_kind
 
 
@@ -100,13 +100,19 @@ def kind_word(kind: RecipientKind) -> str:
 
 def award_text(page: Page, told: Told) -> str:
     """The award as people name it, with its giver where one is told."""
-    name = told.record.award.split(" của ")[0]
+    name = _name_of(page, told).split(" của ")[0]
     if "," in name:
         written = [t.award.name for t in find_terms(quote_of(page.base, told)) if t.award is not None]
         name = written[0] if written else name
     if not told.record.authority or name.endswith(told.record.authority):
         return quoted(name)
     return say("awards.award.by", award=quoted(name), authority=quoted(told.record.authority))
+
+
+def _name_of(page: Page, told: Told) -> str:
+    """The award as recorded, an order or a medal with the class that the words tell."""
+    award = told.record.award
+    return award_with_class(award, quote_of(page.base, told)) if award in classed_awards() else award
 
 
 def item(page: Page, told: Told, cited: Cited, with_award: bool) -> str:
@@ -142,7 +148,7 @@ def row(told: Told, page: Page, index: int, note: str = "") -> AnswerRow:
         province=told.document.province or "",
         recipient=f"{record.recipient} ({names})" if names else record.recipient,
         recipient_kind=record.recipient_kind, count="" if record.count is None else str(record.count),
-        award=record.award, authority=record.authority, period=told.period or "",
+        award=_name_of(page, told), authority=record.authority, period=told.period or "",
         status=record.status, note=note or "; ".join(filter(None, (_set_by_hand(told), record.reason))),
     )  # fmt: skip
 
@@ -159,6 +165,8 @@ def looking_for(page: Page, every_period: str = "awards.looking.all_periods") ->
     families = dict.fromkeys(award_family(i) for i in asked.award_ids)
     name = str(say("awards.looking.or")).join(known[i].name.split(" của ")[0] for i in families)
     name = name or say("awards.looking.any_award")
+    if asked.award_class:
+        name = say("awards.looking.of_class", award=name, grade=asked.award_class)
     givers = [str(wording("awards.giver")[level]) for level in asked.giver.levels]
     givers += [quoted(body) for body in asked.giver.bodies]
     givers += [say("awards.looking.above")] if asked.giver.above else []
