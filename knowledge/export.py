@@ -13,7 +13,7 @@ from foundation.document import Span, whole_letters
 from knowledge.base import KnowledgeBase
 from knowledge.law.standing import cited_law, report_date
 from knowledge.store.filters import Filters
-from language.award_terms import certificate
+from language.award_terms import award_with_class, certificate
 
 Row = dict[str, Any]
 
@@ -33,12 +33,13 @@ def awards(base: KnowledgeBase) -> Iterator[Row]:
     """Each award statement; place and level are those of its document.
 
     Praise without the name of an award ("UBND xã khen thưởng ...") is named by the certificate that
-    its level gives, as the taxonomy has it.
+    its level gives, as the taxonomy has it; orders and medals are named with their class.
     """
     quote = _quotes(base)
     for award in base.awards(Filters()):
         record, document = award.record, award.document
         words = quote(document.document_id, record.span)
+        name = certificate(record.award, record.authority_level, words["quote"])
         yield {
             "document": document.name,
             "unit": record.unit,
@@ -49,7 +50,7 @@ def awards(base: KnowledgeBase) -> Iterator[Row]:
             "recipient": record.recipient,
             "recipient_kind": record.recipient_kind,
             "count": record.count,
-            "award": certificate(record.award, record.authority_level, words["quote"]),
+            "award": award_with_class(name, words["quote"]),
             "authority": record.authority,
             "authority_level": record.authority_level,
             "period": record.period,
