@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
-from sqlalchemy import Engine, delete, inspect, select
+from sqlalchemy import Engine, delete, select
 
 from foundation.settings import Settings
 from knowledge.base import KnowledgeBase
@@ -31,6 +32,8 @@ from knowledge.operations.archive import (
 from knowledge.store.database import Database, database_of, open_database
 from knowledge.store.ledger.schema import LEDGER, meta
 from knowledge.store.ledger.writing import REVISION, set_meta
+from knowledge.store.migrations import bring_up
+from knowledge.store.tables import Part
 from knowledge.store.upkeep import Upkeep
 from knowledge.store.vectors import open_vectors
 from knowledge.store.vectors.server import PLACE
@@ -60,6 +63,9 @@ def restore(settings: Settings, file: Path, wait_s: float, model: BaseEmbedding 
         ):
             manifest = _unpack(archive, folder)
             _check_usable(settings, database_of(folder), model.model_name)
+            parts = [part for part in PARTS if part.file in manifest.members]
+            for each in (database_of(folder), database):
+                _bring_up(each, parts)
             _swap(settings, database, folder, manifest)
     except (zipfile.BadZipFile, sqlite3.DatabaseError) as error:
         raise BackupError("backup_not_one", str(error), file=file) from error
@@ -96,6 +102,16 @@ def _check_usable(settings: Settings, coming: Database, model_name: str) -> None
         engine.dispose()
 
 
+def _bring_up(database: Database, parts: Sequence[Part]) -> None:
+    """Have both sides of the exchange be of the present schema; a new store gets its empty tables."""
+    for part in parts:
+        engine = database.engine(part)
+        try:
+            bring_up(engine, part)
+        finally:
+            engine.dispose()
+
+
 def _swap(settings: Settings, database: Database, folder: Path, manifest: Manifest) -> None:
     for name in manifest.members:
         if name.startswith(ORIGINALS):
@@ -103,7 +119,7 @@ def _swap(settings: Settings, database: Database, folder: Path, manifest: Manife
             (folder / name).unlink()
     engine = database.engine(LEDGER)
     try:
-        facts = _facts(engine) if database.exists() else {}
+        facts = _facts(engine)
         if facts:
             with closing(open_vectors(settings, engine)) as vectors:
                 vectors.clear()
@@ -132,8 +148,6 @@ def _fit_in(coming: Database, facts: dict[str, str]) -> None:
 
 
 def _facts(engine: Engine) -> dict[str, str]:
-    """What a ledger keeps of itself; nothing where there is no ledger yet."""
+    """What a ledger keeps of itself; nothing where there is none yet."""
     with engine.connect() as connection:
-        if not inspect(connection).has_table(meta.name):
-            return {}
         return {row.key: row.value for row in connection.execute(select(meta))}
