@@ -18,7 +18,7 @@ from knowledge.understand.intent import names_instrument, rank_of
 from knowledge.understand.periods import find_question_periods
 from knowledge.understand.phrasing import blank, widen_short_forms
 from knowledge.understand.places import find_places
-from language.award_terms import find_terms
+from language.award_terms import asked_class, find_terms
 from language.periods import find_periods
 from language.text import nfc
 from language.words import Word
@@ -35,7 +35,7 @@ class AwardQuery:
     the question runs over all units of ``unit_level`` (None: whoever was honoured). ``about``
     are words that a record or its sentence must hold; ``noun`` is what the counted recipients are,
     ``reason`` tells that what the award was for is asked. ``checks_given``: whether something was
-    really conferred is asked ("đã được tặng … chưa?").
+    really conferred is asked ("đã được tặng … chưa?"). ``award_class`` is that of an order ("Nhì").
     """
 
     aim: Aim
@@ -53,6 +53,7 @@ class AwardQuery:
     reason: bool = False
     difference: bool = False
     rank: Literal["highest", "lowest"] | None = None
+    award_class: str = ""
 
 
 def award_question(
@@ -152,6 +153,7 @@ def _query(slots: Slots, query: Query, documents: Sequence[StoredDocument]) -> A
         every=slots.every and not (several and aim == "compare"), places=places,
         periods=periods, about=slots.rest, noun=slots.noun, reason=slots.reason, difference=slots.difference,
         rank="highest" if rank == "highest" else "lowest" if rank == "lowest" else None,
+        award_class=asked_class(query.question) if slots.award_ids else "",
     )  # fmt: skip
 
 

@@ -23,9 +23,11 @@ TEXT = "Chủ tịch UBND huyện tặng Giấy khen cho 03 tập thể hiến �
 DECOMPOSED = unicodedata.normalize("NFD", "Đường")
 
 
-def _put(base: KnowledgeBase, name: str = "a.txt", reason: str = "hiến đất mở đường", **more: str) -> str:
+def _put(
+    base: KnowledgeBase, name: str = "a.txt", reason: str = "hiến đất mở đường", period: str = "2023"
+) -> str:
     record = award(count=3, span=Span(0, len(TEXT)), reason=reason, unit="xã Đắk Sơn")
-    return base.put(report(name, TEXT + name + reason, awards=(record,), **more)).document_id
+    return base.put(report(name, TEXT + name + reason, awards=(record,), period=period)).document_id
 
 
 def _found(base: KnowledgeBase, typed: str) -> list[str]:
