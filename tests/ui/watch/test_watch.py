@@ -82,9 +82,9 @@ def test_who_may_read_the_counters(make_place: MakePlace) -> None:  # noqa: F811
 
 
 def test_with_a_token_in_the_settings_this_machine_is_not_enough(make_place: MakePlace) -> None:  # noqa: F811
-    here = make_place(metrics_token="dãy-chữ")
+    here = make_place(metrics_token="day-chu-2741")
     assert visitor(here, "127.0.0.1").get("/metrics").status_code == 403
-    for given, code in (("dãy-chữ", 200), ("sai", 403), ("", 403)):
+    for given, code in (("day-chu-2741", 200), ("sai", 403), ("", 403)):
         headers = {"authorization": f"Bearer {given}".encode()}
         client = TestClient(here.app, base_url="http://127.0.0.1", client=("10.0.0.9", 5), headers=headers)  # type: ignore[arg-type]
         assert client.get("/metrics").status_code == code
