@@ -11,6 +11,7 @@ from language.text import even_spelling, fold, has_diacritics, nfc
 
 _MOST_WORDS = 12
 _BEFORE, _AFTER = 40, 80  # characters shown around the first word found
+_WORD = re.compile(r"\w+(?:[.,/]\w+)*")  # a figure or a number of an instrument is one word
 _MARKDOWN = re.compile(r"\*\*|\[\d{1,4}\]|(?m:^\s*(?:#{1,6}|>|[-*•]) )|[|\\]")
 
 
@@ -35,7 +36,7 @@ class Wanted:
     """
 
     def __init__(self, typed: str) -> None:
-        words = re.findall(r"\w+", even_spelling(nfc(typed)))[:_MOST_WORDS]
+        words = _WORD.findall(even_spelling(nfc(typed)))[:_MOST_WORDS]
         self._marked = [_beginning(word) for word in words if has_diacritics(word)]
         self._plain = [_beginning(word) for word in words if not has_diacritics(word)]
 

@@ -155,6 +155,8 @@ def test_words_are_found_with_and_without_diacritics_in_titles_questions_and_ans
     assert found("hộ nghèo") == found("ho ngheo") == found("NGHEO") == ["Hộ nghèo năm 2023"]
     assert found("lo van") == found("chiến sĩ") == ["Chuyện khác"]
     assert found("hố nghèo") == found("nghèo khổ") == found("gheo") == found("  ") == []
+    assert found("3,1") == ["Hộ nghèo năm 2023"]
+    assert found("1,3") == []
     assert found("chuyen") == ["Chuyện khác"]
     (shown,) = lan.found("van thu")
     assert (shown.before, shown.words, shown.after) == ("Chiến sỹ Lò ", "Văn", " Thử ký .")
