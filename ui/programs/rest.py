@@ -152,7 +152,9 @@ async def check_draft(
 async def _watched(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
     """Tell how a request went; its route's pattern, never its path, which may hold anything."""
     begun = time.perf_counter()
-    response = await call(request)
+    # From here on, not from its turn on: a stop waits for requests that wait themselves.
+    with working("request"):
+        response = await call(request)
     route = getattr(request.scope.get("route"), "path", "")
     seconds = round(time.perf_counter() - begun, 4)
     happened("api_request", route=route, status=response.status_code, seconds=seconds)
