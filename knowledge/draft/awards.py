@@ -14,11 +14,15 @@ from knowledge.draft.wording import Filling, Voice, fixed_list, fixed_text, word
 from knowledge.evidence.marking import Source
 from knowledge.store.ledger.stored import StoredAward
 from language.numbers import figures
+from language.units import lookup
 
 # Decree 129/2025/NĐ-CP: district authorities ended on this day.
 _WITHOUT_DISTRICTS = date(2025, 7, 1)
 _BARE_COUNT = re.compile(r"\d+")
 _MORE_THAN_ONE = 2
+# How the law names the awards of ministers and provincial chairmen alike.
+_OF = " của "
+_OPEN_GIVER = " của Bộ, ban, ngành, tỉnh"
 
 
 def expected_awards(level: str, day: date) -> list[str]:
@@ -40,7 +44,7 @@ def award_sentences(awards: Sequence[StoredAward], intro: str, voice: Voice) -> 
     yield wording_sentence(voice.speak(f"awards.{intro}"))
     groups: dict[tuple[str, str], list[StoredAward]] = {}
     for stored in awards:
-        groups.setdefault((stored.record.award, stored.record.authority), []).append(stored)
+        groups.setdefault((award_shown(stored), authority_shown(stored)), []).append(stored)
     for (award, authority), group in groups.items():
         yield _group_sentence(award, authority, group)
 
@@ -68,6 +72,23 @@ def denied_sentences(
         words = " ".join(quote[source].split()) + filling.cite(source)
         text = fixed_text("awards.negated", award=stored.record.award, quote=words)
         yield filling.sentence(text, "statement")
+
+
+def award_shown(stored: StoredAward) -> str:
+    """The award with its giver where the name of the award leaves him open: "Bằng khen của …"."""
+    award, authority = stored.record.award, authority_shown(stored)
+    if authority and award.endswith(_OPEN_GIVER):
+        return award.removesuffix(_OPEN_GIVER) + _OF + authority
+    return award
+
+
+def authority_shown(stored: StoredAward) -> str:
+    """Who gave it; the chairman of a province is that of a city where the province is one."""
+    authority = stored.record.authority
+    province = stored.document.province or ""
+    if province and any(u.level == "tỉnh" and u.kind == "thành phố" for u in lookup(province)):
+        return authority.replace("UBND tỉnh", "UBND thành phố")
+    return authority
 
 
 def recipient_shown(record: AwardRecord) -> str:

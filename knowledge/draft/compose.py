@@ -71,7 +71,10 @@ def compose(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None 
         section = sections()[section_id]
         body = list(_section(section, material, day, voice, base))
         if request.roll_up:
-            body[1:1] = roll_up_paragraphs(section, material, voice, base)
+            told = list(roll_up_paragraphs(section, material, voice, base))
+            quoted = {source for p in told for s in p.sentences for source in s.sources}
+            fresh = [p for p in body[1:] if p.style != "suggestion" or not _cites(p, quoted)]
+            body = [*body[:1], *told, *fresh]
         paragraphs.append(_titled(section))
         paragraphs.extend(body)
     kept = [p for p in (_wanted(p, request) for p in paragraphs) if p is not None]
@@ -79,6 +82,11 @@ def compose(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None 
     verified = [replace(p, sentences=checked(p.sentences, base, echo, rewrite)) for p in kept]
     notes = _notes(material, day, base, verified)
     return Composed(material, tuple(p for p in verified if p.sentences), tuple(notes))
+
+
+def _cites(paragraph: Paragraph, sources: set[Source]) -> bool:
+    """Whether a paragraph quotes what is among the sources."""
+    return any(source in sources for sentence in paragraph.sentences for source in sentence.sources)
 
 
 def _titled(section: Section) -> Paragraph:
@@ -103,6 +111,7 @@ def _section(
     yield from _points(name, material, voice, base, paragraph)
     if name == "khen-thuong":
         yield from _awards(material, day, voice, base, paragraph)
+    assessed: list[Sentence] = []
     if name in ("uu-diem", "han-che"):
         found = (assessment(p, material, voice, name == "uu-diem") for p in points() if _fits(p, material))
         assessed = [sentence for sentence in found if sentence is not None][:_MOST_ASSESSED]
@@ -123,7 +132,8 @@ def _section(
         quoted = list(suggestions(section, material, base))
         for number, sentence in enumerate(quoted):
             yield paragraph(f"goi-y-{number}", [sentence], "suggestion", "goi-y")
-    if name in ("han-che", "nguyen-nhan") and not own:
+    silent = name == "uu-diem" and not assessed
+    if (silent or name in ("han-che", "nguyen-nhan")) and not own:
         filling = Filling()
         what = f"{section.title.lower()} {material.period.label()}"
         filling.blanks.append(what)

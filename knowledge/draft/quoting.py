@@ -188,9 +188,17 @@ def _quoted(key: str, statement: Statement, base: KnowledgeBase) -> Sentence:
     return filling.sentence(text, "quote", detail=True)
 
 
+def words_alone(statement: Statement) -> str:
+    """The statement's words without its number and without the label of its section ("Nguyên nhân:")."""
+    words = _ITEM_MARK.sub("", statement.text)
+    if _opens(statement) is not None:
+        words = words.partition(":")[2]
+    return words.strip(" -+*•;.:")
+
+
 def _with_source(filling: Filling, statement: Statement, base: KnowledgeBase) -> str:
     """The statement's words without the marks around them, cited, its figures listed."""
     span = original_span(base, statement, 0, len(statement.text))
-    words = _ITEM_MARK.sub("", statement.text).strip(" -+*•;.:")
+    words = words_alone(statement)
     filling.figures.extend(DraftFigure(figure.text, (0,)) for figure in figures(words))
     return words + filling.cite(Source(statement.document.document_id, span))

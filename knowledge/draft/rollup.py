@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from knowledge.base import KnowledgeBase
-from knowledge.draft.awards import recipient_shown
+from knowledge.draft.awards import award_shown, recipient_shown
 from knowledge.draft.material import Material
 from knowledge.draft.parts import DraftFigure, Paragraph, ParagraphStyle, Sentence
-from knowledge.draft.quoting import section_statements
+from knowledge.draft.quoting import section_statements, words_alone
 from knowledge.draft.reporting import Communes, communes_of, coverage
 from knowledge.draft.sections import Section, sections
 from knowledge.draft.wording import Filling, Voice, fixed_text, wording_sentence
@@ -50,7 +50,7 @@ def _totals(communes: Communes, material: Material) -> Iterator[Sentence]:
         groups: dict[tuple[str, str], list[StoredAward]] = {}
         for stored in stated:
             if stored.record.count is not None:
-                groups.setdefault((stored.record.award, stored.record.recipient_kind), []).append(stored)
+                groups.setdefault((award_shown(stored), stored.record.recipient_kind), []).append(stored)
         if groups:
             yield wording_sentence(fixed_text(key, period=material.period.label()))
         for (award, kind), group in groups.items():
@@ -73,9 +73,11 @@ def _total(award: str, kind: str, group: Sequence[StoredAward]) -> Sentence:
         index = filling.sources.index(source)
         filling.figures.append(DraftFigure(str(count), (index,), computed=not _is_printed(stored)))
         commune = stored.document.commune or stored.record.unit
-        parts.append(fixed_text("rollup.part", unit=commune, count=count) + marked)
+        part = fixed_text("rollup.part", unit=commune, count=count) if len(group) > 1 else commune
+        parts.append(part + marked)
     filling.figures.append(DraftFigure(str(total), tuple(range(len(filling.sources))), computed=True))
-    text = fixed_text("rollup.total", award=award, kind=kind, total=total, parts="; ".join(parts))
+    key = "rollup.total" if len(group) > 1 else "rollup.only"
+    text = fixed_text(key, award=award, kind=kind, total=total, parts="; ".join(parts))
     return filling.sentence(text, "statement")
 
 
@@ -95,7 +97,7 @@ def _exemplary(communes: Communes) -> Iterator[Sentence]:
         shown = recipient_shown(stored.record)
         text = fixed_text(
             "rollup.exemplary", recipient=shown, unit=stored.document.commune or stored.record.unit,
-            award=stored.record.award, mark=marked,
+            award=award_shown(stored), mark=marked,
         )  # fmt: skip
         yield filling.sentence(text, "statement")
 
@@ -112,6 +114,6 @@ def _quoted(section: Section, communes: Communes, base: KnowledgeBase) -> Iterat
             span = original_span(base, statement, 0, len(statement.text))
             marked = filling.cite(Source(document.document_id, span))
             filling.figures.extend(DraftFigure(f.text, (0,)) for f in figures(statement.text))
-            quote = statement.text.strip(" -+*•") + marked
+            quote = words_alone(statement) + marked
             text = fixed_text("rollup.quote", unit=document.summary.commune or "", quote=quote)
             yield filling.sentence(text, "quote")

@@ -23,6 +23,9 @@ _BODY = re.compile(
     r"|dang uy|huyen uy|van phong (?:hdnd va )?ubnd"
     r"|hoi dong (?:thi dua\s*[-–,]?\s*khen thuong|tdkt))(?:\s*[-–]\s*|\s+)"
 )
+# The committee of a district's Party: the district is meant, never a town that bears its name.
+_PARTY_OF_DISTRICT = re.compile(r"^(?:ban thuong vu )?(?P<kind>huyen|quan|thi) uy\s+")
+_PARTY_KINDS = {"huyen": "huyện ", "quan": "quận ", "thi": "thị xã "}
 _COUNCIL = re.compile(r"hoi dong (?:thi dua\s*[-–,]?\s*khen thuong|tdkt)\b")
 _SHORT_KINDS = (("p.", "phường "), ("tt.", "thị trấn "), ("x.", "xã "), ("h.", "huyện "), ("tx.", "thị xã "))
 _TIME = re.compile(r"\s+(?:nam|6 thang|quy)\s.*\d{4}.*$")
@@ -67,7 +70,8 @@ def find_unit(name: str, documents: Sequence[StoredDocument]) -> DraftUnit:
     for document in found:
         summary = document.summary
         key = (summary.unit or "", summary.district or "", summary.province or "")
-        bearers.setdefault(tuple(map(place_key, key)), []).append(document)
+        level = "commune" if summary.commune else ""  # the town of Bảo Minh is not the district
+        bearers.setdefault((level, *map(place_key, key)), []).append(document)
     if len(bearers) > 1:
         listed = "; ".join(sorted({_full_name(group[0]) for group in bearers.values()}))
         raise DraftError("draft_ambiguous_unit", name=name, units=listed)
@@ -86,6 +90,8 @@ def find_unit(name: str, documents: Sequence[StoredDocument]) -> DraftUnit:
 def _without_body(name: str) -> str:
     """The name of the unit alone, its kind in full ("UBND P. An Lộ năm 2023": "phường An Lộ")."""
     bare = name[: match.start()] if (match := _TIME.search(fold(name))) else name
+    if (party := _PARTY_OF_DISTRICT.match(fold(bare))) is not None:
+        return _PARTY_KINDS[party["kind"]] + bare[party.end() :].strip()
     while match := _BODY.match(fold(bare)):
         bare = bare[match.end() :]
     for short, kind in _SHORT_KINDS:

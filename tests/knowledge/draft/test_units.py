@@ -24,3 +24,11 @@ def test_a_council_stands_for_its_unit_and_signs_itself(small_store: KnowledgeBa
     unit = find_unit("Hội đồng Thi đua - Khen thưởng huyện Kim Thạch", small_store.documents())
     assert unit.name == "huyện Kim Thạch"
     assert unit.issuer == "Hội đồng Thi đua - Khen thưởng"
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [("Huyện ủy Bảo Minh", "huyện Bảo Minh"), ("Ban Thường vụ Quận ủy An Hải", "quận An Hải")],
+)
+def test_a_committee_of_a_district_means_the_district(said: str, unit: str) -> None:
+    assert find_unit(said, ()).name == unit
