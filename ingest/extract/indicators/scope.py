@@ -83,9 +83,14 @@ def period_of(statement: str, start: int, end: int, fallback: str | None) -> tup
     the figure is compared with ("so với năm 2022") does not count.
     """
     mentions = [m for m in find_periods(statement) if not _COMPARED.search(statement[: m.start].lower())]
+    behind = end
     if aside := _ASIDE.match(statement, end + 1):  # "168 hộ (7,2 %) năm 2021"
-        end = aside.end()
-    after = [m for m in mentions if end - 2 <= m.start <= end + 12 and not _breaks(statement[end : m.start])]
+        behind = aside.end()
+    after = [
+        m
+        for m in mentions
+        if behind - 2 <= m.start <= behind + 12 and not _breaks(statement[behind : m.start])
+    ]
     # "từ 24 triệu đồng năm 2018 lên 43,5 triệu đồng": the year is of the figure before it.
     mentions = [
         m

@@ -9,6 +9,7 @@ from functools import cache
 
 from foundation.document import Table, TableRow
 from foundation.records import DocumentIdentity, IndicatorKind, IndicatorRecord
+from foundation.wording import say
 from ingest.extract.indicators.grammar import anywhere, words
 from ingest.extract.indicators.naming import canonical_for, is_nominal, tidy
 from ingest.extract.indicators.scope import section_of
@@ -46,6 +47,13 @@ class Column:
     title: str
     period: str | None = None
     unit: str = ""
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """The title of a column of which only the number is known."""
+    told = (re.escape(say(key, n=0)).replace("0", r"\d+") for key in ("tables.column", "tables.figure"))
+    return re.compile("|".join(told))
 
 
 @cache
@@ -262,6 +270,8 @@ class _Rows:
             for index, (cell, column) in enumerate(zip(row.cells, self.columns, strict=False)):
                 found = quantities(cell.text)
                 if index == place_index or column.role in ("skip", "unit", "name") or len(found) != 1:
+                    continue
+                if _unnamed().fullmatch(column.title):
                     continue
                 name = indicator_of_title(column.title, counted, self.table.caption)
                 if not is_share_title(name):

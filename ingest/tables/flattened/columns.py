@@ -81,12 +81,11 @@ def one_cell_a_line(
     Empty when most rows are of another shape: then lines are no cells.
     """
     titles = segment([line.raw.text.strip() for line in header.lines])
-    cells = [_line_cells(row, count, False) for row in raw_rows]
+    remarks = any(title_is(title, "remark") for title in titles)
+    cells = [_line_cells(row, count, remarks) for row in raw_rows]
     if sum(row is not None for row in cells) * 2 >= len(cells):
-        may_miss = any(title_is(title, "remark") for title in titles) or any(
-            word in fold(titles[-1]) for word in words("titles", "share")
-        )
-        cells = [_line_cells(row, count, may_miss) for row in raw_rows]
+        share_last = any(word in fold(titles[-1]) for word in words("titles", "share"))
+        cells = [_line_cells(row, count, remarks or share_last) for row in raw_rows]
     told = sum(row is not None for row in cells)
     sections = sum(len(row.parts) == 1 < count for row in raw_rows)
     enough = told >= 2 and told >= _MOST_ROWS * (len(raw_rows) - sections)

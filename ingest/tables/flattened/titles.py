@@ -98,7 +98,8 @@ def _arrangements(titles: Sequence[str], count: int) -> Iterator[tuple[tuple[str
         upper, lower = list(titles[:top]), list(titles[top:])
         leaves = count - top + 1
         between = len(lower) - leaves
-        if leaves >= 2 and 0 <= between <= 2:
+        repeated = set(lower[: max(0, between)]) & set(lower[max(0, between) :])
+        if leaves >= 2 and 0 <= between <= 2 and not repeated:  # a group's title is no leaf as well
             for g in range(top):
                 head = " / ".join([upper[g], *lower[:between]])
                 under = [f"{head} / {leaf}" for leaf in lower[between:]]

@@ -356,3 +356,20 @@ def test_two_levels_of_titles_without_labels_and_names_with_numbers() -> None:
         ["2", "Xã Hua Nà 2", "388", "201", "56", "1.126", "98", "43", "Bị hạn"],
         ["", "Tổng cộng", "900,4", "511", "57,5", "2.930", "218", "44,3", ""],
     ]
+
+
+def test_years_beneath_groups_a_total_beside_them_and_remarks_mostly_left_out() -> None:
+    text = "Bảng 2. Hộ nghèo theo đơn vị\nTT\nĐơn vị\nTổng số hộ\nHộ nghèo\nHộ cận nghèo\nGhi chú\n"
+    text += "Năm 2022\nNăm 2023\nNăm 2022\nNăm 2023\n1\nXã Hua Nà\n2.150\n401\n306\n612\n577\n"
+    text += "2\nXã Pắc Sa\n1.724\n842\n683\n905\n860\nVượt KH\nTổng cộng\n3.874\n1.243\n989\n1.517\n1.437\n"
+    (table,) = structure(of_text(text)).tables
+    assert table.columns[2:] == (
+        "Tổng số hộ",
+        "Hộ nghèo / Năm 2022",
+        "Hộ nghèo / Năm 2023",
+        "Hộ cận nghèo / Năm 2022",
+        "Hộ cận nghèo / Năm 2023",
+        "Ghi chú",
+    )
+    assert [cell.text for cell in table.rows[0].cells][2:] == ["2.150", "401", "306", "612", "577", ""]
+    assert len(table.rows) == 3
