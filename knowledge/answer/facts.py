@@ -62,7 +62,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
     for index, figure in enumerate(statement.figures):
         if _is_ordinal(statement, figure) or _is_of_column_name(statement, figure):
             continue
-        measure = figure.unit or (row_measure(statement) if statement.is_row else "")
+        measure = figure.unit or (row_measure(statement, figure) if statement.is_row else "")
         fit = fits(query.asked, figure, measure, statement)
         if fit == 0:
             continue

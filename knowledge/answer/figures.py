@@ -7,7 +7,7 @@ import re
 from knowledge.evidence.statements import Statement
 from knowledge.query import FigureKind
 from language.abbreviations import expand
-from language.quantities import Quantity
+from language.quantities import Quantity, quantities
 from language.text import fold, nfc
 
 _NEAR = 46
@@ -50,6 +50,8 @@ _SHARE_COLUMN = re.compile(
     r"(?:ty le )?(?:dat|hoan thanh|ty le|so sanh)?\s*\(?%\)?"
     r"|(?:ty le |% )(?:dat|hoan thanh|thuc hien)|%\s*dat"
 )
+# "Thu ngân sách (triệu đồng)", "Năng suất (ĐVT: tạ/ha)"
+_COLUMN_MEASURE = re.compile(r"\((?:(?:đvt|đơn vị(?: tính)?)\s*:?\s*)?([^()\d]{1,24})\)\s*$", re.IGNORECASE)
 _PREVIOUS_COLUMN = re.compile(r"cung ky|\bck\b|nam truoc")
 
 
@@ -123,8 +125,14 @@ def column_of(statement: Statement, figure: Quantity) -> str:
     return statement.text[begin : figure.start].rstrip(": ")
 
 
-def row_measure(statement: Statement) -> str:
-    """The unit of measure that a row states in a column of its own, empty without one."""
+def row_measure(statement: Statement, figure: Quantity) -> str:
+    """The unit of measure of a row's figure, empty without one.
+
+    It stands in brackets in the figure's column name, or in a column of its own.
+    """
+    named = _COLUMN_MEASURE.search(column_of(statement, figure))
+    if named is not None and any(q.unit for q in quantities(f"7 {named[1]}")):
+        return named[1].strip()
     match = re.search(r"(?:đơn vị tính|đơn vị|đvt|đv tính)[^:;]*:\s*([^;]+)", statement.text, re.IGNORECASE)
     return match[1].strip() if match else ""
 

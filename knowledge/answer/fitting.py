@@ -10,12 +10,14 @@ from knowledge.answer.givers import AWARDS
 from knowledge.answer.scopes import Scope
 from knowledge.evidence.statements import Statement
 from knowledge.query import Query
+from knowledge.store.ledger.stored import DocumentSummary
 from knowledge.understand.phrasing import question_lists
 from language.indicators import canonical_indicator
 from language.periods import find_periods
 from language.quantities import Quantity
 from language.text import fold
-from language.units import name_key, strip_kind
+from language.units import name_key, split_kind, strip_kind
+from language.units_names import kinds
 from language.words import Phrase, Word, canonical, words
 
 _WHOLE = re.compile(r"\btong\b|\btat ca\b|\btoan\b|\bhien co\b")
@@ -51,10 +53,29 @@ def _flows() -> frozenset[Phrase]:
 def unit_fit(query: Query, unit: str, statement: Statement) -> float:
     """Less for a figure of a hamlet or commune within, unless the question names that one."""
     told = name_key(strip_kind(unit))
-    own = statement.document.summary
-    if not told or told in {name_key(strip_kind(u)) for u in (own.unit, own.district, own.province) if u}:
+    if not told or is_own_unit(unit, statement.document.summary):
         return 1.0
+    if _bears_its_name(unit, statement.document.summary):  # the echo has the name for the district's sake
+        return 1.0 if f" {name_key(unit)} " in f" {name_key(query.echo)} " else PART_OF_UNIT
     return 1.0 if f" {told} " in f" {name_key(query.echo)} " else PART_OF_UNIT
+
+
+def is_own_unit(unit: str, own: DocumentSummary) -> bool:
+    """Whether a unit is the one that reports or one above it, not a town that bears its name."""
+    if _bears_its_name(unit, own):
+        return False
+    return name_key(strip_kind(unit)) in {
+        name_key(strip_kind(u)) for u in (own.unit, own.district, own.province) if u
+    }
+
+
+def _bears_its_name(unit: str, own: DocumentSummary) -> bool:
+    """Whether a commune or town has the name of the district or province that reports."""
+    kind = split_kind(unit)[0]
+    of_commune = kind is not None and kinds().get(kind.lower()) == ("xã",)
+    if not of_commune or own.level in (None, "xã"):
+        return False
+    return name_key(strip_kind(unit)) in {name_key(strip_kind(u)) for u in (own.district, own.province) if u}
 
 
 def led_fit(query: Query, statement: Statement) -> float:

@@ -90,6 +90,15 @@ def _key(level: str, name: str, document: DocumentSummary) -> UnitKey:
     return UnitKey(level, bare, bare if level == "huyện" else district, province)
 
 
+def _is_reporting(named: str, reporting: UnitKey, document: DocumentSummary) -> bool:
+    """Whether a unit that a report names is the one that reports, not a town that bears its name."""
+    kind = split_kind(named)[0]
+    levels = kinds().get(kind.lower(), ()) if kind else ()
+    if levels and document.level and document.level not in levels:
+        return False
+    return _folded(named) in (reporting.name, _folded(document.unit))
+
+
 @lru_cache(maxsize=20_000)
 def _folded(name: str | None) -> str:
     return place_key(name)
@@ -128,7 +137,7 @@ def told_of(stored: StoredAward, reported: StoredDocument) -> Told:
     """The statement with the unit that it is about; ``reported`` is its document."""
     record, document = stored.record, stored.document
     reporting, organisation = reporting_unit(reported), organisation_of(reported) or ""
-    own = not record.unit or _folded(record.unit) in (reporting.name, _folded(document.unit))
+    own = not record.unit or _is_reporting(record.unit, reporting, document)
     unit = reporting if own else unit_key(record.unit, document)
     amended: Literal["", "corrected", "added"] = ""
     if stored.amendment_id is not None:
