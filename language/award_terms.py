@@ -290,6 +290,7 @@ def classed_awards() -> frozenset[str]:
 _CLASSES = {"1": "Nhất", "i": "Nhất", "nhat": "Nhất", "2": "Nhì", "ii": "Nhì", "nhi": "Nhì",
             "3": "Ba", "iii": "Ba", "ba": "Ba"}  # fmt: skip
 _CLASS = re.compile(r"hang\s+(\w+)$")
+_CLASS_FIRST = re.compile(r"[Hh]ạng\s+\w+")
 
 
 def award_class(award: str, words: str) -> str:
@@ -300,8 +301,9 @@ def award_class(award: str, words: str) -> str:
     """
     if award not in classed_awards():
         return ""
-    named = [t for t in find_terms(words) if t.award is not None and t.award.name == award]
-    told = {_class_said(term.text) for term in named}
+    named = [t.text for t in find_terms(words) if t.award is not None and t.award.name == award]
+    alone = _CLASS_FIRST.match(words)  # "hạng Ba cho 02 tập thể", behind a clause that names the award
+    told = {_class_said(name) for name in named or ([alone.group()] if alone else [])}
     return told.pop() if len(told) == 1 else ""
 
 

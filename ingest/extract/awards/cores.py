@@ -14,7 +14,7 @@ from foundation.records import AwardStatus
 from ingest.extract.awards.arguments import PRAISE, Core
 from ingest.extract.awards.phrases import Group
 from ingest.extract.awards.status import verbs_of_giving
-from language.award_terms import Award, Term, recipient_pattern
+from language.award_terms import Award, Term, classed_awards, recipient_pattern
 from language.text import UPPER, even_spelling
 
 # How a clause begins that goes on with the award before: "; 05 cá nhân", "+ Tập thể: 04".
@@ -24,6 +24,10 @@ _GOES_ON = re.compile(
 # A label before the count in a list of an award's occasions: "- Khen đột xuất: 02 cá nhân".
 _OCCASION = re.compile(
     r"[\s\-+*•–—]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?[^\d:;,.]{3,60}:\s*(?:(?:cho|tặng|có)\s+)*"
+)
+# The award of the clause before in another class: "; hạng Ba cho 02 tập thể".
+_OF_A_CLASS = re.compile(
+    r"[\s\-+*•,]*(?:và\s+)?(?P<hạng>[Hh]ạng\s+(?i:nhất|nhì|ba|I{1,3}|[123]))\s*:?\s+(?:cho\s+)?(?:các\s+)?"
 )
 _BEFORE_BRACKETS = re.compile(r"[^:;()]{3,80}\(\s*")  # "; tuyển quân (3 tập thể, 6 cá nhân)"
 _OF_THOSE = re.compile(r"(?<!\w)trong (?:tổng )?số\s+$")  # "Trong số 68 cá nhân được khen có 23 nữ"
@@ -79,6 +83,9 @@ def find_cores(
         or _NEXT_UNIT.fullmatch(clause[: counted[0].start])
         or ((_OCCASION.fullmatch(before) or _BEFORE_BRACKETS.fullmatch(before)) and not _names_another(terms))
     )
+    named_class = _OF_A_CLASS.fullmatch(clause[: counted[0].start])
+    if carried is not None and named_class and carried.name in classed_awards():
+        return [Core(carried, *named_class.span("hạng"))]
     other = _OTHER_TITLE.search(clause[counted[0].end :].lower())
     if carried is not None and goes_on and not other:
         return [Core(carried, counted[0].start, counted[0].start)]

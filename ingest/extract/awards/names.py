@@ -24,6 +24,11 @@ _TOLD_OF = re.compile(
 _ALWAYS = re.compile(r"^(?:hàng|hằng|mỗi) năm,?\s+")
 _BEFORE_NAME = re.compile(r"^(?:(?:và|đồng thời|cho|của|đã|cũng|còn|có)\s+)+")
 _PERSON = re.compile(rf"(?:^|\s)[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]*)+$")
+_UNIT = re.compile(rf"(?i:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+[{UPPER}\d]")
+_HAMLET = re.compile(
+    r"(?:(?:tập thể|nhân dân|chi bộ|chi hội|cán bộ và nhân dân|ban công tác mặt trận)\s+)*"
+    r"(?:thôn|xóm|bản|ấp|làng|buôn|bon|khóm|tiểu khu|khu phố|khu dân cư|tổ dân phố|tdp|tổ|khu)\s"
+)
 _LONGEST = 16  # words of a name
 
 
@@ -55,13 +60,30 @@ def named_recipients(text: str) -> list[str]:
 def _without_posts(named: list[tuple[str, str]]) -> list[str]:
     """The names without the posts and places that follow a person's name after a comma."""
     result: list[str] = []
+    placed = False
+    units = sum(_UNIT.match(name) is not None for name, _ in named)
     for name, joint in named:
         told = re.split(r"\s[-–]\s", result[-1])[0] if result else ""
         person = bool(result) and _PERSON.search(told) is not None and name_kind(told) != "tập thể"
         if person and joint == "," and edge_pattern("apposition").match(even_spelling(name)):
             continue
+        if person and joint == "," and not placed and edge_pattern("workplace").match(even_spelling(name)):
+            placed = True  # "cô giáo Hồ Thị Én, Trường Mầm non A": where she works
+            continue
+        if bool(result) and joint == "," and _lies_in(result[-1], name, units):
+            continue
+        placed = False
         result.append(name)
     return result
+
+
+def _lies_in(body: str, place: str, units: int) -> bool:
+    """Whether a unit behind a comma tells where a hamlet or school lies: "thôn 3, xã A"; where several
+    units are named it does for a hamlet only."""
+    if _UNIT.match(place) is None:
+        return False
+    even = even_spelling(body)
+    return _HAMLET.match(even) is not None or (units == 1 and even.startswith("trường "))
 
 
 @cache

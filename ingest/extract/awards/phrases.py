@@ -25,6 +25,7 @@ _SPELT_OUT = r"(?:\s*\([^()\d]{1,25}\))?"  # "01 (một) tập thể"
 _NOT_A_COUNT_BEFORE = re.compile(
     r"(?:tăng|giảm|năm|tháng|ngày|quý|(?<!tổng )số|khóa|thứ|điều|khoản|hạng|giai đoạn|cấp|\d\s*[-–]|/)\s*$"
 )
+_OF_TIME = r"\s+(?:tháng|năm|quý|tuần|ngày|nhiệm kỳ)(?!\w)"  # "Cấp huyện: 6 tháng đầu năm, ..."
 _IN_A_NAME = re.compile(rf"[{UPPER}]\w*\s+[{UPPER}]\w*\s+$")  # "phường Hòa Quý 18 tập thể"
 _COUNTING_BEFORE = re.compile(r"(?:cho|tặng|và|,)$")
 _PROPER = re.compile(rf"\s+[{UPPER}]")  # "18 cá nhân, xã Tân Mỹ": the noun belongs to a name
@@ -58,7 +59,9 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _labelled() -> re.Pattern[str]:
     noun = recipient_pattern().pattern
-    return re.compile(rf"({noun})\s*(?:[:=]|\blà\b|–|-)\s*({_DIGITS})(?![\w.,/]*\d|\s*%)(?:\s+({noun}))?")
+    return re.compile(
+        rf"({noun})\s*(?:[:=]|\blà\b|–|-)\s*({_DIGITS})(?![\w.,/]*\d|\s*%|{_OF_TIME})(?:\s+({noun}))?"
+    )
 
 
 # "tập thể 10, cá nhân 33": only nouns that no number can follow as a name ("ấp 3").

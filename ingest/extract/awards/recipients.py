@@ -14,6 +14,7 @@ from language.text import UPPER, even_spelling
 
 _BY = re.compile(r"[\"”\s]*(?:của|do)?\s*")
 _IN_FIGURES = re.compile(r"\s*\([^()]*\d[^()]*(?:\)|$)")  # "cho xã A (98,5 điểm)"
+_ASIDE = re.compile(r"\s*\([^(),;]*\)")  # "cho xã A (phong trào xây dựng nông thôn mới)"
 _PLACE = re.compile(rf"(?:\s+[{UPPER}]\w*){{1,4}}")
 
 
@@ -34,9 +35,11 @@ def find_recipients(
     if core.award.id == PRAISE.id:
         return None
     default = core.award.recipient
+    if default == "khác" and is_general(subject):
+        default = _joint_kind(subject)  # "Các cá nhân được tặng Bằng khen gồm: ..."
     before, after = count_before(clause, core.start), bare_count(clause, core, terms, next_start)
     told, given = _told_after(clause, core, terms, next_start)
-    told = _IN_FIGURES.sub("", told)
+    told = _ASIDE.sub("", _IN_FIGURES.sub("", told))
     names = named_recipients(told) or (named_recipients(told.split(",")[0]) if given else [])
     if not names and not given:
         told, given = _told_after_reason(clause, core, terms, next_start)
@@ -107,11 +110,23 @@ def _in_brackets(clause: str, core: Core, count: int) -> list[str]:
     return names if len(names) == count and all(name_kind(name) != "khác" for name in names) else []
 
 
+_GIVEN_TO = re.compile(r"[\s\"”]+(?:cho\s+)?(?:các\s+)?")
+_AND = re.compile(r"\s*(?:,|và)\s*(?:các\s+)?")
+_ENDS_KIND = re.compile(r"\s*(?:[,;.)]|(?:và|có|vì|tiêu biểu|xuất sắc)(?!\w)|$)")
+
+
 def _kind_after(clause: str, core: Core) -> RecipientKind | None:
-    """The kind of recipients right behind a counted award: "14 bằng khen tập thể, 31 ... cá nhân"."""
-    noun = recipient_pattern().match(even_spelling(clause), core.end + 1)
-    ends = noun is not None and re.match(r"\s*(?:[,;.)]|và\b|$)", clause[noun.end() :])
-    return recipient_kind(noun.group()) if noun is not None and ends else None
+    """The kind of recipients right behind a counted award: "14 bằng khen tập thể, 31 giấy khen cho
+    các cá nhân"."""
+    even = even_spelling(clause)
+    given = _GIVEN_TO.match(even, core.end)
+    noun = recipient_pattern().match(even, given.end() if given else core.end + 1)
+    if noun is None or not _ENDS_KIND.match(even, noun.end()):
+        return None
+    another = _AND.match(even, noun.end())
+    if another and recipient_pattern().match(even, another.end()):
+        return None  # "25 Giấy khen cho các tập thể, cá nhân"
+    return recipient_kind(noun.group())
 
 
 def _beside(clause: str, core: Core, end: int) -> tuple[Recipient, ...]:
@@ -159,15 +174,26 @@ def _unnamed(clause: str, start: int, end: int, terms: Sequence[Term]) -> str:
     return text
 
 
+# What opens a list of names behind an award: "tặng Bằng khen gồm: xã A, xã B", "... cho: Đảng ủy xã".
+_OPENS_NAMES = re.compile(
+    r"[\s\"”]*,?\s*(?:(?:bao\s+)?gồm(?:\s+có)?\s*:?\s+(?:các\s+)?(?=[^\W\d])|(?:cho\s*|là\s*)?:\s+(?=[^\W\d]))"
+)
+
+
 def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int) -> tuple[str, bool]:
     """What an award is followed by up to the reason, and whether "cho" or a colon opens it."""
     later = [t for t in terms if core.end <= t.start < next_start]
     honoured = [t for t in later if re.search(r"\bcho\s+$", clause[: t.start].lower())]
     given_by = _given_by(clause, core, later)
+    by_end = max([t.end for t in given_by if t.kind == "authority"] + [core.end])
+    listed = _OPENS_NAMES.match(clause, by_end)
+    if listed is not None:
+        honoured += [t for t in later if t.kind == "authority" and not _acts(t, later)]
     stops = [t for t in later if t.kind in ("authority", "confer", "awarded", "praise", "receive")
              and t not in given_by and t not in honoured]  # fmt: skip
     stop = min([*(t.start for t in stops), next_start])
-    by_end = max([t.end for t in given_by if t.kind == "authority"] + [core.end])
+    if listed is not None and listed.end() < stop:
+        return clause[listed.end() : reason_start(clause, listed.end(), stop)], True
     told = clause[by_end : reason_start(clause, by_end, stop)].partition(" “")[0]
     if any(t.start == stop and t.kind == "authority" for t in stops) and "," in told:
         told = told.rpartition(",")[0]  # "đồng chí Lê Văn Bảy, nguyên | Bí thư Đảng ủy": a post
@@ -176,6 +202,12 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
         return told[opening.end() :], True
     next_subject = any(t.start == stop and t.kind in ("awarded", "receive") for t in stops)
     return ("", False) if next_subject or re.match(r"\s*[,;]", told) else (told, False)
+
+
+def _acts(authority: Term, terms: Sequence[Term]) -> bool:
+    """Whether an authority confers the next award, so that it is honoured by none before."""
+    following = next((t for t in terms if t.start >= authority.end), None)
+    return following is not None and following.kind in ("confer", "praise", "award")
 
 
 def _told_after_reason(clause: str, core: Core, terms: Sequence[Term], next_start: int) -> tuple[str, bool]:

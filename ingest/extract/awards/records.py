@@ -17,8 +17,13 @@ from ingest.extract.awards.statements import Statement
 from language.award_terms import Authority, Award, authority_level, canonical_name
 from language.instruments import find_instruments
 from language.periods import Period
+from language.text import even_spelling
 from language.units import find_units, lookup, same_name
 
+_SCHOOL = re.compile(
+    r"(?:(?:tập thể|đơn vị|công đoàn|chi bộ|liên đội)\s+)*"
+    r"(?:trường|mầm non|mẫu giáo|tiểu học|thcs|thpt|mn|th|pt?dtbt|pt?dtnt|trung tâm gdtx)(?!\w)"
+)
 _STATE = ("Nhà nước", "Thủ tướng")
 _BELOW = {"huyện": ("xã",), "tỉnh": ("xã", "huyện")}
 _DISTRICTS_ENDED = 12 * 2025 + 6  # July 2025, counted as Period.months
@@ -150,7 +155,9 @@ def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting) -
             text, kind, count = setting.unit, "tập thể", count or 1
         else:
             text = str(count)
-    unit = _other_unit(text, setting) if recipient.named else None
+    unit = _other_unit(text, setting) if recipient.named and not _is_school(text) else None
+    if recipient.named and kind == "tập thể":
+        unit = unit or _bare_unit(text, setting)
     return replace(
         shared,
         status="negated" if count == 0 else shared.status,
@@ -160,6 +167,11 @@ def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting) -
         named=recipient.named,
         unit=unit or setting.unit,
     )
+
+
+def _is_school(recipient: str) -> bool:
+    """Whether a body that is no part of the unit in its name is honoured: "Trường THCS thị trấn A"."""
+    return _SCHOOL.match(even_spelling(recipient)) is not None
 
 
 def _other_unit(recipient: str, setting: Setting) -> str | None:
@@ -172,6 +184,14 @@ def _other_unit(recipient: str, setting: Setting) -> str | None:
             if mention.level == level and mention.kind and not own:
                 return f"{mention.kind} {mention.name}"
     return None
+
+
+def _bare_unit(recipient: str, setting: Setting) -> str | None:
+    """The commune of the reporting district that a recipient names without its kind: "Ân Phong"."""
+    if setting.level != "huyện" or any(mention.kind for mention in find_units(recipient)):
+        return None
+    known = [u.full_name for u in lookup(recipient, within=setting.unit) if u.level == "xã"]
+    return known[0] if len(known) == 1 else None
 
 
 def decision_number(text: str) -> str:

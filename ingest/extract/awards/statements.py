@@ -40,7 +40,10 @@ from ingest.extract.awards.status import (
 )
 from language.award_terms import Award, Term, find_terms, mentions_award, name_kind
 
-_OPENS_LIST = re.compile(r"[\s\"”]*(?:(?:của|do)\s[^:;,]{3,60})?:\s")
+_OPENS_LIST = re.compile(
+    r"[\s\"”]*(?:(?:của|do)\s[^:;,]{3,60})?(?:,?\s*(?:cho|là|(?:bao\s+)?gồm(?:\s+có)?)\s*)?:\s"
+)
+_GIVEN_TO = re.compile(r"[\s\"”]*cho\s")
 # What parts two awards given to one: "công nhận ... và tặng ...".
 _JOINED = re.compile(r"[\s\"”,]*(?:và|đồng thời)?\s*(?:danh hiệu\s*)?[\s\"“]*")
 
@@ -64,7 +67,8 @@ class Statement:
 class Carried:
     """What a clause hands on to the next: its authority, status, award and subject; ``parts`` where
     it ends telling parts of what it counted ("38 tập thể, trong đó: thường xuyên 15; đột xuất 23"),
-    ``names`` where it lists whom it honours behind a colon ("tặng Bằng khen: Hội Nông dân xã; ...")."""
+    ``names`` where it lists whom it honours behind a colon ("tặng Bằng khen: Hội Nông dân xã; ...") or
+    ``proper_names`` where it does without one ("cho cô giáo Hồ Thị Én, Trường A; thầy giáo ...")."""
 
     authority: Term | None = None
     status: AwardStatus = "awarded"
@@ -74,6 +78,7 @@ class Carried:
     period: str | None = None
     parts: bool = False
     names: bool = False
+    proper_names: bool = False
 
 
 def statements(sentence: str, carried: Carried | None = None) -> tuple[list[Statement], Carried]:
@@ -171,9 +176,11 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         if _is_aside(clause, core):
             status = before
     parts = _tells_parts(clause, cores[-1], shares[-1], counted)
-    names = bool(result) and result[-1].recipients[-1].named and _OPENS_LIST.match(clause, cores[-1].end)
+    names_last = len(result) > 0 and result[-1].recipients[-1].named
+    names = names_last and _OPENS_LIST.match(clause, cores[-1].end) is not None
+    proper = names_last and _GIVEN_TO.match(clause, cores[-1].end) is not None
     award = cores[-1].award
-    return result, Carried(authority, status, award, subject, passive, carried.period, parts, bool(names))
+    return result, Carried(authority, status, award, subject, passive, carried.period, parts, names, proper)
 
 
 def _tells_parts(clause: str, core: Core, told: Sequence[Group], counted: Sequence[Group]) -> bool:
@@ -186,7 +193,7 @@ def _listed(clause: str, terms: Sequence[Term], carried: Carried) -> Statement |
     """The next one named in a list behind a colon: "...; ông Lê Viết Sơn, nông dân xã A"."""
     if (
         carried.award is None
-        or not carried.names
+        or not (carried.names or carried.proper_names)
         or any(t.kind not in ("authority", "neutral") for t in terms)
     ):
         return None
@@ -194,6 +201,8 @@ def _listed(clause: str, terms: Sequence[Term], carried: Carried) -> Statement |
     head = re.split(r"[,;(]", clause[start:])[0].strip(" .")
     names = named_recipients(head)
     if len(names) != 1 or is_general(names[0]) or (kind := name_kind(names[0])) == "khác":
+        return None
+    if not carried.names and not (kind == "cá nhân" and names[0].split()[-1][0].isupper()):
         return None
     start = clause.find(names[0], start)
     recipient = Recipient(names[0], kind, 1, True)

@@ -21,6 +21,12 @@ _SAID_AFTER = re.compile(r"\s*[\"”]?\s*[:(–-]?\s*")
 _IN_A_YEAR = re.compile(r"\bnăm\s+(?:học\s+)?20\d\d")
 _NOT_ANY = re.compile(rf"cho\s+({recipient_pattern().pattern})\s+nào(?!\w)")  # "chưa tặng cho cá nhân nào"
 _LONGEST_DENIAL = 60
+# Between a denial and "đề nghị": "không có | tập thể, cá nhân nào được (xem xét)".
+_STILL_DENIED = re.compile(
+    r"(?:\s+có)?(?:[\s,/]+(?:(?:và|hoặc|các)\s+)?"
+    rf"{recipient_pattern().pattern})*(?:\s+nào)?(?:\s+(?:thuộc|của|trong|ở)[^,;:\d]{{1,30}})?"
+    r"(?:\s+(?:được|đủ điều kiện|xem xét|xét|để))*\s+"
+)
 # What became of a proposal: "đã có quyết định tặng 4 tập thể", "đến nay đã được tặng 05 cá nhân".
 _DONE = re.compile(
     r"(?<!\w)đã (?:(?:có|được)(?: \w+){0,3} quyết định\s+|được\s+)?"
@@ -82,6 +88,8 @@ def status_at(
             continue
         if term.kind in _STATUSES:
             told = status_word([term]) or status
+            if told == "proposed" and status == "negated" and _denies(clause[since : term.start]):
+                continue
             # "đề nghị ... xem xét" stays a proposal; a target or denial goes before a habit.
             status, since = told, term.end
         elif term.kind == "ends" and status != "awarded":
@@ -91,6 +99,11 @@ def status_at(
     if status == "negated" and since and _given_since(clause[since:start], since, counted, start):
         return "awarded"
     return status
+
+
+def _denies(between: str) -> bool:
+    """Whether a denial goes on to a word behind ``between``: "Chưa có cá nhân nào được | đề nghị"."""
+    return _STILL_DENIED.fullmatch(even_spelling(between)) is not None
 
 
 def _in_closed_brackets(clause: str, place: int, start: int) -> bool:

@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foundation.records import AwardRecord
+from ingest.extract.awards.arguments import PRAISE
 from ingest.extract.awards.phrases import breaks_down
 from language.text import even_spelling
 
 # Words that speak of what was told before: "Trong số giấy khen nêu trên".
 _AMONG = re.compile(r"trong (?:tổng )?số (?:các )?[^,;:.]{3,50}?(?:trên|đó|này|đã nêu|vừa nêu)(?!\w)")
 _SOME_OF = re.compile(r"[\s,;(]*trong đó\s*(?::\s*)?(?:có\s*)?(?:\d[\d.]*\s*)?", re.IGNORECASE)
+_OF_THE_LAST = re.compile(r"(?<!\w)trong (?:số )?đó(?!\w)")
+_NEW_SENTENCE = re.compile(r"\n(?=\s*(?:[-+*•]|\d+[.)]|[a-zđ]\))\s)|\.\s")
 _SENTENCE = 400  # characters back to where a sentence begins
 _FARTHEST = 150  # characters between a total and the first of its parts
 
@@ -79,16 +82,28 @@ def _is_some_of(part: AwardRecord, whole: AwardRecord, text: str) -> bool:
 def _told_before(index: int, records: Sequence[AwardRecord], text: str) -> AwardRecord | None:
     """What a part of what was told points to: "Trong số giấy khen nêu trên, khen đột xuất 19 cá nhân"."""
     part = records[index]
-    sentence = re.split(r"\n|\.\s", text[max(0, part.span.start - _SENTENCE) : part.span.end])[-1]
-    if part.same_as is not None or not _AMONG.search(even_spelling(sentence)):
+    sentence = _NEW_SENTENCE.split(text[max(0, part.span.start - _SENTENCE) : part.span.end])[-1]
+    among = _AMONG.search(even_spelling(sentence)) is not None
+    if part.same_as is not None:
         return None
     for whole in reversed(records[:index]):
+        if not among and not _goes_on_from(part, whole, text):
+            continue
         told = whole.same_as is None and whole.span.end <= part.span.start and not whole.named
         kinds = whole.recipient_kind in (part.recipient_kind, "khác")
         same = (whole.unit, whole.status, whole.period) == (part.unit, part.status, part.period)
         if told and kinds and same and (whole.count or 0) >= (part.count or 0):
             return whole
     return None
+
+
+def _goes_on_from(part: AwardRecord, whole: AwardRecord, text: str) -> bool:
+    """Whether "trong đó" near behind a record leads in praise that is part of it: "... cho 86 tập thể.
+    Trong đó, khen thưởng đột xuất 02 tập thể"."""
+    if part.named or part.award not in (PRAISE.name, whole.award):
+        return False
+    between = text[whole.span.end : part.span.start]
+    return len(between) <= _FARTHEST and _OF_THE_LAST.search(even_spelling(between)) is not None
 
 
 def _parts(index: int, records: Sequence[AwardRecord], text: str) -> list[int]:
