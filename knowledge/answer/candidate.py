@@ -23,7 +23,8 @@ _CHANGES = {toned("giảm"), toned("tăng"), "giam"}
 class Candidate:
     """A figure that may answer: as printed, with its unit, its statement and its score.
 
-    ``span`` is its place in the original and ``period`` its time, where a record tells them.
+    ``span`` is its place in the original and ``period`` its time, where a record tells them;
+    ``of_unit`` is the unit that it is the figure of, where a record tells of another than who reports.
     ``missing`` are the question's words that the evidence does not have.
     """
 
@@ -38,6 +39,7 @@ class Candidate:
     from_table: bool = False
     span: Span | None = None
     period: str | None = None
+    of_unit: str = ""
 
     @property
     def accepted(self) -> bool:

@@ -66,14 +66,15 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         fit = fits(query.asked, figure, measure, statement)
         if fit == 0:
             continue
-        record = named.get((statement.order, index))
+        record, other = named.get((statement.order, index)), ""
         kind = figure_kind(statement, index) if record is None else _kind(query, statement, index, record)
         relative = kind in ("percent_of_plan", "percent_of_previous")
         scope = scope_of(statement, statement.figures, index, relative)
         printed = [support(word, statement, scope, query.accented) for word in query.words]
         supports = _or_named(query, statement, scope, printed)
         if record is not None:
-            supports = recorded_supports(query, record.indicator, supports)
+            other = "" if fitting.is_own_unit(record.unit, statement.document.summary) else record.unit
+            supports = recorded_supports(query, record.indicator, supports, other)
         supports = population_supports(query, statement, index, supports)
         missing = tuple(
             word.text
@@ -83,6 +84,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         score = weights.covered(query, supports) * fit * accepted_kind(query, kind)
         told = year_told_at(statement, figure)
         score *= fitting.period_fit(query, statement, figure)
+        score *= fitting.whole_year_fit(query, statement, figure)
         if record is not None:
             score *= fitting.unit_fit(query, record.unit, statement)
             if not any(population_supports(query, statement, index, [0.0])):
@@ -91,7 +93,8 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         score -= _QUALIFIED * fitting.is_qualified(query, statement, figure)
         score *= fitting.led_fit(query, statement)
         score *= fitting.moment_fit(query, statement, figure)
-        if is_from_value(statement, figure):
+        of_asked_time = record is not None and record.period in query.periods
+        if is_from_value(statement, figure) and not of_asked_time:
             score *= 0.7
         score += _TOTAL * fitting.says_total(query, statement, scope)
         if is_part(statement, index):
@@ -109,7 +112,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
             candidate = Candidate(
                 number, measure, statement, figure.start, max(figure.end, figure.unit_end),
                 kind, score, missing, statement.is_row,
-                period=told or (record.period if record else None),
+                period=told or (record.period if record else None), of_unit=other,
             )  # fmt: skip
             found.append((candidate, printed))
     yield from _contrasted(query, found)

@@ -23,6 +23,12 @@ from language.words import Phrase, Word, canonical, words
 _WHOLE = re.compile(r"\btong\b|\btat ca\b|\btoan\b|\bhien co\b")
 _AGAINST = re.compile(r"\bso(?: voi)?(?: cung ky)?\s*$")
 _PROPOSES = re.compile(r"\b(?:de nghi|de xuat|trinh|lap ho so)\b")
+_CLAUSE = re.compile(r"[;.](?=\s|$)")
+_WHOLE_YEAR = re.compile(r"\b(?:ca|tron|toan|het) nam\b")
+_PART_OF_YEAR = re.compile(r"\d{4}-(?:H|Q|\d{1,2}M|\d\d$)")
+_PLAN_OF_YEAR = re.compile(
+    r"\b(?:ke hoach|kh|chi tieu|du toan|nghi quyet|nq|muc tieu) +(?:(?:cua|giao)\s+)?(?:ca|toan|tron)\s+nam\b"
+)
 _RIGHT_AFTER = 3
 _PROPOSAL = 0.5
 _OTHER_MOMENT = 0.45
@@ -151,6 +157,23 @@ def period_fit(query: Query, statement: Statement, figure: Quantity) -> float:
 
 def _same_time(told: str, asked: str) -> bool:
     return told == asked or told.startswith(asked) or asked.startswith(told)
+
+
+def whole_year_fit(query: Query, statement: Statement, figure: Quantity | None) -> float:
+    """Little for the figure of a part of the year where that of the whole year ("cả năm") is asked for.
+
+    The clause of the figure, or its column, must then say that it is the year's. "Đạt 54% kế hoạch cả
+    năm" asks for a share of the year's plan, not for the year.
+    """
+    asked = _PLAN_OF_YEAR.sub(" ", fold(query.question))
+    reported = statement.document.summary.period or ""
+    if not _WHOLE_YEAR.search(asked) or not _PART_OF_YEAR.match(reported) or query.figure == "plan":
+        return 1.0
+    if figure is None or statement.is_row:
+        return 1.0 if _WHOLE_YEAR.search(statement.folded) else _OTHER_MOMENT
+    begin = max((m.end() for m in _CLAUSE.finditer(statement.text, 0, figure.start)), default=0)
+    clause = _PLAN_OF_YEAR.sub(" ", statement.folded[begin : figure.start])
+    return 1.0 if _WHOLE_YEAR.search(clause) else _OTHER_MOMENT
 
 
 def says_total(query: Query, statement: Statement, scope: Scope) -> bool:

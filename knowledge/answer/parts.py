@@ -17,7 +17,7 @@ from knowledge.answer.compose import fact_source
 from knowledge.answer.facts import find_facts
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Source
-from knowledge.evidence.statements import Statement, evidence_of
+from knowledge.evidence.statements import Statement, evidence_of, indicators_of
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
 from language.text import UPPER, fold
@@ -73,7 +73,8 @@ def _of_document(
     query: Query, document: StoredDocument, level: UnitLevel | None, base: KnowledgeBase
 ) -> list[Part]:
     evidence = evidence_of(base, document)
-    named = dict.fromkeys([*document.tells_of, *(s.about for s in evidence.statements if s.about)])
+    recorded = (s.record.unit for s in indicators_of(base, document))
+    named = dict.fromkeys([*document.tells_of, *(s.about for s in evidence.statements if s.about), *recorded])
     asked = replace(query, places=(), echo=f"{query.echo}\n{', '.join(named)}")
     found = []
     for candidate in find_facts(asked, document, base):
@@ -88,6 +89,8 @@ def _of_document(
 def _unit_at(candidate: Candidate) -> str:
     """The unit that a figure is told of: that leads the line or row in, or stands right before it."""
     statement: Statement = candidate.statement
+    if candidate.of_unit:
+        return candidate.of_unit
     if statement.about:
         return statement.about
     if statement.is_row:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from foundation.document import Span
 from foundation.records import IndicatorRecord
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
-from knowledge.answer.fitting import led_fit, unit_fit
+from knowledge.answer.fitting import is_own_unit, led_fit, unit_fit, whole_year_fit
 from knowledge.answer.measures import fits
 from knowledge.answer.scopes import HEADING, SPLIT_COMPOUND
 from knowledge.evidence.statements import DocumentEvidence, Statement
@@ -55,11 +55,13 @@ def recorded_figures(
         )
         score *= fit * accepted_kind(query, _kind(query, record, planned)) * _period(query, record, reported)
         score *= unit_fit(query, record.unit, statement) * led_fit(query, statement)
+        score *= _year_fit(query, record, statement)
         score -= _EXTRA * min(4, _extra(query, record.indicator))
         if score > 0:
             yield Candidate(
                 record.value_text, record.unit_of_measure, statement, 0, len(statement.text), record.kind,
                 score, missing, from_table=True, span=record.span, period=record.period,
+                of_unit="" if is_own_unit(record.unit, statement.document.summary) else record.unit,
             )  # fmt: skip
 
 
@@ -110,12 +112,17 @@ def names(query: Query, name: str) -> bool:
     return _same_indicator(query.subject, name) or any(own.find(p) for w in query.words for p in w.phrases)
 
 
-def recorded_supports(query: Query, name: str, supports: Sequence[float]) -> list[float]:
-    """The supports, raised where the record of the figure names what is asked."""
-    if _same_indicator(query.subject, name):
+def recorded_supports(query: Query, name: str, supports: Sequence[float], unit: str = "") -> list[float]:
+    """The supports, raised where the record of the figure names what is asked, or its ``unit``."""
+    same = _same_indicator(query.subject, name)
+    if same and not unit:
         return [max(s, NAMED) for s in supports]
-    own = _syllables(name)
-    held = [any(own.find(phrase) for phrase in word.phrases) for word in query.words]
+    own, of_unit = _syllables(name), _syllables(unit)
+    asked = _syllables(query.subject)
+    held = [
+        any(own.find(p) or of_unit.find(p) or (same and asked.find(p)) for p in word.phrases)
+        for word in query.words
+    ]
     return [max(s, NAMED) if h else s for s, h in zip(supports, held, strict=True)]
 
 
@@ -129,6 +136,11 @@ def _period(query: Query, record: IndicatorRecord, reported: str | None) -> floa
     if any(told.startswith(code) or code.startswith(told) for code in asked):
         return _PART_OF_PERIOD
     return _OTHER_PERIOD
+
+
+def _year_fit(query: Query, record: IndicatorRecord, statement: Statement) -> float:
+    """Little for a part of the year where the whole is asked for, unless the record is of a whole year."""
+    return 1.0 if (record.period or "-").isdigit() else whole_year_fit(query, statement, None)
 
 
 def _extra(query: Query, name: str) -> int:
