@@ -60,6 +60,13 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """The share of a figure that is asked for beside it; ``figure`` is None for one of the whole."""
+
+    figure: FigureKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question understood.
 
@@ -70,6 +77,7 @@ class Query:
     which it is asked. ``moment`` tells apart the state at the start and at the end of the period;
     ``periods_taken_over`` when the periods were said of another unit in the turn before.
     ``identity`` is set for a question about the report itself: its number, date or signer.
+    ``share`` is what else is asked of the figure, its share of the whole or of the plan.
     ``goes_on`` is the question on the law before, where this one cannot be understood without it.
     """
 
@@ -89,6 +97,7 @@ class Query:
     identity: IdentityAsked | None = None
     periods_taken_over: bool = False
     echo: str = ""
+    share: Share | None = None
     goes_on: Query | None = None
     today: date = field(default_factory=date.today)
 

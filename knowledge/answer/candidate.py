@@ -25,6 +25,7 @@ class Candidate:
 
     ``span`` is its place in the original and ``period`` its time, where a record tells them;
     ``of_unit`` is the unit that it is the figure of, where a record tells of another than who reports.
+    ``whole`` is what is printed behind the figure ("246,8/485 tỷ đồng"), where the figure is told alone.
     ``missing`` are the question's words that the evidence does not have.
     """
 
@@ -40,6 +41,7 @@ class Candidate:
     span: Span | None = None
     period: str | None = None
     of_unit: str = ""
+    whole: str = ""
 
     @property
     def accepted(self) -> bool:

@@ -16,7 +16,7 @@ from knowledge.answer import fitting
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.figures import figure_kind, is_from_value, row_measure, year_told_at
 from knowledge.answer.givers import award_fit, giver_fit
-from knowledge.answer.measures import fits
+from knowledge.answer.measures import amount_of, fits
 from knowledge.answer.named import Named, named_figures
 from knowledge.answer.population import population_supports
 from knowledge.answer.recorded import names, recorded_figures, recorded_supports
@@ -108,11 +108,11 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         if bare:
             score *= standing_fit(query, statement, figure, is_part(statement, index))
         if score > _WORTH_KEEPING:
-            number = whole_of(query, figure) if bare else figure.text
+            number, whole = (whole_of(query, figure), "") if bare else amount_of(figure.text, measure)
             candidate = Candidate(
                 number, measure, statement, figure.start, max(figure.end, figure.unit_end),
                 kind, score, missing, statement.is_row,
-                period=told or (record.period if record else None), of_unit=other,
+                period=told or (record.period if record else None), of_unit=other, whole=whole,
             )  # fmt: skip
             found.append((candidate, printed))
     yield from _contrasted(query, found)

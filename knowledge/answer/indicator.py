@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from foundation.records import AnswerRow, Coverage, Value
 from foundation.wording import say
+from knowledge.answer.beside import figure_line
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import (
     cited_place,
@@ -164,20 +165,14 @@ def one_figure(
     """
     best, rivals = best_and_rivals(found)
     source = fact_source(base, best)
-    value = quoted(shown_value(best.number, best.unit))
     other_period = query.periods_taken_over and document.summary.period not in query.periods
     place, extra = cited_place(query, document, with_period=other_period)
     if told_of:
         place, extra = quoted(told_of), ()
     lines = [
-        Line(
-            say(
-                "answers.fact.value", subject=subject_shown(query), place=place, value=value, mark=mark(),
-            ),
-            (source, *extra),
-        ),
+        *figure_line(query, subject_shown(query), place, best, document, base, extra),
         Line(say("answers.fact.quote", quote=shown_quote(base, source), mark=mark()), (source,)),
-    ]  # fmt: skip
+    ]
     for rival in rivals:
         other = fact_source(base, rival)
         text = say(

@@ -14,6 +14,7 @@ from language.words import canonical, toned
 
 # "giảm còn 1,53 năm 2024": the word after the figure begins a date and is no unit.
 _YEAR_NEXT = re.compile(r"\s*năm\s+(?:19|20)\d\d")
+_AMOUNTS = frozenset({"ha", "m²", "km²", "km", "tan", "ta", "kg"})
 _UNSAID_PEOPLE = 0.82
 _PERCENT_WORDS = re.compile(r"ty le|ti le|phan tram|%")
 
@@ -45,6 +46,17 @@ def fits(asked: Asked, figure: Quantity, measure: str, statement: Statement) -> 
         counts = figure.kind not in ("percent", "money") and measure.strip() not in ("%", "‰")
         return 0.9 if counts or not asked.explicit else 0.0
     return max(_counted(wanted, figure, measure, statement) for wanted in asked.measures)
+
+
+def amount_of(printed: str, measure: str) -> tuple[str, str]:
+    """An amount of money, area or weight and the plan behind its stroke: "246,8/485" tỷ đồng.
+
+    Of things that are counted ("17/19 tiêu chí") both belong to the answer.
+    """
+    reached, stroke, planned = (part.strip() for part in printed.partition("/"))
+    if stroke and (_is_money(measure) or canonical(measure) in _AMOUNTS):
+        return reached, planned
+    return printed, ""
 
 
 def _percent(figure: Quantity, measure: str, statement: Statement) -> float:

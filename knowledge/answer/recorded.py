@@ -9,7 +9,7 @@ from foundation.document import Span
 from foundation.records import IndicatorRecord
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.fitting import is_own_unit, led_fit, unit_fit, whole_year_fit
-from knowledge.answer.measures import fits
+from knowledge.answer.measures import amount_of, fits
 from knowledge.answer.scopes import HEADING, SPLIT_COMPOUND
 from knowledge.evidence.statements import DocumentEvidence, Statement
 from knowledge.query import FigureKind, Query
@@ -58,10 +58,11 @@ def recorded_figures(
         score *= _year_fit(query, record, statement)
         score -= _EXTRA * min(4, _extra(query, record.indicator))
         if score > 0:
+            number, whole = amount_of(record.value_text, record.unit_of_measure)
             yield Candidate(
-                record.value_text, record.unit_of_measure, statement, 0, len(statement.text), record.kind,
+                number, record.unit_of_measure, statement, 0, len(statement.text), record.kind,
                 score, missing, from_table=True, span=record.span, period=record.period,
-                of_unit="" if is_own_unit(record.unit, statement.document.summary) else record.unit,
+                of_unit="" if is_own_unit(record.unit, statement.document.summary) else record.unit, whole=whole,
             )  # fmt: skip
 
 

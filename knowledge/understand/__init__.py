@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from foundation.records import Intent
@@ -15,6 +16,7 @@ from knowledge.understand.periods import find_question_periods
 from knowledge.understand.phrasing import first_of, key, widen_short_forms
 from knowledge.understand.report_itself import identity_asked, moment_of
 from knowledge.understand.spelling import correct
+from knowledge.understand.two_measures import with_share
 from language.text import has_diacritics, nfc
 
 Restore = Callable[[str], str]
@@ -60,6 +62,11 @@ def _one(
     leaning = followup.untie(text)
     if before is not None and leaning.leans:
         text = leaning.question
+    halves = with_share(text)
+    if halves is not None:
+        first = _one(halves[0], documents, before, today, vocabulary, restore)
+        if first.asked.kind in ("number", "money"):
+            return replace(first, share=halves[1], echo=f"{typed}\n{first.echo}")
     found = places.find_places(text, documents)
     figure = subject.figure_kind(found.rest)
     moment, rest = moment_of(found.rest)
