@@ -286,4 +286,5 @@ def test_a_report_without_marks_is_read_like_any() -> None:
 
 def test_a_report_without_marks_has_aims() -> None:
     records = extract("Phan dau thu ngan sach 43 ty dong.", ("III. Nhiem vu nam 2024",))
-    assert [shown(record, "xã") for record in records] == ["thu ngân sách nhà nước = 43 tỷ đồng | plan | 2024"]
+    told = [shown(record, "xã") for record in records]
+    assert told == ["thu ngân sách nhà nước = 43 tỷ đồng | plan | 2024"]
