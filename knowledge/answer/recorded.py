@@ -62,7 +62,8 @@ def recorded_figures(
             yield Candidate(
                 number, record.unit_of_measure, statement, 0, len(statement.text), record.kind,
                 score, missing, from_table=True, span=record.span, period=record.period,
-                of_unit="" if is_own_unit(record.unit, statement.document.summary) else record.unit, whole=whole,
+                of_unit="" if is_own_unit(record.unit, statement.document.summary) else record.unit,
+                whole=whole,
             )  # fmt: skip
 
 
