@@ -118,6 +118,28 @@ def _toned(phrase: str) -> str:
     return " ".join(toned(syllable) for syllable in phrase.split())
 
 
+@cache
+def _measures_before() -> dict[str, tuple[str, re.Pattern[str]]]:
+    """By folded word: the measure that it is before certain nouns, and those nouns."""
+    table = measures_data()["measures_before"]
+    if not isinstance(table, dict):
+        raise TypeError(f"measures_before in {_DATA.name} must be a table")
+    return {
+        fold(word): (entry["measure"], re.compile(rf"\s*(?:{word_pattern(entry['nouns'])})(?!\w)"))
+        for word, entry in table.items()
+    }
+
+
+def _meant(candidates: list[tuple[str, Measure]], key: str, after: str) -> list[tuple[str, Measure]]:
+    """Of what a word may count, what the noun behind it tells: "120 khối đá" but "07 khối thi đua"."""
+    if key not in _measures_before():
+        return candidates
+    name, nouns = _measures_before()[key]
+    before_noun = nouns.match(after) is not None
+    meant = [each for each in candidates if (each[1].name == name) == before_noun]
+    return meant or candidates
+
+
 def _known(source: Reading, position: int) -> MeasureMention | None:
     """The longest spelling of the lexicon at ``position``."""
     lexicon = _lexicon()
@@ -127,7 +149,8 @@ def _known(source: Reading, position: int) -> MeasureMention | None:
     compound = lexicon.compounds.match(source.folded, position)
     if compound is not None and compound.end() > match.end():
         return None
-    candidates = lexicon.by_folded[" ".join(match.group().split())]
+    key = " ".join(match.group().split())
+    candidates = _meant(lexicon.by_folded[key], key, source.folded[match.end() :])
     measure = candidates[0][1]
     if source.accented:
         # "ta" is no spelling of "tạ", nor "hộ so" of "hồ sơ", in a text that writes diacritics.

@@ -36,6 +36,7 @@ _PHONE = re.compile(
     r"|(?:(?:dien|đien) thoai|so may|hotline|fax|tel|sdt|\bdt)\s*:?\s*[\d(][\d .()-]{5,}"
 )
 _INSTRUMENT = re.compile(r"\d+(?:/\d+)?\s?[/-]\s?[^\W\d_][\w-]*(?:[/-][\w-]+)*")
+_SPAN_OF_YEARS = re.compile(r"\d\s+n[aă]m\s*$")
 _PART_OF_YEAR = re.compile(r"(?<!\w)(?:dau|cuoi|ca|hang) nam\s*$")
 _YEAR = re.compile(r"(?:19[3-9]|20\d)\d")
 _CLOCK = re.compile(r"(?:24/24|24/7)\s*(?:h|gio)?|\d{1,2}\s?h\s?\d{0,2}\b|\d{1,2}\s?gio\s?\d{1,2}")
@@ -101,8 +102,8 @@ def _before(name: str, accented: bool) -> re.Pattern[str]:
 
 @cache
 def _after(name: str, accented: bool) -> re.Pattern[str]:
-    """Matches a word of the list that no figure follows ("1,53 năm 2024" counts no years)."""
-    return re.compile(rf"\s*(?:{word_pattern(word_list(name), accented)})(?!\w)(?!\s+\d)")
+    """Matches a word of the list that no year follows ("1,53 năm 2024" counts no years)."""
+    return re.compile(rf"\s*(?:{word_pattern(word_list(name), accented)})(?!\w)(?!\s+\d\d\d)")
 
 
 @cache
@@ -150,6 +151,8 @@ def _is_name(source: Reading, start: int, unit: MeasureMention | None) -> bool:
     before = source.plain[max(0, start - 30) : start]
     if _before("counting_nouns", source.accented).search(before):
         return False
+    if unit is not None and _SPAN_OF_YEARS.search(before):
+        return False  # "Huy hiệu 40 năm 03 đồng chí"
     # "cả năm 6.120 tấn": what is weighed, paid or shared is never a year or a number of a thing.
     if unit is not None and unit.kind in _WEIGHTY and not _YEAR.match(source.text, start):
         return False

@@ -19,6 +19,7 @@ from language.units_words import (
     first_syllables,
     kind_forms,
     kind_word_only,
+    marked_not_names,
     not_names,
     ordinary,
     other_bearers,
@@ -196,12 +197,18 @@ class _Finder:
         """Whether the token goes on with a name on the same line, in the same kind of letters."""
         if place >= len(self.tokens) or "\n" in self._gap(place - 1):
             return False
-        if self.keys[place] in not_names():
+        if self._is_no_name(place):
             return False
         if not shouting:
             return self._capital_adjoins(place - 1, place)
         text = self.tokens[place].text
         return bool(_WORD_GAP.match(self._gap(place - 1))) and text.isupper() and text.isalpha()
+
+    def _is_no_name(self, place: int) -> bool:
+        """Whether the token is a word that follows kind words and begins or goes on with no name."""
+        if self.unaccented:
+            return self.keys[place] in not_names()
+        return accent_key(self.tokens[place].text) in marked_not_names()
 
     def _credible(self, kind: _Kind, start: int, count: int, exact: bool) -> bool:
         """A one-syllable name typed small must at least not be a word that follows the kind word."""
@@ -231,7 +238,7 @@ class _Finder:
             token = self.tokens[start + count]
             if not token.text[0].isupper() or (token.text.isupper() != shouting and len(token.text) > 1):
                 break
-            if shouting and (self.keys[start + count] in not_names() or "\n" in self._before(start + count)):
+            if shouting and (self._is_no_name(start + count) or "\n" in self._before(start + count)):
                 break
             if count and not _WORD_GAP.match(self._gap(start + count - 1)):
                 break

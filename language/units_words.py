@@ -57,3 +57,9 @@ def surnames() -> frozenset[str]:
 def not_names() -> frozenset[str]:
     """Folded syllables that follow a kind word and are no name."""
     return frozenset(words()["not_names"]["after_kind"])
+
+
+@cache
+def marked_not_names() -> frozenset[str]:
+    """The same with their marks, for texts that write them ("năm" is no name, "nam" may be one)."""
+    return frozenset(accent_key(word) for word in words()["not_names"]["marked"])

@@ -37,6 +37,8 @@ def one(text: str) -> Quantity:
         ("tỷ lệ 1,59 %", ["1,59|%"]),
         ("dân số 6.410 người", ["6.410|người"]),
         ("10/10 thôn văn hóa", ["10/10|thôn"]),
+        ("chia thành 07 khối thi đua, góp 35 khối cát", ["07|khối", "35|m³"]),
+        ("Huy hiệu 40 năm 03 đồng chí, 50 năm 02 đồng chí", ["03|đồng chí", "02|đồng chí"]),
         ("đạt 636,4 tấn", ["636,4|tấn"]),
         ("02 tập thể và 15 cá nhân", ["02|tập thể", "15|cá nhân"]),
         ("rộng 3.5 ha", ["3.5|ha"]),
