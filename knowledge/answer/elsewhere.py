@@ -22,7 +22,12 @@ from knowledge.evidence.marking import Line, quoted
 from knowledge.query import Place, Query
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import StoredDocument
-from knowledge.understand.organisations import is_group_report, organisation_of
+from knowledge.understand.organisations import (
+    is_department_of,
+    is_group_report,
+    is_of_staff,
+    organisation_of,
+)
 from language.text import UPPER, tokens
 from language.units import name_key, strip_kind
 from language.words import Word, canonical, toned
@@ -39,7 +44,7 @@ def told_elsewhere(query: Query, documents: Sequence[StoredDocument], base: Know
     if query.intent != "indicator" or len(query.places) != 1 or not query.words:
         return None
     place = query.places[0]
-    best = figure_elsewhere(query, place, documents, base)
+    best = figure_elsewhere(query, place, documents, base) or _of_department(query, place, documents, base)
     if best is None:
         return None
     asked = _asked_of(query, place)
@@ -67,6 +72,20 @@ def figure_elsewhere(
         if found and (best is None or found[0].score > best[0].score):
             best = found[0], document
     return best
+
+
+def _of_department(
+    query: Query, place: Place, documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> tuple[Candidate, StoredDocument] | None:
+    """What the report of a department of the district or province tells of its field there."""
+    if is_of_staff(query.words):
+        return None
+    reports = [d for d in documents if is_department_of(place, d)]
+    for document in reach_of(replace(query, places=()), reports).documents:
+        found = [c for c in find_facts(query, document, base) if c.accepted]
+        if found:
+            return found[0], document
+    return None
 
 
 def _asked_of(query: Query, place: Place) -> Query:

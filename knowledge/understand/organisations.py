@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.query import Place
+from knowledge.store.filters import place_key
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.store.remembering import kept_for_documents
 from knowledge.understand.phrasing import question_lists
 from language.abbreviations import expand_tokens
 from language.text import Token, fold, has_diacritics
 from language.units import strip_kind
-from language.words import canonical, toned
+from language.words import Word, canonical, toned
 
 _LEAST_SYLLABLES = 2
 _LEAST_OF_GROUP = 1  # "cụm 3"
@@ -61,6 +62,22 @@ def is_group_report(document: StoredDocument) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_organisation(issuer: str) -> bool:
     return bool(_kind_of(tuple(canonical(t.text) for t in expand_tokens(issuer))))
+
+
+def is_department_of(place: Place, document: StoredDocument) -> bool:
+    """Whether the document is the report of a department of the district or province."""
+    organisation = organisation_of(document)
+    if organisation is None or place.level not in ("huyện", "tỉnh"):
+        return False
+    own = document.summary.district if place.level == "huyện" else document.summary.province
+    syllables = tuple(canonical(t.text) for t in expand_tokens(organisation))
+    departs = any(syllables[: len(kind)] == kind for kind in _phrases("departments"))
+    return departs and place_key(own) == place_key(place.name)
+
+
+def is_of_staff(words: Sequence[Word]) -> bool:
+    """Whether what is asked is told by a department only of its own staff."""
+    return any(phrase in _phrases("staff") for word in words for phrase in word.phrases)
 
 
 @kept_for_documents
