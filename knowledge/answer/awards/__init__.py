@@ -18,6 +18,7 @@ from knowledge.answer.awards.legal import legal_notes
 from knowledge.answer.awards.listing import answer_list
 from knowledge.answer.awards.missing import answer_missing
 from knowledge.answer.awards.nothing import denied, nothing_told
+from knowledge.answer.awards.recipients import answer_recipient_rank, ranked_noun
 from knowledge.answer.awards.scope import Scope, coverage_of, namesakes_among, scope_of
 from knowledge.answer.awards.selected import told_awards
 from knowledge.answer.awards.shown import Page
@@ -91,6 +92,9 @@ def _sorted(page: Page, records: Sequence[Told]) -> Sorted:
 
 def _drafted(page: Page, found: Sorted) -> Draft:
     asked, scope = page.asked, page.scope
+    if asked.about and not asked.places and not any(scope.holds(t.unit) for t in _answering(found)):
+        scope = replace(scope, level="")  # whoever is named was honoured where another level reports
+        page = replace(page, scope=scope)
     others = [t for t in found.counted if not scope.holds(t.unit)]
     if scope.level == "xã":
         named = {other: communes_named(page.base, other) for other in others}
@@ -113,6 +117,9 @@ def _drafted(page: Page, found: Sorted) -> Draft:
         return answer_check(page, tallies, held, others, coverage)
     if asked.aim == "missing" and scope.reports:
         return answer_missing(page, held, coverage)
+    if noun := ranked_noun(page):
+        ranked = answer_recipient_rank(page, answering, noun, coverage)
+        return ranked or nothing_told(page, held, others, (), coverage)
     if not tallies:
         if held.denied and asked.status == "awarded":
             return denied(page, held, others, coverage)
@@ -123,6 +130,11 @@ def _drafted(page: Page, found: Sorted) -> Draft:
     write = answer_count if counts else answer_list
     draft = write(page, tallies, held, others, coverage)
     return replace(draft, lines=(*draft.lines, *legal_notes(page, answering)))
+
+
+def _answering(found: Sorted) -> list[Told]:
+    """The statements that can answer: as asked, denied, or of another status."""
+    return [*found.counted, *found.denied, *found.other_status]
 
 
 def _near(page: Page) -> list[Told]:

@@ -139,14 +139,17 @@ def sum_of_kinds(tallies: Sequence[UnitTally]) -> dict[RecipientKind, int]:
     return sums
 
 
-def row(told: Told, page: Page, index: int, note: str = "") -> AnswerRow:
-    """The row of one statement; ``index`` is the place of its source among the rows' sources."""
+def row(told: Told, page: Page, index: int, note: str = "", recipient: str = "") -> AnswerRow:
+    """The row of one statement; ``index`` is the place of its source among the rows' sources.
+
+    ``recipient`` is who the statement's row names, where its record only has the figure.
+    """
     record = told.record
     names = names_behind(page.base, told)
     return AnswerRow(
         unit=told.unit_name, citation=index, district=told.document.district or "",
         province=told.document.province or "",
-        recipient=f"{record.recipient} ({names})" if names else record.recipient,
+        recipient=recipient or (f"{record.recipient} ({names})" if names else record.recipient),
         recipient_kind=record.recipient_kind, count="" if record.count is None else str(record.count),
         award=_name_of(page, told), authority=record.authority, period=told.period or "",
         status=record.status, note=note or "; ".join(filter(None, (_set_by_hand(told), record.reason))),

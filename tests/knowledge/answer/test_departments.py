@@ -1,0 +1,71 @@
+"""A district without a report of its own is told by the report of its department, in its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from knowledge.answer import ask
+from knowledge.base import KnowledgeBase
+from tests.knowledge.answer.conftest import store_of
+
+_REPORT = """UBND HUYỆN NA HANG
+PHÒNG GIÁO DỤC VÀ ĐÀO TẠO
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 215/BC-PGDĐT
+Na Hang, ngày 12 tháng 6 năm 2023
+BÁO CÁO
+Tổng kết công tác thi đua, khen thưởng năm học 2022-2023
+
+I. KẾT QUẢ
+- Toàn ngành có 31 trường, 842 cán bộ, giáo viên, nhân viên.
+- Có 17/31 trường đạt chuẩn quốc gia, đạt 54,8%.
+
+| Trường | Lao động tiên tiến | Chiến sĩ thi đua cơ sở |
+| --- | --- | --- |
+| Trường Mầm non Yên Hoa | 19 | 2 |
+| Trường Tiểu học Đà Vị | 27 | 4 |
+| Trường THCS Sinh Long | 22 | 5 |
+
+- Đang trình Thủ tướng Chính phủ tặng Bằng khen cho cô giáo Ma Thị Duyên.
+
+TRƯỞNG PHÒNG
+Hoàng Văn Lập
+"""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    folder = tmp_path_factory.mktemp("department")
+    path = folder / "giao-duc-na-hang.md"
+    path.write_text(_REPORT, "utf-8")
+    base = store_of([path], folder / "store")
+    yield base
+    base.close()
+
+
+def test_its_field_is_told_as_the_departments(store: KnowledgeBase) -> None:
+    answer = ask("Na Hang có bao nhiêu trường đạt chuẩn quốc gia?", store, today=date(2024, 7, 1))
+    assert answer.value is not None, answer.text
+    assert answer.value.number.startswith("17"), answer.text
+    assert "Phòng Giáo dục và Đào tạo" in answer.text
+
+
+def test_its_staff_is_not_the_districts(store: KnowledgeBase) -> None:
+    answer = ask("Huyện Na Hang có bao nhiêu cán bộ?", store, today=date(2024, 7, 1))
+    assert answer.abstained, answer.text
+
+
+def test_schools_of_its_table_are_ranked(store: KnowledgeBase) -> None:
+    answer = ask("Trường nào có nhiều lao động tiên tiến nhất ở Na Hang?", store, today=date(2024, 7, 1))
+    assert "Trường Tiểu học Đà Vị" in answer.text.split("\n")[0], answer.text
+    assert [row.recipient for row in answer.rows] == ["Trường Tiểu học Đà Vị"], answer.text
+
+
+def test_a_teacher_proposed_is_not_yet_honoured(store: KnowledgeBase) -> None:
+    answer = ask("Cô Ma Thị Duyên đã được Thủ tướng tặng Bằng khen chưa?", store, today=date(2024, 7, 1))
+    assert not answer.abstained, answer.text
+    assert "trình" in answer.text.split("\n")[0] or "đề nghị" in answer.text.split("\n")[0], answer.text
