@@ -155,7 +155,7 @@ def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting) -
             text, kind, count = setting.unit, "tập thể", count or 1
         else:
             text = str(count)
-    unit = _other_unit(text, setting) if recipient.named and not _is_school(text) else None
+    unit = _other_unit(text, setting) if recipient.named and not is_school(text) else None
     if recipient.named and kind == "tập thể":
         unit = unit or _bare_unit(text, setting)
     return replace(
@@ -169,7 +169,7 @@ def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting) -
     )
 
 
-def _is_school(recipient: str) -> bool:
+def is_school(recipient: str) -> bool:
     """Whether a body that is no part of the unit in its name is honoured: "Trường THCS thị trấn A"."""
     return _SCHOOL.match(even_spelling(recipient)) is not None
 

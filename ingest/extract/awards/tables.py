@@ -19,7 +19,7 @@ from ingest.extract.awards.arguments import Recipient
 from ingest.extract.awards.context import heading_context
 from ingest.extract.awards.givers import rank_beside, rank_in
 from ingest.extract.awards.phrases import groups
-from ingest.extract.awards.records import Setting, decision_number, to_records
+from ingest.extract.awards.records import Setting, decision_number, is_school, to_records
 from ingest.extract.awards.statements import Statement
 from ingest.extract.subjects import unit_of_cell
 from language.award_terms import Award, Term, edge_words, find_terms, name_kind, recipient_kind
@@ -258,6 +258,8 @@ def _records(
 
 def _unit(row: _Row, setting: Setting) -> str | None:
     """The unit that a row is about: named with its kind, or bare in a column of units."""
+    if any(is_school(re.sub(r"^[\W\d]+", "", label)) for label in row.labels.split(" . ")):
+        return None  # "Trường THCS thị trấn A" is no part of the town that it is called by
     unit = next((f"{m.kind} {m.name}" for m in find_units(row.labels) if m.level == "xã" and m.kind), None)
     cells = zip(row.titles, (cell.text for cell in row.row.cells), strict=False)
     return unit or next(filter(None, (unit_of_cell(*cell, setting.unit) for cell in cells)), None)
