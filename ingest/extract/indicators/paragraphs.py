@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from foundation.document import Paragraph
 from foundation.records import DocumentIdentity, IndicatorRecord
+from ingest.extract.indicators.by_unit import told_by_unit
 from ingest.extract.indicators.figures import Figure
 from ingest.extract.indicators.grammar import anywhere, at_start, words
 from ingest.extract.indicators.naming import canonical_for, clean
@@ -62,12 +63,22 @@ def from_paragraph(
     topic = _topic(paragraph)
     for statement in statements(paragraph.content.text):
         figures = read_statement(statement.text, heading, topic)
+        by_unit, unknown = told_by_unit(statement.text, figures, identity)
+        renamed: dict[str, str] = {}  # what leans on a figure that bore a unit's name
         for figure in figures:
+            if figure.quantity.start in unknown:
+                continue
             if _in_a_row_of_figures(statement.text, figure):
                 continue
             if _of_awards(statement.text, figure) or _among_awards(paragraph, statement.text, figure):
                 continue
-            record = _record(paragraph, statement, figure, section, identity)
+            own = by_unit.get(figure.quantity.start)
+            name = own.name if own is not None else renamed.get(figure.name, figure.name)
+            record = _record(paragraph, statement, replace(figure, name=name), section, identity)
+            if own is not None:
+                renamed[figure.name] = own.name
+                yield replace(record, unit=own.unit)
+                continue
             if shared := _sharing(statement.text, figure, figures, identity):
                 yield from (replace(record, unit=unit) for unit in shared)
                 continue
