@@ -118,7 +118,7 @@ def _drafted(page: Page, found: Sorted) -> Draft:
     if asked.aim == "missing" and scope.reports:
         return answer_missing(page, held, coverage)
     if noun := ranked_noun(page):
-        ranked = answer_recipient_rank(page, answering, noun, coverage)
+        ranked = answer_recipient_rank(page, [*answering, *others], noun, coverage)
         return ranked or nothing_told(page, held, others, (), coverage)
     if not tallies:
         if held.denied and asked.status == "awarded":

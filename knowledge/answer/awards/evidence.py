@@ -31,6 +31,9 @@ _SENTENCE_END = re.compile(r"[.;](?=\s|$)|\n\s*(?=[-+*•]\s)")
 _LONGEST_SENTENCE = 320
 _AROUND = 500
 _CELL = re.compile(r"[\t|]")
+_CELLS = re.compile(r"[|\t]|</?t[dh][^>]*>|\s—\s")
+_ROWS = re.compile(r"\n|</?tr[^>]*>")
+_LETTERED = re.compile(rf"[{UPPER}][^\W\d_]")
 
 
 class _Place(NamedTuple):
@@ -161,8 +164,23 @@ def whole_sentence_of(base: KnowledgeBase, told: Told) -> Source:
 
 
 def recipient_words_of(base: KnowledgeBase, told: Told) -> Syllables:
-    """The syllables of the recipient and of the names behind a count."""
-    return syllables(f"{told.record.recipient} . {names_behind(base, told)}")
+    """The syllables of the recipient, of the names behind a count and of the row of a bare figure."""
+    return syllables(f"{told.record.recipient} . {names_behind(base, told)} . {row_name(base, told)}")
+
+
+def row_name(base: KnowledgeBase, told: Told) -> str:
+    """Whom the row of a table names where the record only has its figure, "" for any other record.
+
+    The row is the last in the statement's words, which may begin with the table's head; of a table
+    that has become a column of lines, the row begins with the last line that is no figure.
+    """
+    if not told.record.recipient.strip().isdigit():
+        return ""
+    rows = [row for row in _ROWS.split(quote_of(base, told)) if row.strip()]
+    if not rows:
+        return ""
+    cells = _CELLS.split(rows[-1]) if _CELLS.search(rows[-1]) else rows[::-1]
+    return next((cell.strip(" *") for cell in cells if _LETTERED.search(cell)), "")
 
 
 def words_of(base: KnowledgeBase, told: Told) -> Syllables:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from foundation.records import Coverage, Value
 from foundation.wording import say
-from knowledge.answer.awards.evidence import quote_of, source_of
+from knowledge.answer.awards.evidence import row_name, source_of
 from knowledge.answer.awards.notes import coverage_notes
 from knowledge.answer.awards.shown import Cited, Page, looking_for, row
 from knowledge.answer.awards.tally import total_of
@@ -24,7 +24,6 @@ from language.units import name_key
 
 _MOST_RANKED = 30
 _FEWEST = 2  # an order needs two
-_CELLS = re.compile(r"[\n|\t]|<[^>]*>|\s—\s")
 
 
 def ranked_noun(page: Page) -> str:
@@ -78,9 +77,7 @@ def _named(page: Page, told: Sequence[Told], noun: str) -> Iterator[tuple[Told, 
     for one in told:
         if one.record.count is None:
             continue
-        # The row of a table's figure is the last of its words.
-        cells = _CELLS.split(quote_of(page.base, one))[::-1]
-        names = (cell.strip(" *") for cell in (one.record.recipient, *cells))
+        names = (one.record.recipient.strip(), row_name(page.base, one))
         name = next((n for n in names if fold(n).startswith(f"{fold(noun)} ")), "")
         if name:
             yield one, name

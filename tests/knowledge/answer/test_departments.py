@@ -65,6 +65,12 @@ def test_schools_of_its_table_are_ranked(store: KnowledgeBase) -> None:
     assert [row.recipient for row in answer.rows] == ["Trường Tiểu học Đà Vị"], answer.text
 
 
+def test_a_school_is_told_by_its_own_row(store: KnowledgeBase) -> None:
+    answer = ask("Trường THCS Sinh Long có bao nhiêu chiến sĩ thi đua cơ sở?", store, today=date(2024, 7, 1))
+    assert answer.value is not None, answer.text
+    assert answer.value.number == "5", answer.text
+
+
 def test_a_teacher_proposed_is_not_yet_honoured(store: KnowledgeBase) -> None:
     answer = ask("Cô Ma Thị Duyên đã được Thủ tướng tặng Bằng khen chưa?", store, today=date(2024, 7, 1))
     assert not answer.abstained, answer.text
