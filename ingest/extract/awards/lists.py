@@ -11,6 +11,7 @@ import re
 from foundation.document import Paragraph
 from ingest.extract.awards.arguments import Recipient
 from ingest.extract.awards.names import is_general, named_recipients
+from ingest.extract.awards.phrases import groups
 from ingest.extract.awards.statements import Carried, Statement
 from language.award_terms import find_terms, name_kind, recipient_pattern
 from language.text import UPPER, even_spelling
@@ -75,6 +76,8 @@ def named_item(text: str, introduction: Carried) -> Statement | None:
     names = named_recipients(head)
     if len(names) != 1 or is_general(names[0]) or re.search(r"\d+\s*$", head):
         return None
+    if groups(text[start + len(head) :]):
+        return None  # "- Công an xã: 02 tập thể, 05 cá nhân" counts, and names whose they are
     kind = name_kind(names[0])
     if kind == "khác" and _PERSON.fullmatch(names[0]):
         kind = "cá nhân"

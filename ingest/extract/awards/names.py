@@ -21,7 +21,7 @@ _TOLD_OF = re.compile(
     rf"(?P<name>(?i:ông|bà|anh|chị|em|cháu|cô|thầy|đồng chí|đ/c|già làng)(?:\s+[{UPPER}][\w']*)+)\s+"
     r"(?:người|là|đã|có|vì|trú|ở|hiện|thuộc)\s"
 )
-_ALWAYS = re.compile(r"^(?:hàng|hằng|mỗi) năm,?\s+")
+_ALWAYS = re.compile(r"^(?:(?:hàng|hằng|mỗi) năm|phấn đấu(?: (?:đến )?cuối năm)?|(?:đến )?cuối năm),?\s+")
 _BEFORE_NAME = re.compile(r"^(?:(?:và|đồng thời|cho|của|đã|cũng|còn|có)\s+)+")
 _PERSON = re.compile(rf"(?:^|\s)[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]*)+$")
 _UNIT = re.compile(rf"(?i:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+[{UPPER}\d]")

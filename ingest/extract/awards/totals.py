@@ -22,6 +22,7 @@ _SOME_OF = re.compile(r"[\s,;(]*trong đó\s*(?::\s*)?(?:có\s*)?(?:\d[\d.]*\s*)
 _OF_THE_LAST = re.compile(r"(?<!\w)trong (?:số )?đó(?!\w)")
 _NEW_SENTENCE = re.compile(r"\n(?=\s*(?:[-+*•]|\d+[.)]|[a-zđ]\))\s)|\.\s")
 _SENTENCE = 400  # characters back to where a sentence begins
+_FEWEST_OF_ROWS = 5  # smaller sums meet by chance
 _FARTHEST = 150  # characters between a total and the first of its parts
 
 
@@ -50,7 +51,26 @@ def link_parts(records: Sequence[AwardRecord], text: str) -> list[AwardRecord]:
                 authority=told.authority,
                 authority_level=told.authority_level,
             )
+    for index, whole in enumerate(result):
+        for part in _rows(index, result):
+            result[part] = replace(result[part], same_as=whole.span.start)
     return result
+
+
+def _rows(index: int, records: Sequence[AwardRecord]) -> list[int]:
+    """The rows of a table without a giver that split a total told before it: "12 tập thể được tặng Giấy
+    khen", and beneath "| Ấp 1 | 2 |", "| Ấp 2 | 3 |", "| Các đoàn thể | 7 |"."""
+    whole = records[index]
+    if whole.named or whole.same_as is not None or (whole.count or 0) < _FEWEST_OF_ROWS:
+        return []
+    rows = [
+        i
+        for i, row in enumerate(records)
+        if i > index and row.authority_level == "khác" and row.award == whole.award.split(" của ")[0]
+        and row.award != whole.award and row.same_as is None
+        and _alike(replace(row, award=whole.award, authority_level=whole.authority_level), whole)
+    ]  # fmt: skip
+    return rows if len(rows) > 1 and sum(records[i].count or 0 for i in rows) == whole.count else []
 
 
 def _is_divided(index: int, records: Sequence[AwardRecord], text: str) -> bool:
