@@ -33,6 +33,7 @@ _NAME_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|['’]\s?|\s?[-–]\s?)$
 _WORD_GAP = re.compile(r"[ \t\u00a0]{1,2}$|[ \t\u00a0]?\n[ \t\u00a0]?$")
 _SENTENCE_START = re.compile(r"[.!?:;\n\"“(+*-]\s*$")
 _LONGEST_UNKNOWN = 3
+_COOPERATIVE = ["hop", "tac"]  # "hợp tác xã Thới Trung" is no commune
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ class _Finder:
         place = 0
         while place < len(self.tokens):
             found: tuple[UnitMention, int] | None = None
-            if fold(self.tokens[place].text) in forms:
+            if (
+                fold(self.tokens[place].text) in forms
+                and self.keys[max(0, place - 2) : place] != _COOPERATIVE
+            ):
                 found = self._after_kind(place)
             if found is None and self.keys[place] in self.list.lengths and not self.keys[place].isdigit():
                 found = self._bare(place)

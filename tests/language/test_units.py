@@ -28,6 +28,7 @@ def read(text: str) -> list[tuple[str, str | None]]:
         ("UBND xã Nghĩa Phương báo cáo", [("Nghĩa Phương", "xã")]),
         ("ỦY BAN NHÂN DÂN QUẬN HẢI THANH", [("Hải Thanh", "quận")]),
         ("ỦY BAN NHÂN DÂN PHƯỜNG CẨM HÒA NAM", [("Cẩm Hòa Nam", "phường")]),
+        ("Giám đốc Hợp tác xã Thới Trung", []),
         ("UBND THỊ TRẤN TIÊN YÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", [("Tiên Yên", "thị trấn")]),
         (
             "TT. Phố Lu, H. Bảo Thắng, T. Lào Cai",

@@ -123,7 +123,7 @@ def _praise_beside(
 
 def _names_another(terms: Sequence[Term]) -> bool:
     """Whether a label speaks of more than an occasion of the award: of a giver, plan or denial."""
-    return any(t.kind not in ("praise", "neutral", "awarded") for t in terms)
+    return any(t.kind not in ("praise", "neutral", "awarded", "rule") for t in terms)
 
 
 def _denied_praise(clause: str, terms: Sequence[Term]) -> list[Core]:

@@ -27,6 +27,7 @@ _NOT_A_COUNT_BEFORE = re.compile(
 )
 _OF_TIME = r"\s+(?:tháng|năm|quý|tuần|ngày|nhiệm kỳ)(?!\w)"  # "Cấp huyện: 6 tháng đầu năm, ..."
 _IN_A_NAME = re.compile(rf"[{UPPER}]\w*\s+[{UPPER}]\w*\s+$")  # "phường Hòa Quý 18 tập thể"
+_NO_YEAR = re.compile(r"\d{1,3}")
 _COUNTING_BEFORE = re.compile(r"(?:cho|tặng|và|,)$")
 _PROPER = re.compile(rf"\s+[{UPPER}]")  # "18 cá nhân, xã Tân Mỹ": the noun belongs to a name
 _BETWEEN_NOUNS = re.compile(r"\s*(?:,|và|&|hoặc)\s*")
@@ -112,7 +113,10 @@ def _counted_group(
     match: re.Match[str], even: str, sentence: str, awards: Sequence[tuple[int, int]]
 ) -> Group | None:
     before = even[: match.start()].rstrip(" ")
-    if _NOT_A_COUNT_BEFORE.search(before) and not _IN_A_NAME.search(sentence[: match.start()]):
+    counted = _IN_A_NAME.search(sentence[: match.start()]) or (
+        before.endswith("năm") and _NO_YEAR.fullmatch(match.group(1))
+    )  # "phường Hòa Quý 18 tập thể", "tổng kết năm 20 tập thể"
+    if _NOT_A_COUNT_BEFORE.search(before) and not counted:
         return None
     if match.group(1) == "năm" and not _COUNTING_BEFORE.search(before):
         return None  # "hằng năm tập thể ...": the word is "year" far more often than "five"

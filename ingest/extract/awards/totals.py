@@ -17,7 +17,10 @@ from ingest.extract.awards.phrases import breaks_down
 from language.text import even_spelling
 
 # Words that speak of what was told before: "Trong số giấy khen nêu trên".
-_AMONG = re.compile(r"trong (?:tổng )?số (?:các )?[^,;:.]{3,50}?(?:trên|đó|này|đã nêu|vừa nêu)(?!\w)")
+_AMONG = re.compile(
+    r"trong (?:tổng )?số (?:các )?[^,;:.]{3,50}?(?:trên|đó|này|đã nêu|vừa nêu)(?!\w)"
+    r"|(?<!\w)số (?:(?:bằng|giấy) khen|tập thể|cá nhân)[^,;:.\d]{0,30}?(?:trên|này|đã nêu|vừa nêu)(?!\w| ?\d)"
+)
 _SOME_OF = re.compile(r"[\s,;(]*trong đó\s*(?::\s*)?(?:có\s*)?(?:\d[\d.]*\s*)?", re.IGNORECASE)
 _OF_THE_LAST = re.compile(r"(?<!\w)trong (?:số )?đó(?!\w)")
 _NEW_SENTENCE = re.compile(r"\n(?=\s*(?:[-+*•]|\d+[.)]|[a-zđ]\))\s)|\.\s")

@@ -24,7 +24,7 @@ _NAME = rf"[{UPPER}][^\W\d_]*(?:[ ][{UPPER}][^\W\d_]*){{0,3}}"
 _MEMBER = re.compile(rf"{_KIND}(?P<name>{_NAME})")
 _ANY = rf"(?:(?:xã|phường|thị trấn|TT\.?)\s+)?{_NAME}"
 _RUN = re.compile(rf"(?<![^\W\d_]){_ANY}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+){_ANY})+(?![^\W\d_])")
-_IN_TURN = re.compile(r"[^;.,\d]{0,25}?lần lượt(?:\s+(?:là|đạt|có|còn|chiếm|được|gồm))*\s*:?\s*")
+_IN_TURN = re.compile(r"[^;.,\d]{0,25}?lần lượt(?:\s+[^\W\d_]+){0,3}\s*:?\s*")
 _JOINT = re.compile(r"[\s%]*(?:[^\W\d_/]+[\s/]*){0,4}(?:,|và|;|,\s*và)\s*")
 _SHARING = re.compile(rf"(?<![^\W\d_]){_ANY}\s*(?:,|,?\s*và)\s*$")
 _OWN = re.compile(r"\s*(?:\(|:)?\s*(?:(?:là|đạt|còn|có|chiếm|với)\s+){0,2}")
@@ -63,8 +63,9 @@ def told_by_unit(
     syllables = {word for _, unit, _ in shared for word in unit.split() if word[0].isupper()}
     for _, unit, figure in shared:
         name = _told_before(text[:first], figure, figures, first)
-        if not syllables & set(re.findall(r"\w+", figure.name)) and not figure.name.startswith(name or "\n"):
-            name = figure.name  # told in words of its own
+        own_words = not syllables & set(re.findall(r"\w+", figure.name)) and "lần lượt" not in figure.name
+        if own_words and not (name and figure.name.startswith(name)):
+            name = figure.name
         if name:
             result[figure.quantity.start] = OfUnit(name, unit)
         else:
