@@ -7,12 +7,15 @@ are aligned, and the range runs from the first to the last aligned one.
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from foundation.document import Span
 from language.text import fold, tokens
 
+# What may stand between the cells of a row, or inside one: markup and marks, no words.
+_BETWEEN = r"(?:[^\w<]|<[^<>]*>)*"
 _CLOSERS = ".;:,!?)]”\"'%…"
 
 
@@ -29,6 +32,23 @@ def _mapping(passage: str, original: str) -> tuple[tuple[tuple[int, int, int, in
             mine, other = ours[a + i], theirs[b + i]
             pairs.append((mine.start, mine.end, other.start, other.end))
     return tuple(pairs), len(original)
+
+
+def align_row(row: str, original: str) -> Span | None:
+    """The cells of a printed row ("name — column: value; column: value") in the original table.
+
+    The name and the values stand there one after the other with nothing but markup between; the
+    names of the columns, which every row repeats, are left aside. None where that is not so, or is
+    so more than once.
+    """
+    name, _, rest = row.partition(" — ")
+    values = [cell.rpartition(": ")[2] for cell in rest.split("; ")] if rest else []
+    syllables = [t.text for text in (name, *values) for t in tokens(text)]
+    if not values or not syllables:
+        return None
+    pattern = _BETWEEN.join(rf"(?<!\w){re.escape(s)}(?!\w)" for s in syllables)
+    found = [m.span() for m in re.finditer(pattern, original)]
+    return Span(*found[0]) if len(found) == 1 else None
 
 
 def align(passage: str, original: str, start: int, end: int) -> Span:

@@ -13,6 +13,11 @@ from language.letters import readable
 _OPEN, _CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!@])")
+# Tables and emphasis of a page converted to Markdown: a cell's end becomes a dot, the rest goes.
+_CELL_TAGS = re.compile(
+    r"\s*(?:</?(?:table|thead|tbody|tr|td|th)\b[^<>]*>\s*)+|\s*<br\s*/?>\s*", re.IGNORECASE
+)
+_INLINE = re.compile(r"</?(?:b|i|u|p|sup|sub|strong|em|span|div)(?:\s[^<>]*)?>", re.IGNORECASE)
 _LINK = re.compile(r"(?i)(https?|ftp):(?=//)|(?<!\w)www\.")
 
 
@@ -70,6 +75,7 @@ def in_one_line(lines: Sequence[Line]) -> Line:
 
 def quoted(text: str) -> str:
     """Document text readable and safe in Markdown: no links, no HTML, no citation marks."""
+    text = _INLINE.sub("", _CELL_TAGS.sub(" · ", text)).strip(" ·")
     one_line = " ".join(readable(text).replace(_OPEN, "").replace(_CLOSE, "").split())
     escaped = _SPECIAL.sub(r"\\\1", one_line)
     return _LINK.sub(lambda m: m.group().replace(":", ":\\").replace("www.", "www\\."), escaped)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from foundation.document import Span
 from knowledge.base import KnowledgeBase
-from knowledge.evidence.alignment import align
+from knowledge.evidence.alignment import align, align_row
 from knowledge.evidence.led import leading_unit
 from knowledge.query import Moment
 from knowledge.store.filters import Filters
@@ -216,5 +216,6 @@ def original_span(knowledge_base: KnowledgeBase, statement: Statement, start: in
     if statement.is_row:
         start, end = 0, len(statement.text)
     original = knowledge_base.original_text(passage.document_id)[passage.span.start : passage.span.end]
-    found = align(passage.text, original, statement.start + start, statement.start + end)
+    cells = align_row(statement.text, original) if statement.is_row else None
+    found = cells or align(passage.text, original, statement.start + start, statement.start + end)
     return Span(passage.span.start + found.start, passage.span.start + found.end)
