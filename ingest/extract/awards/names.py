@@ -119,7 +119,9 @@ def is_general(name: str) -> bool:
 
 def is_reporting_unit(name: str) -> bool:
     """Whether a phrase means the reporting unit itself ("xã", "thị trấn nhà", "đơn vị")."""
-    return re.sub(r"^toàn |\s+(?:nhà|ta)$", "", even_spelling(name.strip())) in edge_words("own_unit")
+    return re.sub(r"^(?:toàn|tập thể) |\s+(?:nhà|ta)$", "", even_spelling(name.strip())) in edge_words(
+        "own_unit"
+    )
 
 
 def _tells(part: str, even: str) -> bool:

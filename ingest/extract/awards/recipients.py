@@ -135,7 +135,8 @@ def _beside(clause: str, core: Core, end: int) -> tuple[Recipient, ...]:
         r"\s*[\"”]?\s*(?:(?:đột xuất|chuyên đề)\s+)?(?:cho\s+)?(.+?)\s*(?:và|cùng|,)\s*",
         clause[core.end : end],
     )
-    names = named_recipients(told.group(1)) if told else []
+    words = told.group(1) if told else ""
+    names = named_recipients(words[: reason_start(words, 0, len(words))])
     if not names or any(name_kind(name) == "khác" or is_general(name) for name in names):
         return ()
     return _named(names, None, core.award.recipient)
