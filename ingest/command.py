@@ -6,7 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+
+from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from foundation.collection import Collection
 from foundation.command_line import (
@@ -19,8 +23,10 @@ from foundation.command_line import (
 )
 from foundation.wording import say
 from ingest import display
+from ingest.cluster import ClusterEmbedding, cluster, prepare_on
 from ingest.explain import explain
 from ingest.pipeline import IngestSummary, ingest
+from ingest.workers import Preparer, prepare_all
 from knowledge.base import KnowledgeBase
 
 
@@ -45,6 +51,8 @@ def _ingest_parser() -> argparse.ArgumentParser:
         choices=[str(each) for each in Collection],
         help=say("commands.help.ingest.collection"),
     )
+    parser.add_argument("--workers", type=int, default=0, help=say("commands.help.ingest.workers"))
+    parser.add_argument("--scheduler", default="", help=say("commands.help.ingest.scheduler"))
     parser.add_argument("--prune", action="store_true", help=say("commands.help.ingest.prune"))
     return parser
 
@@ -64,9 +72,19 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _ingest(options: argparse.Namespace) -> int:
     settings = settings_for(options.store)
-    with KnowledgeBase.open(settings) as base, display.progress() as progress:
-        into = None if options.collection is None else Collection(options.collection)
-        summary = ingest(options.paths, base, settings, progress, prune=options.prune, collection=into)
+    into = None if options.collection is None else Collection(options.collection)
+    with ExitStack() as open_things:
+        model: BaseEmbedding | None = None
+        preparer: Preparer = prepare_all
+        if options.workers or options.scheduler:
+            client = open_things.enter_context(cluster(options.workers, options.scheduler))
+            model, preparer = ClusterEmbedding(client, settings), partial(prepare_on, client)
+        base = open_things.enter_context(KnowledgeBase.open(settings, model))
+        progress = open_things.enter_context(display.progress())
+        summary = ingest(
+            options.paths, base, settings, progress,
+            prune=options.prune, collection=into, preparer=preparer,
+        )  # fmt: skip
     if options.json:
         print(json.dumps(as_json(summary), ensure_ascii=False, indent=2))
     else:

@@ -21,7 +21,7 @@ from foundation.settings import Settings
 from ingest.files import FoundFile, find_files, sha256_of
 from ingest.sources import Sources
 from ingest.version import reader_version
-from ingest.workers import Failure, prepare_all, reason_of
+from ingest.workers import Failure, Preparer, prepare_all, reason_of
 from knowledge.base import KnowledgeBase
 from knowledge.llm.record import withdraw_public_mark
 
@@ -73,18 +73,20 @@ def ingest(
     *,
     prune: bool = False,
     collection: Collection | None = None,
+    preparer: Preparer = prepare_all,
 ) -> IngestSummary:
     """Bring the store up to date with the given files and folders.
 
     A file whose name and bytes are known costs its hash only. ``prune`` removes the documents
     that came from a given folder and whose file is no longer there. ``collection`` is where the
-    files belong; without it each stays where it is. Failures are collected and stop nothing.
+    files belong; without it each stays where it is. ``preparer`` reads the files: here, or on a
+    cluster's workers. Failures are collected and stop nothing.
 
     Raises:
         StoreError: the store itself cannot be used.
     """
     started = time.monotonic()
-    run = _Run(knowledge_base, settings, collection)
+    run = _Run(knowledge_base, settings, collection, preparer)
     files = run.named(find_files(paths))
     outcomes: list[FileOutcome] = []
     if prune:
@@ -102,10 +104,15 @@ class _Run:
     """One run over one knowledge base."""
 
     def __init__(
-        self, knowledge_base: KnowledgeBase, settings: Settings, collection: Collection | None
+        self,
+        knowledge_base: KnowledgeBase,
+        settings: Settings,
+        collection: Collection | None,
+        preparer: Preparer,
     ) -> None:
         self._base = knowledge_base
         self._collection = collection
+        self._preparer = preparer
         self._settings = settings
         self._sources = Sources(settings.store_dir)
 
@@ -122,7 +129,7 @@ class _Run:
                 to_read.append(file)
             else:
                 yield outcome
-        for file, prepared in prepare_all(to_read, self._settings):
+        for file, prepared in self._preparer(to_read, self._settings):
             if isinstance(prepared, Failure):
                 yield FileOutcome(file.name, "failed", prepared.reason)
             else:

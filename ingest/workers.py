@@ -13,7 +13,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -42,6 +42,8 @@ class Failure:
 
 
 Prepared = PreparedDocument | Failure
+# Reads files: every file with what it became, in the given order.
+Preparer = Callable[[Sequence[FoundFile], Settings], Iterator[tuple[FoundFile, Prepared]]]
 
 
 def prepare_all(files: Sequence[FoundFile], settings: Settings) -> Iterator[tuple[FoundFile, Prepared]]:
