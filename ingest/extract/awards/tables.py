@@ -251,9 +251,17 @@ def _records(
         span = Span(start, span.end)
     blank = AwardRecord("", "", "khác", None, "", "", "khác", status, None, span,
                         decision_number=decision_number(row.labels))  # fmt: skip
+    body = ""
     if setting.level in ("huyện", "tỉnh"):
-        setting = setting.about(_unit(row, setting))
-    return to_records(statement, period, setting, blank)
+        unit = _unit(row, setting)
+        setting, body = setting.about(unit), "" if unit else _body(row)
+    return to_records(statement, period, setting, blank, body=body)
+
+
+def _body(row: _Row) -> str:
+    """The school or office that a row is about: a zero in it denies of that body alone."""
+    labels = (re.sub(r"^[\W\d]+", "", label) for label in row.labels.split(" . "))
+    return next((label for label in labels if name_kind(label) == "tập thể" and len(label.split()) > 1), "")
 
 
 def _unit(row: _Row, setting: Setting) -> str | None:
