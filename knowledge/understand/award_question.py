@@ -136,8 +136,10 @@ def _query(slots: Slots, query: Query, documents: Sequence[StoredDocument]) -> A
         periods = tuple(dict.fromkeys(m.period.code for m in find_periods(query.question))) or periods
     if aim == "compare" and len(periods) == len(places) == 1:
         periods = _with_newest(periods[0], places[0], documents)
-    several = len(places) > 1 or len(periods) > 1
     weighs = said(query.question, award_lists()["order"]["comparative"]) is not None
+    if slots.status == "target" and aim != "compare" and not weighs:
+        periods = _aimed_at(periods)
+    several = len(places) > 1 or len(periods) > 1
     if several and (aim in ("compare", "count") or weighs):
         aim = "compare"
     elif aim == "compare":
@@ -162,6 +164,14 @@ def _with_newest(asked: str, place: Place, documents: Sequence[StoredDocument]) 
     reported = {d.summary.period for d in documents if d.document_id in place.document_ids}
     newest = max((p for p in reported if p and p.isdigit() and p != asked), default=None)
     return (asked,) if newest is None else tuple(sorted((asked, newest)))
+
+
+def _aimed_at(periods: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Năm 2022 phấn đấu … cho năm 2023": the year of the report, and the next, which is aimed at."""
+    if len(periods) != 2 or not all(p.isdigit() for p in periods):
+        return periods
+    first, second = sorted(periods)
+    return (second,) if int(second) == int(first) + 1 else periods
 
 
 def _asks_given(question: str) -> bool:

@@ -23,6 +23,12 @@ _NAMES = re.compile(
     r"(?:\s*:|\s+là\b:?|\s*,?\s+(?:gồm|gồm có|bao gồm|đó là|cụ thể là)\b:?)\s*"
     r"([^;.\n]{3,}(?:\n[^;.\n]+){0,4})"
 )
+_TITLE = re.compile(rf"(?<!\w)(?i:đ/c|đồng chí|ông|bà|anh|chị|cô|thầy)\s+(?=[{UPPER}])")
+_PEOPLE_BEHIND = re.compile(
+    r"(?:[^.;:()\d\n]|\n(?!\s*[-+*•\n])){3,160}"
+    r"\((?:gồm:?\s*)?((?:đ/c|đồng chí|ông|bà)\s[^()]{3,300})\)",
+    re.IGNORECASE,
+)
 # Where a new line begins a piece of its own: a list mark, an outline number, an empty line.
 _MARK = r"(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]+\.)\s+"
 _OWN_LINE = re.compile(rf"\n\s*(?={_MARK})|\n\s*\n|(?<=\n)[^\n]{{1,50}}\n(?=[{UPPER}])")
@@ -104,10 +110,18 @@ def _names_match(text: str, told: Told) -> re.Match[str] | None:
     if told.record.named or not told.record.count:
         return None
     end = told.record.span.end
-    found = _IN_BRACKETS.match(text, end) or _NAMES.match(text, end)
+    found = _IN_BRACKETS.match(text, end) or _NAMES.match(text, end) or _people_behind(text, told)
     if found is None or name_kind(found.group(1)) == "khác" or len(found.group()) > 400:
         return None
     return found
+
+
+def _people_behind(text: str, told: Told) -> re.Match[str] | None:
+    """The people in brackets behind what the award was for, each with a title, as many as were counted."""
+    found = _PEOPLE_BEHIND.match(text, told.record.span.end)
+    if found is None or told.record.recipient_kind != "cá nhân":
+        return None
+    return found if len(_TITLE.findall(found.group(1))) == told.record.count else None
 
 
 def _lacks_giver(told: Told, text: str) -> bool:
