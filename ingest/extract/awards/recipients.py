@@ -142,10 +142,13 @@ def _beside(clause: str, core: Core, end: int) -> tuple[Recipient, ...]:
     return _named(names, None, core.award.recipient)
 
 
+_SHARE_OF = re.compile(r"%\s+[^,;%]*$")  # "100% tập thể đạt ..." is a share and not the unit
+
+
 def of_unit_itself(clause: str, core: Core, terms: Sequence[Term]) -> tuple[Recipient, ...] | None:
     """The reporting unit, where it aims at or asks for an award of collectives without a subject:
     "Phấn đấu đạt danh hiệu Tập thể lao động xuất sắc", "- Tập thể: Cờ thi đua"."""
-    if core.award.recipient != "tập thể":
+    if core.award.recipient != "tập thể" or _SHARE_OF.search(clause[: core.start]):
         return None
     asked = [
         t for t in terms if t.kind in ("target", "proposed", "confer", "receive") and t.end <= core.start
