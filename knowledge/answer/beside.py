@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foundation.records import Value
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import fact_source, shown_value
@@ -24,9 +25,10 @@ def figure_line(
     document: StoredDocument,
     base: KnowledgeBase,
     extra: tuple[Source, ...] = (),
-) -> list[Line]:
-    """The first line of an answer, and a second where the share that was asked for is not told.
+) -> tuple[list[Line], Value | None]:
+    """The first line of an answer, a second where the share that was asked for is not told, and the value.
 
+    There is no one value where the figure and its share were asked for and both are told.
     ``place`` may hold marks of ``extra``, which follow the figure's own source.
     """
     source = fact_source(base, best)
@@ -38,7 +40,7 @@ def figure_line(
     if share is None:
         text = say("answers.fact.value", subject=subject, place=place, value=value, mark=mark())
         unsaid = [Line(say("answers.fact.no_share"), claims=False)] if query.share is not None else []
-        return [Line(text, (source, *extra)), *unsaid]
+        return [Line(text, (source, *extra)), *unsaid], Value(best.number, best.unit)
     sources: tuple[Source, ...] = (source, *extra)
     told = fact_source(base, share)
     if told != source:
@@ -47,7 +49,7 @@ def figure_line(
         "answers.fact.with_share", subject=subject, place=place, value=value, mark=mark(),
         share=quoted(shown_value(share.number, share.unit)), share_mark=mark(sources.index(told)),
     )  # fmt: skip
-    return [Line(text, sources)]
+    return [Line(text, sources)], None
 
 
 def _share(query: Query, best: Candidate, document: StoredDocument, base: KnowledgeBase) -> Candidate | None:

@@ -169,8 +169,9 @@ def one_figure(
     place, extra = cited_place(query, document, with_period=other_period)
     if told_of:
         place, extra = quoted(told_of), ()
+    told, value = figure_line(query, subject_shown(query), place, best, document, base, extra)
     lines = [
-        *figure_line(query, subject_shown(query), place, best, document, base, extra),
+        *told,
         Line(say("answers.fact.quote", quote=shown_quote(base, source), mark=mark()), (source,)),
     ]
     for rival in rivals:
@@ -192,7 +193,7 @@ def one_figure(
                 )
             )
     coverage = Coverage(len(documents), units_with=units_of([document]))
-    return Draft("indicator", tuple(lines), value=Value(best.number, best.unit), coverage=coverage)
+    return Draft("indicator", tuple(lines), value=value, coverage=coverage)
 
 
 def _several(
