@@ -53,6 +53,8 @@ def _is_its_town(query: Query, statement: Statement, named: re.Match[str]) -> bo
     of_district = summary.commune is None and name_key(strip_kind(summary.district or "")) == name_key(
         named["name"]
     )
+    if fold(named.string[: named.start()]).endswith("thi "):
+        return False  # "thị xã" is the kind of a district
     commune = " ".join(kind[:2]) in ("thi tran", "dac khu") or kind[:1] in (["xa"], ["phuong"])
     return of_district and commune and f" {name_key(named.group())} " not in f" {name_key(query.echo)} "
 

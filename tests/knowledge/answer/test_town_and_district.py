@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,16 @@ def test_each_has_its_own(question: str, number: str, store: KnowledgeBase) -> N
     answer = ask(question, store, today=date(2024, 7, 1))
     assert answer.value is not None, answer.text
     assert answer.value.number == number, answer.text
+
+
+def test_a_district_level_town_is_no_commune_of_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "thi-xa.md"
+    text = _REPORT.replace("HUYỆN PHÙ YÊN", "THỊ XÃ QUẢNG LAM").replace("Phù Yên", "Quảng Lam")
+    path.write_text(
+        text.replace("- Kết quả của", "- Thị xã Quảng Lam có 5 phường, 7 xã.\n- Kết quả của"), "utf-8"
+    )
+    base = store_of([path], tmp_path / "store")
+    answer = ask("Quảng Lam có bao nhiêu phường?", base, today=date(2024, 7, 1))
+    base.close()
+    assert answer.value is not None, answer.text
+    assert answer.value.number == "5", answer.text
