@@ -106,8 +106,8 @@ def _naming(place: Place, documents: Sequence[StoredDocument], base: KnowledgeBa
 
 def _is_of(place: Place, candidate: Candidate) -> bool:
     """Whether the place is the last one named before the figure; a row may name it anywhere."""
-    if candidate.of_unit:
-        return name_key(strip_kind(candidate.of_unit)) == name_key(strip_kind(place.name))
+    if name_key(strip_kind(candidate.of_unit)) == name_key(strip_kind(place.name)):
+        return True
     if candidate.statement.about:
         return name_key(strip_kind(candidate.statement.about)) == name_key(strip_kind(place.name))
     text = candidate.statement.text
