@@ -89,7 +89,8 @@ def _of_document(
 def _unit_at(candidate: Candidate) -> str:
     """The unit that a figure is told of: that leads the line or row in, or stands right before it."""
     statement: Statement = candidate.statement
-    if candidate.of_unit:
+    recorded = name_key(strip_kind(candidate.of_unit))
+    if recorded and f" {recorded} " in f" {name_key(f'{statement.about} {statement.text}')} ":
         return candidate.of_unit
     if statement.about:
         return statement.about
