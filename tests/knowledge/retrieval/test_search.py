@@ -10,6 +10,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.retrieval import hybrid as retrieval
 from knowledge.retrieval.hybrid import HybridRetriever
 from knowledge.store import lexical
+from knowledge.store.lexical_index import fts5
 from knowledge.store.bm25 import PassageLengths
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import FoundPassage
@@ -131,7 +132,7 @@ def test_a_changed_index_format_is_rebuilt_on_opening(
 ) -> None:
     filled.close()
     monkeypatch.setattr(lexical, "INDEX_VERSION", "next")
-    monkeypatch.setattr(lexical, "index_terms", lambda header, body: "everything")
+    monkeypatch.setattr(fts5, "index_terms", lambda header, body: "everything")
     with KnowledgeBase.open(settings, model) as reopened, reopened._engine.connect() as connection:
         terms = lexical.weigh(connection, "everything", 7, lexical.Frequencies())
         assert len(lexical.search(connection, terms, PassageLengths(), 50, None)) == 7
