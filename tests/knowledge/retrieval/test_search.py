@@ -10,10 +10,10 @@ from knowledge.base import KnowledgeBase
 from knowledge.retrieval import hybrid as retrieval
 from knowledge.retrieval.hybrid import HybridRetriever
 from knowledge.store import lexical
-from knowledge.store.lexical_index import fts5
 from knowledge.store.bm25 import PassageLengths
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import FoundPassage
+from knowledge.store.lexical_index import fts5
 from tests.knowledge.factories import report
 from tests.knowledge.hashed_embedding import HashedEmbedding
 
