@@ -14,7 +14,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
+from foundation.errors import StoreError
 from foundation.wording import say
 from knowledge.people import Office
 from knowledge.people.accounts import SOLE_USER, Account, AccountError
@@ -47,26 +49,31 @@ class Gate:
         """Answer or pass on."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
-            return
-        request = Request(scope, receive)
-        account = await run_in_threadpool(self._account, request)
-        if account is not None and scope["type"] == "http" and _is_foreign(request):
-            await JSONResponse({"detail": say("ui.sign_in.foreign")}, HTTPStatus.FORBIDDEN)(
-                scope, receive, send
-            )
-        elif scope["type"] == "http" and self._is_stopping() and request.method not in _SAFE:
-            await _later()(scope, receive, send)
-        elif request.url.path in (SIGN_IN, SIGN_OUT, HEALTH) and scope["type"] == "http":
-            await (await self._own_page(request))(scope, receive, send)
-        elif account is None and scope["type"] == "http" and request.url.path in (STARTING, *OPEN):
-            await self._app(scope, receive, send)
-        elif account is not None:
-            scope.setdefault("state", {})[ACCOUNT] = account
-            await self._app(scope, receive, send)
         elif scope["type"] == "http":
-            await _turned_away(request)(scope, receive, send)
-        else:
-            await send({"type": "websocket.close", "code": 1008})
+            answering = await self._answering(Request(scope, receive), scope)
+            await answering(scope, receive, send)
+        else:  # the page needs no other connections
+            await WebSocketClose(1008)(scope, receive, send)
+
+    async def _answering(self, request: Request, scope: Scope) -> ASGIApp:
+        """Who answers a request: the gate's own page or refusal, or the program behind it."""
+        path = request.url.path
+        try:
+            account = await run_in_threadpool(self._account, request)
+        except StoreError as error:
+            # Nobody can be known: the health checks answer, the others may come again.
+            return self._app if path in OPEN - {METRICS} else _away(error)
+        if account is not None and _is_foreign(request):
+            return JSONResponse({"detail": say("ui.sign_in.foreign")}, HTTPStatus.FORBIDDEN)
+        if self._is_stopping() and request.method not in _SAFE:
+            return _later()
+        if path in (SIGN_IN, SIGN_OUT, HEALTH):
+            return await self._own_page(request)
+        if account is None and path not in (STARTING, *OPEN):
+            return _turned_away(request)
+        if account is not None:
+            scope.setdefault("state", {})[ACCOUNT] = account
+        return self._app
 
     def _account(self, request: Request) -> Account | None:
         given = bearer(request)
@@ -138,6 +145,10 @@ def _is_for_programs(path: str) -> bool:
 def _later() -> Response:
     headers = {"retry-after": "10"}
     return JSONResponse({"detail": say("programs.stopping")}, HTTPStatus.SERVICE_UNAVAILABLE, headers)
+
+
+def _away(error: StoreError) -> Response:
+    return JSONResponse({"detail": error.message}, HTTPStatus.SERVICE_UNAVAILABLE, {"retry-after": "10"})
 
 
 def _turned_away(request: Request) -> Response:

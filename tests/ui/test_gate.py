@@ -12,8 +12,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from foundation.collection import Collection
+from foundation.errors import StoreError
 from knowledge.people import Office
 from ui.gate import ACCOUNT, COOKIE, HEALTH, SIGN_IN, SIGN_OUT, Gate
 
@@ -50,6 +52,25 @@ def signed_in(client: TestClient, name: str = "hung") -> None:
     answer = client.post(SIGN_IN, data={"name": name, "password": PASSWORD})
     assert answer.status_code == 303
     assert answer.headers["location"] == "/"
+
+
+def test_while_accounts_cannot_be_read_nobody_passes_and_a_message_says_why(
+    office: Office, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> bool:
+        raise StoreError("database_away", place="10.0.0.4/kho")
+
+    monkeypatch.setattr(office.accounts, "has_administrator", away)
+    answer = client.get("/", headers=BROWSER)
+    assert answer.status_code == 503
+    assert "10.0.0.4/kho" in answer.json()["detail"]
+    assert client.get("/gradio_api/call/ask").status_code == 503
+
+
+def test_other_connections_are_closed(client: TestClient) -> None:
+    with pytest.raises(WebSocketDisconnect) as closed, client.websocket_connect("/"):
+        pass
+    assert closed.value.code == 1008
 
 
 def test_one_person_needs_no_account(client: TestClient) -> None:

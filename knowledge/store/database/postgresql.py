@@ -114,9 +114,14 @@ class PostgresqlDatabase(Database):
         return engine
 
     def _tell(self, context: ExceptionContext) -> None:
-        """Say in the words of the project that the server is away; the pool opens new connections."""
+        """Say in the words of the project that the server is away; the pool opens new connections.
+
+        A connection of the pool that is found dead is nobody's error yet: a new one may be had.
+        """
         if context.is_disconnect or _is_away(context.original_exception):
             context.is_disconnect = True
+            if context.is_pre_ping:
+                return
             raise StoreError(
                 "database_away", str(context.original_exception), place=self.place
             ) from context.original_exception

@@ -152,6 +152,20 @@ def test_a_server_that_stops_is_told_of_and_found_again(
     assert contents(tmp_path / "store").agree
 
 
+def test_connections_that_died_unseen_are_nobodys_error(
+    postgresql: Server, new_database: str, tmp_path: Path
+) -> None:
+    if not isinstance(postgresql, OwnServer):
+        pytest.skip("only a server of these tests may be stopped")
+    with open_base(tmp_path / "store", wait_s=1) as base:
+        held = [base._engine.connect() for _ in range(3)]
+        for connection in held:
+            connection.close()  # back into the pool
+        postgresql.stop()
+        postgresql.start()
+        assert [base.documents() for _ in range(3)] == [[], [], []]
+
+
 def test_the_password_is_never_shown(tmp_path: Path) -> None:
     pytest.importorskip("pg8000")
     database = PostgresqlDatabase("postgresql://lan:bi-mat@127.0.0.1:1/kho", tmp_path)
