@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from foundation.records import Coverage
@@ -30,6 +31,8 @@ _DROP = 0.22
 _COMMON = 0.7
 _IN_HEADING = 0.85
 _IN_NEIGHBOUR = 0.45
+# A short label that opens a list of clauses.
+_LABELLED = re.compile(r"[^:;,.]{3,60}:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def answer_content(query: Query, documents: Sequence[StoredDocument], base: Know
             None if near is None else Candidate("", "", near, 0, len(near.text), "actual", ranked[0].score)
         )
         return nothing_found(query, documents, base, nearest, intent="passage")
-    return _grouped(query, documents, chosen, base)
+    return _grouped(query, documents, _with_rest_of_lists(chosen, evidence), base)
 
 
 def newest_of_each(documents: Sequence[StoredDocument]) -> list[StoredDocument]:
@@ -131,6 +134,30 @@ def _chosen(ranked: Sequence[_Fitting], documents: int) -> list[_Fitting]:
         return _spread(sorted(section, key=lambda f: f.statement.order), documents)
     best = fitting[0].score
     return _spread([f for f in fitting if f.score >= best - _DROP], documents)
+
+
+def _with_rest_of_lists(chosen: Sequence[_Fitting], evidence: Sequence[DocumentEvidence]) -> list[_Fitting]:
+    """The chosen statements, each followed by what goes on with its list: "Kiến nghị …: a; b; c."."""
+    read = {each.document.document_id: each.statements for each in evidence}
+    told = {(f.statement.document.document_id, f.statement.order) for f in chosen}
+    whole: list[_Fitting] = []
+    for fitting in chosen:
+        whole.append(fitting)
+        last = fitting.statement
+        following = read[last.document.document_id][last.order + 1 :]
+        for following_on in following[:_MOST] if _LABELLED.match(last.text) else ():
+            if not _goes_on(last, following_on) or (last.document.document_id, following_on.order) in told:
+                break
+            last = following_on
+            whole.append(replace(fitting, statement=last))
+    return whole
+
+
+def _goes_on(statement: Statement, following: Statement) -> bool:
+    """Whether the next statement is a further clause of the same line."""
+    same = statement.passage.passage_id == following.passage.passage_id
+    between = statement.passage.text[statement.end : following.start]
+    return same and statement.text.rstrip().endswith(";") and "\n" not in between
 
 
 def _closest_sections(fitting: Sequence[_Fitting]) -> list[_Fitting]:

@@ -9,7 +9,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.query import Query
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import StoredDocument
-from knowledge.understand.periods import covers, year_of
+from knowledge.understand.periods import covers, ended
 
 _READ_IN_FULL = 30
 _PASSAGES_SEARCHED = 60
@@ -43,7 +43,7 @@ def reach_of(query: Query, documents: Sequence[StoredDocument]) -> Reach:
 
 
 def _newest_first(documents: Sequence[StoredDocument]) -> list[StoredDocument]:
-    return sorted(documents, key=lambda d: (year_of(d.summary.period), d.summary.period or ""), reverse=True)
+    return sorted(documents, key=lambda d: ended(d.summary.period), reverse=True)
 
 
 def readable(

@@ -76,3 +76,21 @@ def year_of(code: str | None) -> str:
     """The first year of a period code, empty without one."""
     match = re.search(r"(?:19|20)\d\d", code or "")
     return match.group() if match else ""
+
+
+def ended(code: str | None) -> tuple[int, int, bool]:
+    """When a period ended, for putting reports in order: (year, month, whether it is more than a part).
+
+    The report of a year is newer than that of its first half; (0, 0, False) without a period.
+    """
+    years = re.findall(r"(?:19|20)\d\d", code or "")
+    if code is None or not years:
+        return 0, 0, False
+    if re.fullmatch(r"\d{4}-\d{4}", code):  # a school year
+        return int(years[-1]), 8, True
+    part = re.search(r"-(?:H(\d)|Q(\d)|(\d+)M|(\d\d))$", code)
+    if part is None:
+        return int(years[-1]), 12, True
+    sizes = zip(part.groups(), (6, 3, 1, 1), strict=True)
+    month = next(int(number) * months for number, months in sizes if number)
+    return int(years[-1]), month, False

@@ -32,6 +32,7 @@ Hội đồng Thi đua - Khen thưởng xã có 13 thành viên, họp 4 phiên.
 Quỹ khen thưởng đã chi 92.700.000 đồng.
 III. PHƯƠNG HƯỚNG NĂM 2025
 Phấn đấu thu nhập bình quân đạt 51 triệu đồng/người/năm.
+Kiến nghị UBND huyện: bổ sung quỹ khen thưởng cho xã; mở lớp tập huấn hồ sơ; cấp biểu mẫu thống nhất.
 TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Hoàng Văn Slính
@@ -114,3 +115,10 @@ def test_the_signer_stands_in_the_report_that_is_signed(question: str, store: Kn
 )
 def test_a_closing_particle_says_nothing(typed: str, meant: str) -> None:
     assert widen_short_forms(typed) == meant
+
+
+def test_a_list_of_clauses_behind_a_label_is_told_whole(store: KnowledgeBase) -> None:
+    answer = _asked("Xã Thạch Đạn kiến nghị gì với UBND huyện?", store)
+    for told in ("bổ sung quỹ khen thưởng", "tập huấn hồ sơ", "biểu mẫu thống nhất"):
+        assert told in answer.text
+    assert len(answer.citations) == 3
