@@ -106,6 +106,11 @@ def quote_of(base: KnowledgeBase, told: Told) -> str:
     return base.original_text(source.document_id)[source.span.start : source.span.end]
 
 
+def own_words(base: KnowledgeBase, told: Told) -> str:
+    """The words of the statement alone, without the rest of its sentence that a source may take in."""
+    return base.original_text(told.document.document_id)[slice(*told.record.span)]
+
+
 def _names_match(text: str, told: Told) -> re.Match[str] | None:
     if told.record.named or not told.record.count:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from knowledge.answer.awards.evidence import quote_of
+from knowledge.answer.awards.evidence import own_words
 from knowledge.answer.awards.sorting import PRAISE, at_places, in_period
 from knowledge.answer.awards.told import Told, award_names, told_of
 from knowledge.base import KnowledgeBase
@@ -38,7 +38,7 @@ def _is_of_class(asked: AwardQuery, told: Told, base: KnowledgeBase) -> bool:
     """Whether the words tell the asked class; who denies an award as such denies all its classes."""
     if not asked.award_class:
         return True
-    said = award_class(told.record.award, quote_of(base, told))
+    said = award_class(told.record.award, own_words(base, told))
     return said == asked.award_class or (not said and told.record.status == "negated")
 
 

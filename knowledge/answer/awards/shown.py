@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from foundation.records import AnswerRow, RecipientKind
 from foundation.wording import say, wording
-from knowledge.answer.awards.evidence import names_behind, naming_source, quote_of, source_of
+from knowledge.answer.awards.evidence import names_behind, naming_source, own_words, quote_of, source_of
 from knowledge.answer.awards.scope import Scope
 from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, award_family
@@ -112,7 +112,7 @@ def award_text(page: Page, told: Told) -> str:
 def _name_of(page: Page, told: Told) -> str:
     """The award as recorded, an order or a medal with the class that the words tell."""
     award = told.record.award
-    return award_with_class(award, quote_of(page.base, told)) if award in classed_awards() else award
+    return award_with_class(award, own_words(page.base, told)) if award in classed_awards() else award
 
 
 def item(page: Page, told: Told, cited: Cited, with_award: bool) -> str:

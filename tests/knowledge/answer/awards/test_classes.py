@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from foundation.records import AwardRecord, IdentityField, RecipientKind
 from knowledge.answer.ask import ask
 from knowledge.base import KnowledgeBase
 from knowledge.export import EXPORTS
+from tests.knowledge.answer.conftest import store_of
 from tests.knowledge.factories import award, report
 
 SAID = {
@@ -84,3 +86,21 @@ def test_the_export_names_the_class(honoured: KnowledgeBase) -> None:
         "xã Ea Tling": "Huân chương Lao động hạng Nhì", "xã Krông Búk": "Huân chương Lao động hạng Ba",
         "xã Buôn Choah": "Huân chương Lao động", "xã Đức Mạnh": "Huân chương Lao động",
     }  # fmt: skip
+
+
+def test_two_classes_in_one_sentence_are_told_apart(tmp_path: Path) -> None:
+    report_of_district = """UBND HUYỆN BÙ GIA MẬP
+HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG
+Bù Gia Mập, ngày 16 tháng 01 năm 2020
+BÁO CÁO
+Tổng kết công tác thi đua, khen thưởng năm 2019
+III. KHEN THƯỞNG
+1. Khen thưởng cấp Nhà nước: Chủ tịch nước tặng Huân chương Lao động hạng Nhì
+cho 01 cá nhân; hạng Ba cho 03 tập thể.
+"""
+    (tmp_path / "bu-gia-map.txt").write_text(report_of_district, encoding="utf-8")
+    base = store_of([tmp_path / "bu-gia-map.txt"], tmp_path / "store")
+    answer = ask("Huyện Bù Gia Mập năm 2019 được những Huân chương Lao động hạng Ba nào?", base)
+    base.close()
+    assert [(row.award, row.count) for row in answer.rows] == [("Huân chương Lao động hạng Ba", "3")]
+    assert "hạng Nhì" not in answer.text.split("Đang tìm")[0]
