@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -217,6 +218,8 @@ def _node(passage: FoundPassage) -> TextNode:
 def _cosines(vector: Vector, stored: Sequence[tuple[int, bytes]]) -> dict[int, float]:
     if not stored:
         return {}
+    # One order, whatever the database gave: where a row stands decides how its product is rounded.
+    stored = sorted(stored, key=itemgetter(0))
     matrix = np.frombuffer(b"".join(blob for _, blob in stored), vector.dtype).reshape(len(stored), -1)
     return dict(zip((id_ for id_, _ in stored), (matrix @ vector).tolist(), strict=True))
 
