@@ -63,7 +63,8 @@ def test_feedback_is_stored_with_question_and_citations(app: App, open_page: Ope
     page = open_page(app)
     ask(page, QUESTION)
     page.click("[data-event=feedback][data-value=down]")
-    expect(page.locator("[data-event=feedback][data-value=down]")).to_have_attribute("aria-pressed", "true")
+    page.click("dialog button.primary")
+    expect(page.locator(".judged")).to_contain_text("Đã gửi")
     with Conversations(app.store) as conversations:
         judged = conversations.review().judgements()[-1]
     assert (judged.vote, judged.question) == ("down", QUESTION)
