@@ -1,4 +1,4 @@
-"""The records: what ingestion learns from a document and what answering gives back.
+"""The records: what ingestion learns from a document.
 
 Plain typed models, free of any library's types, that every room may import. Offsets count
 characters of the document's stored original text.
@@ -6,7 +6,7 @@ characters of the document's stored original text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -23,10 +23,6 @@ UnitLevel = Literal["xã", "huyện", "tỉnh", "trung ương"]
 DocumentKind = Literal[
     "báo cáo", "luật", "nghị định", "thông tư", "quyết định", "chỉ thị", "kế hoạch", "công văn", "khác"
 ]
-Intent = Literal[
-    "award_list", "award_count", "indicator", "regulation", "compare", "passage",
-    "draft", "smalltalk", "corpus",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,152 +201,3 @@ class LinePlace:
     page: int
     span: Span
     box: tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A numbered pointer to the very words: ``quote == text[char_start:char_end]``."""
-
-    n: int
-    document_id: str
-    document: str
-    title: str
-    page: int | None
-    line_start: int
-    line_end: int
-    char_start: int
-    char_end: int
-    quote: str
-    ocr: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """The citation of the answer contract."""
-        return {
-            "n": self.n, "document": self.document, "document_id": self.document_id,
-            "title": self.title, "page": self.page, "line_start": self.line_start,
-            "line_end": self.line_end, "char_start": self.char_start,
-            "char_end": self.char_end, "quote": self.quote, "ocr": self.ocr,
-        }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The figure (or short text) that answers a question for a fact."""
-
-    number: str
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What was looked at: an absent report is told apart from one that says nothing."""
-
-    documents_considered: int
-    units_with: tuple[str, ...] = ()
-    units_silent: tuple[str, ...] = ()
-    units_without_report: tuple[str, ...] = ()
-    units_denying: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """One row of a list or comparison; ``citation`` is the number of its source."""
-
-    unit: str
-    citation: int
-    district: str = ""
-    province: str = ""
-    recipient: str = ""
-    recipient_kind: str = ""
-    count: str = ""
-    award: str = ""
-    authority: str = ""
-    period: str = ""
-    status: str = ""
-    note: str = ""
-
-    def citing(self, n: int) -> AnswerRow:
-        """The same row with the number of its source; thousands of rows get theirs at the end."""
-        return AnswerRow(
-            self.unit, n, self.district, self.province, self.recipient, self.recipient_kind,
-            self.count, self.award, self.authority, self.period, self.status, self.note,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """What the verifier found: every number and every name stands in a cited span.
-
-    ``from_registry`` tells that what stands in none was taken from the program's own registry
-    of legal instruments, as the answer says.
-    """
-
-    numbers_cited: bool = True
-    names_cited: bool = True
-    from_registry: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ModelUse:
-    """What a language model had to do with an answer.
-
-    ``reworded`` sentences are in its words and passed the check, ``refused`` ones did not and
-    stand as they were. ``reading`` is the question as it read it, where the grammar was unsure;
-    ``message`` tells a person why it could not help.
-    """
-
-    reworded: int = 0
-    refused: int = 0
-    reading: str = ""
-    message: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The entry ``model`` of the answer contract."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer contract. ``text`` is Markdown with ``[1]`` marks; times in milliseconds."""
-
-    text: str
-    intent: Intent
-    abstained: bool = False
-    rows: tuple[AnswerRow, ...] = ()
-    value: Value | None = None
-    coverage: Coverage | None = None
-    citations: tuple[Citation, ...] = ()
-    checks: Checks = Checks()
-    suggestions: tuple[str, ...] = ()
-    timing_ms: dict[str, float] = field(default_factory=dict)
-    model: ModelUse | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """The answer as the command line prints it; ``model`` only where one was used."""
-        row_names = AnswerRow.__slots__
-        coverage = None
-        if self.coverage is not None:
-            coverage = {
-                "documents_considered": self.coverage.documents_considered,
-                "units_with": list(self.coverage.units_with),
-                "units_silent": list(self.coverage.units_silent),
-                "units_without_report": list(self.coverage.units_without_report),
-                "units_denying": list(self.coverage.units_denying),
-            }
-        return {
-            "answer": self.text,
-            "abstained": self.abstained,
-            "intent": self.intent,
-            "rows": [{name: getattr(row, name) for name in row_names} for row in self.rows],
-            "value": None if self.value is None else {"number": self.value.number, "unit": self.value.unit},
-            "coverage": coverage,
-            "citations": [c.as_json() for c in self.citations],
-            "checks": {
-                "numbers_cited": self.checks.numbers_cited,
-                "names_cited": self.checks.names_cited,
-                "from_registry": self.checks.from_registry,
-            },
-            "suggestions": list(self.suggestions),
-            "timing_ms": {k: round(v, 1) for k, v in self.timing_ms.items()},
-            **({} if self.model is None else {"model": self.model.as_json()}),
-        }

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from foundation.records import Intent, UnitLevel
+from foundation.answers import Intent
+from foundation.records import UnitLevel
 from language.words import Word
 
 AskedKind = Literal["number", "percent", "money", "person", "date", "year", "place", "yes_no", "text"]

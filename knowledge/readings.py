@@ -9,9 +9,9 @@ from pathlib import Path
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from sqlalchemy import Engine
 
+from foundation.answers import Citation
 from foundation.document import Span
 from foundation.errors import NotFound
-from foundation.records import Citation
 from knowledge.awards.book import AwardBook
 from knowledge.retrieval.corpus_diacritics import CorpusDiacritics
 from knowledge.retrieval.hybrid import HybridSearch

@@ -10,8 +10,8 @@ from concurrent.futures import TimeoutError as NotYet
 from dataclasses import replace
 from queue import SimpleQueue
 
+from foundation.answers import Answer
 from foundation.errors import ProjectError
-from foundation.records import Answer
 from foundation.wording import say
 from knowledge.answer import Turn, ask
 from knowledge.llm import improved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from foundation.records import Citation
+from foundation.answers import Citation
 from foundation.wording import say, wording
 from knowledge.base import KnowledgeBase
 from knowledge.store.ledger.amending import CORRECTABLE

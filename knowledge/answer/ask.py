@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from foundation.records import Answer, Coverage
+from foundation.answers import Answer, Coverage
 from foundation.wording import say
 from knowledge.answer.awards import answer_awards, award_question, told_otherwise
 from knowledge.answer.candidate import Candidate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from foundation.records import Value
+from foundation.answers import Value
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import fact_source, shown_value

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from foundation.records import AnswerRow, Coverage, UnitLevel
+from foundation.answers import AnswerRow, Coverage
+from foundation.records import UnitLevel
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from foundation.answers import Coverage, Value
 from foundation.document import Span
-from foundation.records import Coverage, Value
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
 from knowledge.base import KnowledgeBase

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from foundation.records import Coverage
+from foundation.answers import Coverage
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate, Weights
 from knowledge.answer.compose import identity_source, quote_source, shown_quote, unit_name, units_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foundation.records import AnswerRow, Coverage
+from foundation.answers import AnswerRow, Coverage
 from foundation.wording import say
 from knowledge.answer.compose import identity_source, period_label, unit_name, units_of
 from knowledge.answer.draft import Draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from foundation.records import AnswerRow, Citation, Coverage, Intent, Value
+from foundation.answers import AnswerRow, Citation, Coverage, Intent, Value
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import MARK, Line, Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from foundation.records import Coverage
+from foundation.answers import Coverage
 from foundation.wording import say
 from knowledge.answer.compose import period_label, unit_name
 from knowledge.answer.draft import Draft

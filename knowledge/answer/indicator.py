@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from foundation.records import AnswerRow, Coverage, Value
+from foundation.answers import AnswerRow, Coverage, Value
 from foundation.wording import say
 from knowledge.answer.beside import figure_line
 from knowledge.answer.candidate import Candidate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foundation.records import Coverage, Intent
+from foundation.answers import Coverage, Intent
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import fact_source, period_label, shown_quote, subject_shown, units_of

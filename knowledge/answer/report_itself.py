@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foundation.answers import Coverage, Value
 from foundation.document import Span
-from foundation.records import Coverage, Value
 from foundation.wording import say
 from knowledge.answer.compose import cited_place, original_words, units_of
 from knowledge.answer.content import newest_of_each

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
+from foundation.answers import Answer
 from foundation.events import happened, working
-from foundation.records import Answer
 
 _Given = ParamSpec("_Given")
 

@@ -10,9 +10,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foundation.answers import Answer, Citation
 from foundation.command_line import DONE, INPUT_WRONG, add_store_option, settings_for, tell
 from foundation.errors import ProjectError
-from foundation.records import Answer, Citation
 from foundation.wording import say
 from knowledge.base import KnowledgeBase
 from knowledge.commands import open_store

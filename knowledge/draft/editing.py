@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from foundation.records import Citation
+from foundation.answers import Citation
 from knowledge.draft.parts import Draft, ShownParagraph
 
 MARK = re.compile(r"\[(\d{1,4})\]")

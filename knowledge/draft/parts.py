@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from foundation.answers import Citation
 from foundation.errors import ProjectError
-from foundation.records import Citation
 from knowledge.evidence.marking import Source
 
 # statement: states figures or awards; blank: a figure is missing; wording: fixed words that

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foundation.records import Citation
+from foundation.answers import Citation
 from knowledge.base import KnowledgeBase
 from knowledge.draft.material import Material
 from knowledge.draft.parts import DraftFigure, Sentence

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from foundation.records import Checks
+from foundation.answers import Checks
 from knowledge.evidence.marking import Line, Source, unmarked
 from language.numbers import figures, parse_figure
 from language.text import UPPER, nfc

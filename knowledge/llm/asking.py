@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from foundation.records import Answer, ModelUse
+from foundation.answers import Answer, ModelUse
 from foundation.wording import say
 from knowledge.answer import ask as ask_records
 from knowledge.base import KnowledgeBase

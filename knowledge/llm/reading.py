@@ -15,7 +15,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from foundation.records import Answer
+from foundation.answers import Answer
 from foundation.wording import say, wording
 from knowledge.llm.model import LanguageModel
 from knowledge.llm.prompts import fill

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from foundation.records import Answer, ModelUse
+from foundation.answers import Answer, ModelUse
 from foundation.wording import say
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import quoted

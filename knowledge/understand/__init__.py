@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from foundation.records import Intent
+from foundation.answers import Intent
 from knowledge.query import Query, Turn, user_turns
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand import followup, intent, places, subject

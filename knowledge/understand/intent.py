@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foundation.records import Intent
+from foundation.answers import Intent
 from knowledge.query import Asked, Place, Query
 from knowledge.understand.drafting import asks_for_draft
 from knowledge.understand.law import asks_at_report, asks_law, asks_references

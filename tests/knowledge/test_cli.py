@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from foundation.answers import Answer, Value
 from foundation.command_line import CANNOT_WORK, DONE, INPUT_WRONG, run
 from foundation.document import Span
-from foundation.records import Answer, RegulationReference, Value
+from foundation.records import RegulationReference
 from foundation.settings import Settings
 from knowledge import __main__ as cli
 from knowledge.base import KnowledgeBase

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from foundation.answers import Answer
 from foundation.errors import StoreError
-from foundation.records import Answer
 from foundation.settings import Settings
 from knowledge.people.accounts import SOLE_USER
 from knowledge.people.conversations import Conversations

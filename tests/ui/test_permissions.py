@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from foundation.answers import Answer
 from foundation.collection import EVERYTHING, Collection
-from foundation.records import Answer
 from foundation.settings import Settings
 from ingest.pipeline import ingest
 from knowledge.base import KnowledgeBase

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 
-from foundation.records import Answer, AnswerRow, Citation
+from foundation.answers import Answer, AnswerRow, Citation
 from ui.tables import columns_of, excel, rows_html
 from ui.transcript import ShownTurn, copy_text, place_of, transcript_html
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foundation.records import Coverage, Value
+from foundation.answers import Coverage, Value
 from foundation.wording import say
 from knowledge.answer.awards.counting import computed, sum_text
 from knowledge.answer.awards.evidence import source_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foundation.records import Coverage, RecipientKind, Value
+from foundation.answers import Coverage, Value
+from foundation.records import RecipientKind
 from foundation.wording import say
 from knowledge.answer.awards.evidence import source_of
 from knowledge.answer.awards.notes import coverage_notes, side_notes, tally_notes

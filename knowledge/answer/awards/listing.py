@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foundation.records import Coverage
+from foundation.answers import Coverage
 from foundation.wording import say
 from knowledge.answer.awards.evidence import names_behind, source_of
 from knowledge.answer.awards.notes import coverage_notes, side_notes, tally_notes

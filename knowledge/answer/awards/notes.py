@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from foundation.records import Coverage
+from foundation.answers import Coverage
 from foundation.wording import say, wording
 from knowledge.answer.awards.evidence import quote_of, source_of
 from knowledge.answer.awards.shown import Cited, Page, item, place, recipient

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foundation.records import AnswerRow, Coverage, Intent, Value
+from foundation.answers import AnswerRow, Coverage, Intent, Value
 from foundation.wording import say
 from knowledge.answer.awards.evidence import source_of
 from knowledge.answer.awards.notes import by_unit, coverage_notes, shown_words, side_notes

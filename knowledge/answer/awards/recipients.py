@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from foundation.records import Coverage, Value
+from foundation.answers import Coverage, Value
 from foundation.wording import say
 from knowledge.answer.awards.evidence import row_name, source_of
 from knowledge.answer.awards.notes import coverage_notes

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foundation.records import Coverage
+from foundation.answers import Coverage
 from knowledge.answer.awards.sorting import in_period
 from knowledge.answer.awards.told import Told, UnitKey, reporting_unit
 from knowledge.answer.compose import unit_name

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from foundation.records import AnswerRow, RecipientKind
+from foundation.answers import AnswerRow
+from foundation.records import RecipientKind
 from foundation.wording import say, wording
 from knowledge.answer.awards.evidence import names_behind, naming_source, own_words, quote_of, source_of
 from knowledge.answer.awards.scope import Scope

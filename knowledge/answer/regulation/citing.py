@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foundation.records import AnswerRow, Coverage
+from foundation.answers import AnswerRow, Coverage
 from foundation.wording import say
 from knowledge.answer.compose import (
     identity_source,

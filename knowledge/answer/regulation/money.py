@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from foundation.records import Value
+from foundation.answers import Value
 from foundation.wording import say, wording
 from knowledge.answer.draft import Draft
 from knowledge.answer.regulation.law_room import LawRoom

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from sqlalchemy import Engine
 
+from foundation.answers import Citation
 from foundation.document import Span, whole_letters
-from foundation.records import Citation, LinePlace, PagePlace
+from foundation.records import LinePlace, PagePlace
 from knowledge.store.ledger import rows
 from knowledge.store.ledger.reading import layout_row, text_rows
 from knowledge.store.ledger.rows import AnyRow

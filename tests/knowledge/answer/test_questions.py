@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from foundation.records import Answer
+from foundation.answers import Answer
 from knowledge.answer import Turn, ask
 from knowledge.base import KnowledgeBase
 from language.numbers import figures, parse_figure

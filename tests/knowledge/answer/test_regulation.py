@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from foundation.records import Answer
+from foundation.answers import Answer
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.law.citing import citations, expired_citations, listed_on

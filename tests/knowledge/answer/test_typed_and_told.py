@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from foundation.records import Answer
+from foundation.answers import Answer
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.query import Turn

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from foundation.records import Answer
+from foundation.answers import Answer
 from knowledge.answer import ask as ask_records
 from knowledge.base import KnowledgeBase
 from knowledge.llm import LanguageModel, ask, improved

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from foundation.records import Answer, Coverage
+from foundation.answers import Answer, Coverage
 from knowledge.answer import Turn
 from knowledge.answer import ask as ask_records
 from knowledge.base import KnowledgeBase

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foundation.records import Answer
+from foundation.answers import Answer
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from tests.knowledge.answer.conftest import store_of
