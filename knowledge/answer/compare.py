@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from foundation.answers import AnswerRow, Coverage
+from foundation.answers import Coverage
 from foundation.records import UnitLevel
 from foundation.wording import say
-from knowledge.answer.candidate import Candidate
 from knowledge.answer.compose import (
-    cited_place,
     fact_source,
     first_names,
-    identity_source,
     period_label,
     shown_value,
     silent_line,
@@ -28,41 +24,26 @@ from knowledge.answer.facts import find_facts
 from knowledge.answer.nothing import no_report, nothing_found
 from knowledge.answer.parts import level_asked, naming_source, parts_told
 from knowledge.answer.reach import Reach, reach_of, readable
+from knowledge.answer.sides import (
+    Side,
+    cited_side,
+    difference_line,
+    ranked_measure,
+    side_line,
+    side_row,
+    whose_reports,
+)
 from knowledge.answer.within import own_reports
 from knowledge.base import KnowledgeBase
-from knowledge.evidence.marking import Line, Source, in_one_line, mark, quoted
+from knowledge.evidence.marking import Line, in_one_line, mark, quoted
 from knowledge.query import Place, Query
 from knowledge.store.filters import place_key
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.periods import covers
-from language.numbers import parse_figure, plain
-from language.text import fold
 from language.units import name_key, strip_kind
 
 _MOST_RANKED = 15
-_UNSAID = re.compile(r"/(?:dau )?nguoi\b|/nhan khau\b|/khau\b|/nam\b")
 _MOST_IN_ONE_LINE = 5  # values that are read at a glance
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One unit or period of the comparison with its figure.
-
-    ``named_at`` is where a unit is named that the document, another's report, only tells of.
-    """
-
-    label: str
-    document: StoredDocument
-    best: Candidate
-    source: Source
-    named_at: Source | None = None
-
-    @property
-    def amount(self) -> Decimal | None:
-        try:
-            return parse_figure(self.best.number)
-        except ValueError:
-            return None
 
 
 def answer_compare(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
@@ -83,13 +64,13 @@ def answer_compare(query: Query, documents: Sequence[StoredDocument], base: Know
 
 
 def _told_of(
-    query: Query, sides: Sequence[_Side], documents: Sequence[StoredDocument], base: KnowledgeBase
-) -> list[_Side]:
+    query: Query, sides: Sequence[Side], documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> list[Side]:
     """The units that a cluster's, district's or province's report tells of, but for those that tell."""
     known = {name_key(strip_kind(side.label)) for side in sides}
     parts = parts_told(query, readable(query, reach_of(query, documents).documents, base), base)
     return [
-        _Side(part.name, part.document, part.best, part.source, part.named_at)
+        Side(part.name, part.document, part.best, part.source, part.named_at)
         for part in parts
         if name_key(strip_kind(part.name)) not in known
     ]
@@ -111,17 +92,17 @@ def _among(
     return replace(query, places=tuple(places)), reporting
 
 
-def _side(query: Query, documents: Sequence[StoredDocument], label: str, base: KnowledgeBase) -> _Side | None:
+def _side(query: Query, documents: Sequence[StoredDocument], label: str, base: KnowledgeBase) -> Side | None:
     for document in documents:
         accepted = [c for c in find_facts(query, document, base) if c.accepted]
         if accepted:
             source = fact_source(base, accepted[0])
-            return _Side(label, document, accepted[0], source)
+            return Side(label, document, accepted[0], source)
     return None
 
 
 def _of_places(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
-    sides: list[_Side] = []
+    sides: list[Side] = []
     silent: list[str] = []
     absent: list[str] = []
     for place in query.places:
@@ -151,13 +132,13 @@ def _of_places(query: Query, documents: Sequence[StoredDocument], base: Knowledg
 
 def _elsewhere(
     query: Query, place: Place, documents: Sequence[StoredDocument], base: KnowledgeBase
-) -> _Side | None:
+) -> Side | None:
     """What another's report tells of the place."""
     found = figure_elsewhere(query, place, documents, base)
     if found is None:
         return None
     source = fact_source(base, found[0])
-    return _Side(place.name, found[1], found[0], source, naming_source(base, source, strip_kind(place.name)))
+    return Side(place.name, found[1], found[0], source, naming_source(base, source, strip_kind(place.name)))
 
 
 def _own_periods(query: Query, place: Place, documents: Sequence[StoredDocument]) -> tuple[str, ...]:
@@ -168,7 +149,7 @@ def _own_periods(query: Query, place: Place, documents: Sequence[StoredDocument]
 
 
 def _of_periods(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
-    sides: list[_Side] = []
+    sides: list[Side] = []
     silent: list[str] = []
     placed = reach_of(replace(query, periods=()), documents).documents
     for period in query.periods:
@@ -185,116 +166,33 @@ def _of_periods(query: Query, documents: Sequence[StoredDocument], base: Knowled
 
 def _drafted(
     query: Query,
-    sides: Sequence[_Side],
+    sides: Sequence[Side],
     silent: Sequence[str],
     considered: Sequence[StoredDocument],
     base: KnowledgeBase,
     by_period: bool = False,
     absent: Sequence[str] = (),
 ) -> Draft:
-    lines = [_line(query, side, by_period) for side in sides]
+    lines = [side_line(query, side, by_period) for side in sides]
     if 2 < len(lines) <= _MOST_IN_ONE_LINE:
         lines = [in_one_line(lines)]
     if len(sides) == 2:
-        difference = _difference(sides[0], sides[1], by_period)
+        difference = difference_line(sides[0], sides[1], by_period)
         if difference is not None:
             lines.append(difference)
     if silent:
         lines.append(Line(say("answers.compare.silent", units=first_names(silent)), claims=False))
-    lines += _whose_reports(sides)
+    lines += whose_reports(sides)
     lines += [Line(say("answers.compare.no_report", place=quoted(name)), claims=False) for name in absent]
     coverage = Coverage(len(considered), tuple(side.label for side in sides), tuple(silent), tuple(absent))
-    rows = tuple(_row(side, index) for index, side in enumerate(sides))
+    rows = tuple(side_row(side, index) for index, side in enumerate(sides))
     return Draft(
         "compare", tuple(lines), abstained=len(sides) < 2, rows=rows,
         row_sources=tuple(side.source for side in sides), coverage=coverage,
     )  # fmt: skip
 
 
-def _line(query: Query, side: _Side, by_period: bool = False) -> Line:
-    value = quoted(shown_value(side.best.number, side.best.unit))
-    if by_period:
-        return Line(
-            say("answers.compare.line", place=quoted(side.label), value=value, mark=mark()), (side.source,)
-        )
-    place, extra = _cited(query, side)
-    return Line(say("answers.compare.line", place=place, value=value, mark=mark()), (side.source, *extra))
-
-
-def _cited(query: Query, side: _Side) -> tuple[str, tuple[Source, ...]]:
-    """The unit of a side with the source of its name."""
-    if side.named_at is None:
-        return cited_place(query, side.document)
-    if side.named_at == side.source:
-        return quoted(side.label), ()
-    return say("answers.fact.place_cited", place=quoted(side.label), mark=mark(1)), (side.named_at,)
-
-
-def _whose_reports(sides: Sequence[_Side]) -> list[Line]:
-    """Whose report tells of the units that do not tell themselves."""
-    by_report: dict[str, list[_Side]] = {}
-    for side in sides:
-        if side.named_at is not None:
-            by_report.setdefault(side.document.document_id, []).append(side)
-    lines = []
-    for told in by_report.values():
-        source = identity_source(told[0].document)
-        named = [s.named_at for s in told if s.named_at is not None]
-        text = say(
-            "answers.compare.told_elsewhere", places=first_names([s.label for s in told]),
-            unit=quoted(unit_name(told[0].document)), mark=mark() if source else "",
-        )  # fmt: skip
-        lines.append(Line(text, (*filter(None, (source,)), *named), computed=(str(max(0, len(told) - 5)),)))
-    return lines
-
-
-def _row(side: _Side, index: int) -> AnswerRow:
-    summary = side.document.summary
-    return AnswerRow(
-        unit=unit_name(side.document) if side.named_at is None else side.label,
-        citation=index, count=side.best.number, note=side.best.unit,
-        district=summary.district or "", province=summary.province or "", period=summary.period or "",
-    )  # fmt: skip
-
-
-def _difference(first: _Side, second: _Side, by_period: bool) -> Line | None:
-    """The exact difference in one unit of measure, None where the figures cannot be subtracted."""
-    a, b = first.amount, second.amount
-    if a is None or b is None or _measure(first.best.unit) != _measure(second.best.unit):
-        return None
-    if a == b:
-        return Line(say("answers.compare.equal"), claims=False)
-    larger, smaller = (first, second) if a > b else (second, first)
-    difference = plain(abs(a - b))
-    shown = shown_value(difference, _points(first.best.unit))
-    sources = (first.source, second.source)
-    if by_period:
-        text = say(
-            "answers.compare.later", later=second.label, earlier=first.label, difference=shown,
-            direction=say("answers.compare.up" if b > a else "answers.compare.down"),
-            minuend=larger.best.number, subtrahend=smaller.best.number,
-        )  # fmt: skip
-    else:
-        text = say(
-            "answers.compare.higher", place=quoted(larger.label), difference=shown,
-            minuend=larger.best.number, subtrahend=smaller.best.number,
-        )  # fmt: skip
-    named = [side.named_at or identity_source(side.document) for side in (first, second)]
-    text += f" {mark(0)}{mark(1)}"
-    return Line(text, (*sources, *(source for source in named if source)), computed=(difference,))
-
-
-def _measure(unit: str) -> str:
-    """A unit of measure as figures are ranked by it: income "a head" and "a year" often stays unsaid."""
-    return _UNSAID.sub("", fold(unit))
-
-
-def _points(unit: str) -> str:
-    """The difference of two percentages is in percentage points."""
-    return "điểm %" if unit == "%" else unit
-
-
-def _reporting(query: Query, reach: Reach, base: KnowledgeBase) -> tuple[list[_Side], Reach]:
+def _reporting(query: Query, reach: Reach, base: KnowledgeBase) -> tuple[list[Side], Reach]:
     """The units that report the figure themselves, with the documents that were looked at."""
     sides = []
     for document in reach.documents:
@@ -304,11 +202,11 @@ def _reporting(query: Query, reach: Reach, base: KnowledgeBase) -> tuple[list[_S
     return sides, reach
 
 
-def _ranking(query: Query, found: Sequence[_Side], reach: Reach, base: KnowledgeBase) -> Draft:
+def _ranking(query: Query, found: Sequence[Side], reach: Reach, base: KnowledgeBase) -> Draft:
     sides = [side for side in found if side.amount is not None]
     if not sides:
         return nothing_found(query, reach.documents, base)
-    measures = [_measure(side.best.unit) for side in sides]
+    measures = [ranked_measure(side.best.unit) for side in sides]
     measure = max(measures, key=measures.count)
     comparable = [side for side, own in zip(sides, measures, strict=True) if own == measure]
     apart = [side for side, own in zip(sides, measures, strict=True) if own != measure]
@@ -316,10 +214,10 @@ def _ranking(query: Query, found: Sequence[_Side], reach: Reach, base: Knowledge
     first = comparable[0]
     key = "answers.compare.lowest" if query.rank == "lowest" else "answers.compare.highest"
     value = quoted(shown_value(first.best.number, first.best.unit))
-    place, extra = _cited(query, first)
+    place, extra = cited_side(query, first)
     head = Line(say(key, place=place, value=value, mark=mark()), (first.source, *extra))
-    lines = [head, *(_line(query, side) for side in comparable[1:_MOST_RANKED])]
-    lines += _whose_reports(comparable)
+    lines = [head, *(side_line(query, side) for side in comparable[1:_MOST_RANKED])]
+    lines += whose_reports(comparable)
     if apart:
         units = first_names([side.label for side in apart])
         lines.append(Line(say("answers.compare.other_measure", units=units), claims=False))
@@ -332,6 +230,6 @@ def _ranking(query: Query, found: Sequence[_Side], reach: Reach, base: Knowledge
     # Whoever asks for the first is given the first (and its equals) as the answer.
     rows = comparable if query.rank is None else [s for s in comparable if s.amount == first.amount]
     return Draft(
-        "compare", tuple(lines), rows=tuple(_row(s, i) for i, s in enumerate(rows)),
+        "compare", tuple(lines), rows=tuple(side_row(s, i) for i, s in enumerate(rows)),
         row_sources=tuple(s.source for s in rows), coverage=coverage,
     )  # fmt: skip
