@@ -296,6 +296,3 @@ def _shown_like(value: Decimal, model: Quantity) -> str:
         return f"{percent_text(value, model.text)}%"
     figure = f"{value.normalize():f}".replace(".", ",")
     return f"{figure} {model.unit}".strip()
-
-
-_FINDERS = (_against_base, _against_ratio, _share_of_ratio, _rate_of_before, _left_over, _sum_behind)
