@@ -13,7 +13,8 @@ from foundation.document import Span, whole_letters
 from knowledge.base import KnowledgeBase
 from knowledge.law.standing import cited_law, report_date
 from knowledge.store.filters import Filters
-from language.award_terms import award_with_class, certificate
+from language.award_classes import award_with_class
+from language.award_terms import certificate
 
 Row = dict[str, Any]
 

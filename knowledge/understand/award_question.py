@@ -18,7 +18,8 @@ from knowledge.understand.intent import names_instrument, rank_of
 from knowledge.understand.periods import find_question_periods
 from knowledge.understand.phrasing import blank, widen_short_forms
 from knowledge.understand.places import find_places
-from language.award_terms import asked_class, find_terms
+from language.award_classes import asked_class
+from language.award_terms import find_terms
 from language.periods import find_periods
 from language.text import nfc
 from language.words import Word

@@ -14,7 +14,8 @@ from foundation.records import AwardStatus
 from ingest.extract.awards.arguments import PRAISE, Core
 from ingest.extract.awards.phrases import Group
 from ingest.extract.awards.status import verbs_of_giving
-from language.award_terms import Award, Term, classed_awards, recipient_pattern
+from language.award_classes import classed_awards
+from language.award_terms import Award, Term, recipient_pattern
 from language.text import UPPER, even_spelling
 
 # How a clause begins that goes on with the award before: "; 05 cá nhân", "+ Tập thể: 04".

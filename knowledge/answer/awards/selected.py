@@ -15,7 +15,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.store.filters import AwardSelection
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery
-from language.award_terms import award_class
+from language.award_classes import award_class
 
 
 def told_awards(

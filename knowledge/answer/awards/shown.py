@@ -19,7 +19,8 @@ from knowledge.evidence.marking import MARK, Line, Source, mark, quoted
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery
-from language.award_terms import award_with_class, awards, classed_awards, find_terms
+from language.award_classes import award_with_class, classed_awards
+from language.award_terms import awards, find_terms
 from language.units import name_key, strip_kind
 
 
