@@ -19,6 +19,7 @@ from knowledge.embedding.cache import EmbeddingCache
 from knowledge.store.database.interface import OriginalStore
 from knowledge.store.ledger import reading, writing
 from knowledge.store.ledger.rows import AnyRow
+from knowledge.store.ledger.storable import StorableDocument
 from knowledge.store.ledger.stored import PutResult
 from knowledge.store.upkeep import Upkeep
 from knowledge.store.vectors import Vectors
@@ -104,10 +105,10 @@ class Intake:
         """Documents of different names and contents, which the store does not hold."""
         if not arrivals:
             return []
-        drafts = self._drafts(arrivals)
-        vectors = self._cache.embed([text for draft in drafts for text in draft.embedded_texts])
+        storable = self._storable(arrivals)
+        vectors = self._cache.embed([text for document in storable for text in document.embedded_texts])
         with self._engine.begin() as connection:
-            built = [writing.insert_building(connection, draft) for draft in drafts]
+            built = [writing.insert_building(connection, document) for document in storable]
         passages = [(version, id_) for version, ids in built for id_ in ids]
         self._vectors.add([(*passage, vector) for passage, vector in zip(passages, vectors, strict=True)])
         with self._engine.begin() as connection:
@@ -120,24 +121,24 @@ class Intake:
             writing.count_revision(connection)
         self._upkeep.clear_retired()
         return [
-            PutResult("replaced" if is_new_version else "added", draft.document_id, draft.prepared.name)
-            for draft, is_new_version in zip(drafts, replaced, strict=True)
+            PutResult("replaced" if is_new_version else "added", document.document_id, document.prepared.name)
+            for document, is_new_version in zip(storable, replaced, strict=True)
         ]
 
-    def _drafts(self, arrivals: Sequence[Arrival]) -> list[writing.Draft]:
+    def _storable(self, arrivals: Sequence[Arrival]) -> list[StorableDocument]:
         with self._engine.connect() as connection:
             changes = reading.corrections_of(connection, [arrival.prepared.name for arrival in arrivals])
             into = [_collection(connection, arrival) for arrival in arrivals]
-        drafts = []
+        storable = []
         for arrival, collection in zip(arrivals, into, strict=True):
             prepared, original = arrival.prepared, arrival.original
             kept = None if original is None else self._originals.keep(original, prepared.sha256)
             source = None if original is None else str(original.resolve())
             corrected = changes.get(prepared.name, {})
-            drafts.append(
-                writing.Draft.of(prepared, corrected, kept, source, arrival.reader_version, collection)
+            storable.append(
+                StorableDocument.of(prepared, corrected, kept, source, arrival.reader_version, collection)
             )
-        return drafts
+        return storable
 
 
 def _collection(connection: Connection, arrival: Arrival) -> Collection:

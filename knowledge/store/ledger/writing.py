@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from foundation.collection import Collection
-from foundation.records import DocumentIdentity, PreparedDocument
+from foundation.records import DocumentIdentity
 from knowledge.embedding.cache import prune, text_hash
 from knowledge.store.database.statements import put
 from knowledge.store.ledger import amendments, rows
@@ -27,60 +25,12 @@ from knowledge.store.ledger.schema import (
     retired,
     texts,
 )
+from knowledge.store.ledger.storable import HEADER_FIELDS, StorableDocument, document_id_of, header_in_force
 from knowledge.store.lexical_index import index_of
 
 REVISION = "revision"
 # A number that grows whenever a document that readers see changes its collection.
 COLLECTIONS = "collections"
-
-# The identity fields that a passage header shows.
-HEADER_FIELDS = ("commune", "district", "province", "period")
-
-
-def document_id_of(name: str) -> str:
-    """The id of the document of this file name: the same for each of its versions."""
-    return hashlib.sha256(name.encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A document as it is about to be stored: corrections applied, headers in force."""
-
-    prepared: PreparedDocument
-    document_id: str
-    identity: DocumentIdentity
-    headers: tuple[str, ...]
-    reader_version: str
-    original: str | None
-    source: str | None
-    collection: Collection
-
-    @classmethod
-    def of(
-        cls,
-        prepared: PreparedDocument,
-        changes: dict[str, str],
-        original: str | None,
-        source: str | None,
-        reader_version: str,
-        collection: Collection,
-    ) -> Draft:
-        """A prepared document with a person's corrections in force."""
-        identity = corrected(prepared.identity, changes)
-        before = {name: prepared.identity.value(name) for name in HEADER_FIELDS}
-        headers = tuple(header_in_force(p.header, before, identity) for p in prepared.passages)
-        return cls(
-            prepared, document_id_of(prepared.name), identity, headers, reader_version, original, source,
-            collection,
-        )  # fmt: skip
-
-    @property
-    def embedded_texts(self) -> list[str]:
-        """What is embedded for each passage."""
-        return [
-            f"{header}\n{passage.text}" if header else passage.text
-            for header, passage in zip(self.headers, self.prepared.passages, strict=True)
-        ]
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
@@ -93,22 +43,22 @@ def count_revision(connection: Connection) -> None:
     set_meta(connection, REVISION, str(int(meta_value(connection, REVISION) or 0) + 1))
 
 
-def insert_building(connection: Connection, draft: Draft) -> tuple[int, list[int]]:
+def insert_building(connection: Connection, document: StorableDocument) -> tuple[int, list[int]]:
     """Insert a new version that no reader sees yet; returns its number and its passage ids."""
-    prepared = draft.prepared
+    prepared = document.prepared
     page_numbers = [page.number for page in prepared.pages if page.number is not None]
     version: int = connection.execute(
         insert(documents)
         .values(
-            document_id=draft.document_id,
+            document_id=document.document_id,
             name=prepared.name,
             state="building",
             sha256=prepared.sha256,
             format=prepared.format,
-            reader_version=draft.reader_version,
-            original=draft.original,
-            source=draft.source,
-            collection=draft.collection,
+            reader_version=document.reader_version,
+            original=document.original,
+            source=document.source,
+            collection=document.collection,
             added_at=datetime.now(UTC).isoformat(timespec="seconds"),
             identity=rows.identity_json(prepared.identity),
             notes=rows.notes_json(prepared.notes),
@@ -117,7 +67,7 @@ def insert_building(connection: Connection, draft: Draft) -> tuple[int, list[int
             award_count=len(prepared.awards),
             indicator_count=len(prepared.indicators),
             reference_count=len(prepared.references),
-            **rows.identity_columns(draft.identity, prepared.name),
+            **rows.identity_columns(document.identity, prepared.name),
         )
         .returning(documents.c.version)
     ).scalar_one()
@@ -143,7 +93,7 @@ def insert_building(connection: Connection, draft: Draft) -> tuple[int, list[int
     values = [
         rows.passage_values(passage, version, header, text_hash(embedded))
         for passage, header, embedded in zip(
-            prepared.passages, draft.headers, draft.embedded_texts, strict=True
+            prepared.passages, document.headers, document.embedded_texts, strict=True
         )
     ]
     if not values:
@@ -225,24 +175,6 @@ def apply_identity(connection: Connection, version: int, identity: DocumentIdent
             update(passages).where(passages.c.passage_id == passage.passage_id).values(header=header)
         )
     index_of(connection).add(connection, version, _indexed(connection, version))
-
-
-def header_in_force(header: str, before: dict[str, str | None], identity: DocumentIdentity) -> str:
-    """A passage's header with the identity's place and period in the stead of those before.
-
-    What the header does not spell literally (a period in words) is put before it, so that the
-    words in force can be found in any case.
-    """
-    added = []
-    for name in HEADER_FIELDS:
-        old, new = before[name], identity.value(name)
-        if not new or new == old:
-            continue
-        if old and old in header:
-            header = header.replace(old, new)
-        elif new not in header:
-            added.append(new)
-    return " | ".join([*added, header]) if header else " | ".join(added)
 
 
 def set_alias(connection: Connection, name: str, version: int) -> bool:
