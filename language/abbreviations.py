@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from language.text import Token, fold, nfc, tokens
@@ -63,6 +63,7 @@ def _exact_key(text: str) -> str:
     return re.sub(r"[\W_]", "", text.lower())
 
 
+@lru_cache(maxsize=32768)  # nearly every token of every text is looked up
 def _entry(token: str) -> tuple[str, tuple[Reading, ...]] | None:
     return _readings().get(_exact_key(token)) or _readings().get(_key(token))
 

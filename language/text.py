@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import NamedTuple
 
 # đ has no Unicode decomposition, so it is folded by hand.
@@ -37,13 +36,17 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@cache
-def _fold_character(character: str) -> str:
-    by_hand = _FOLD_BY_HAND.get(character)
-    if by_hand is not None:
-        return by_hand
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return base[0]
+class _Folding(dict[int, str]):
+    """The folded form of every character met so far, by code point, as ``str.translate`` asks."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = _FOLD_BY_HAND.get(character) or unicodedata.normalize("NFD", character)[0].lower()[0]
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
@@ -52,7 +55,7 @@ def fold(text: str) -> str:
     Length is kept: ``len(fold(t)) == len(t)`` and character i of the result is character i
     of the text, so a place found in the folded text is a place in the text. Give NFC text.
     """
-    return "".join(map(_fold_character, text))
+    return text.translate(_FOLDING)
 
 
 # The same syllable written two ways: the tone on the first or the second vowel ("hoà", "hòa"),
@@ -84,7 +87,7 @@ def even_spelling(text: str) -> str:
 
 def has_diacritics(text: str) -> bool:
     """Whether any letter carries a Vietnamese mark (đ included)."""
-    return any(character.isalpha() and _fold_character(character) != character.lower() for character in text)
+    return any(character.isalpha() and _FOLDING[ord(character)] != character.lower() for character in text)
 
 
 def tokens(text: str) -> list[Token]:

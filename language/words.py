@@ -81,6 +81,8 @@ class Syllables:
         """
         first, size = phrase[0], len(phrase)
         found: list[int] = []
+        if first not in self.canonical:
+            return found
         index = -1
         while True:
             try:
@@ -175,6 +177,7 @@ def _segments(canon: Sequence[str], marks: Sequence[str]) -> Iterable[tuple[int,
         index += size
 
 
+@lru_cache(maxsize=1024)  # the articles of the law are compared with every question on it
 def syllables(text: str) -> Syllables:
     """The text as canonical syllables, abbreviations written out."""
     pieces = expand_tokens(text)

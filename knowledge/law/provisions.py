@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import weakref
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +19,7 @@ from language.text import fold
 from language.words import Syllables, syllables
 
 _ARTICLE = re.compile(r"^[“\"]?\s*dieu (\d{1,3}[a-z]?)\b")
+_KEPT_LAWS = 64
 _NUMBERED = re.compile(r"^(khoản|điểm) (\S+)$")
 
 
@@ -71,12 +74,29 @@ class Provision:
 
 def provisions_of(laws: Sequence[StoredLaw], base: KnowledgeBase) -> list[Provision]:
     """The provisions of the laws in reading order; what stands before the first heading is none."""
-    return [
-        Provision(law, passage)
-        for law in laws
-        for passage in base.passages(law.document.document_id)
-        if passage.path and fold(passage.path[-1]) != fold(law.document.title)
-    ]
+    return [provision for law in laws for provision in _provisions(law, base)]
+
+
+_kept: weakref.WeakKeyDictionary[KnowledgeBase, OrderedDict[tuple[str, int], list[Provision]]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+def _provisions(law: StoredLaw, base: KnowledgeBase) -> list[Provision]:
+    """Those of one law, kept in memory while the store does not change: most answers name an article."""
+    kept = _kept.setdefault(base, OrderedDict())
+    key = (law.document.document_id, base.revision)
+    found = kept.get(key)
+    if found is None:
+        title = fold(law.document.title)
+        found = kept[key] = [
+            Provision(law, passage)
+            for passage in base.passages(law.document.document_id)
+            if passage.path and fold(passage.path[-1]) != title
+        ]
+        while len(kept) > _KEPT_LAWS:
+            kept.popitem(last=False)
+    return found
 
 
 def heading_source(law: StoredLaw, heading: str, base: KnowledgeBase) -> Source | None:

@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 import language
-from knowledge.understand.phrasing import blank
+from knowledge.understand.phrasing import blank, spelt
 from language.award_terms import awards, find_terms
 from language.text import fold, has_diacritics, tokens
 from language.words import canonical, toned
@@ -44,14 +44,13 @@ def find_phrase(text: str, phrase: str) -> list[tuple[int, int]]:
     longer phrase may have been typed half without.
     """
     wanted = _forms(phrase)
-    found = tokens(text)
-    said = [toned(t.text) for t in found]
+    found, said = spelt(text)
     if len(wanted) == 1 and has_diacritics(text):
         wanted = (frozenset({toned(tokens(phrase)[0].text)}),)
     return [
         (found[i].start, found[i + len(wanted) - 1].end)
         for i in range(len(found) - len(wanted) + 1)
-        if all(said[i + n] in form for n, form in enumerate(wanted))
+        if said[i] in wanted[0] and all(said[i + n] in form for n, form in enumerate(wanted))
     ]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import language
-from language.text import fold, has_diacritics, nfc, tokens
+from language.text import Token, fold, has_diacritics, nfc, tokens
 from language.words import canonical, toned
 
 _MARKS = "\u0300-\u036f"
@@ -51,14 +51,23 @@ def first_of(question_key: str, section: str, name: str) -> str | None:
     return next((p for p in question_lists()[section][name] if has(question_key, p)), None)
 
 
+@lru_cache(maxsize=512)
+def spelt(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+    """The syllables of a text and their spelling with marks in a fixed place.
+
+    Kept, because one question is searched for hundreds of phrases.
+    """
+    found = tuple(tokens(text))
+    return found, tuple(toned(t.text) for t in found)
+
+
 def cut(text: str, phrase: str) -> str:
     """The text with the phrase blanked out; places of the other characters stay."""
     wanted = [(toned(s), canonical(s)) for s in nfc(phrase).split()]
-    found = tokens(text)
+    found, said = spelt(text)
     for index in range(len(found) - len(wanted) + 1):
-        window = found[index : index + len(wanted)]
-        if all(toned(t.text) in forms for t, forms in zip(window, wanted, strict=True)):
-            text = blank(text, window[0].start, window[-1].end)
+        if said[index] in wanted[0] and all(said[index + n] in forms for n, forms in enumerate(wanted)):
+            text = blank(text, found[index].start, found[index + len(wanted) - 1].end)
     return text
 
 
