@@ -10,7 +10,6 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -256,37 +255,3 @@ def open_half(text: str, period: str | None) -> str | None:
     if said is None or period is None or not re.fullmatch(r"\d{4}(?:-H[12])?", period):
         return None
     return f"{period[:4]}-H{1 if said.group(1) == 'dau' else 2}"
-
-
-def relative_period(text: str, today: date) -> Period | None:
-    """The period that words such as "năm ngoái" or "6 tháng đầu năm nay" mean on ``today``.
-
-    None when the text has no such words; an explicit year is the business of ``find_periods``.
-    """
-    folded = " ".join(fold(text).split())
-    spoken = _data()["relative"]
-    month = 12 * today.year + today.month - 1
-    for phrase, ahead in _longest_first(spoken["year"]):
-        if match := re.search(rf"(?<!\w){phrase}(?!\w)", folded):
-            return _part_of_year(
-                folded[: match.start()] + f"nam {today.year + ahead}" + folded[match.end() :],
-                today.year + ahead,
-            )
-    for phrase, ahead in _longest_first(spoken["quarter"]):
-        if re.search(rf"(?<!\w){phrase}(?!\w)", folded):
-            quarter = month // 3 + ahead
-            return Period(f"{quarter // 4}-Q{quarter % 4 + 1}")
-    for phrase, ahead in _longest_first(spoken["month"]):
-        if re.search(rf"(?<!\w){phrase}(?!\w)", folded):
-            return Period(f"{(month + ahead) // 12}-{(month + ahead) % 12 + 1:02d}")
-    return None
-
-
-def _longest_first(phrases: dict[str, int]) -> list[tuple[str, int]]:
-    return sorted(phrases.items(), key=lambda item: -len(item[0]))
-
-
-def _part_of_year(text: str, year: int) -> Period:
-    """The period that the text, its relative words replaced by a year, names in that year."""
-    named = [mention.period for mention in find_periods(text) if mention.period.year == year]
-    return named[0] if named else Period(f"{year}")

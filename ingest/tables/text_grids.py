@@ -14,7 +14,6 @@ from ingest.tables.grid import EMPTY, grid_of_rows
 from ingest.tables.lexicon import is_figure
 
 _PIPE = re.compile(r"\|")
-_TAB = re.compile(r"\t+")
 _RUN = re.compile(r" {2,}|\t+")
 _DELIMITER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 

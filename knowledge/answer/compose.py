@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from foundation.answers import Coverage, Value
+from foundation.answers import Coverage
 from foundation.document import Span
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
@@ -117,11 +117,6 @@ def _name_with_place(document: StoredDocument) -> Source | None:
     return _covering(spans)
 
 
-def value_of(candidate: Candidate) -> Value:
-    """The figure as printed, with its unit."""
-    return Value(candidate.number, candidate.unit)
-
-
 def shown_value(number: str, unit: str) -> str:
     """A figure with its unit as people write it: "1,86%", "42 hộ"."""
     if not unit:
@@ -217,11 +212,6 @@ def first_names(names: Sequence[str], most: int = _NAMED_UNITS) -> str:
 def _counted(considered: int, names: Sequence[str]) -> tuple[str, ...]:
     """The figures of such a line, which are counted by the program and stand in no document."""
     return (str(considered), str(max(0, len(names) - _NAMED_UNITS)))
-
-
-def searched_words(query: Query) -> str:
-    """The words a search went by, for saying what was searched."""
-    return quoted(query.subject or query.question)
 
 
 def blank_line() -> Line:

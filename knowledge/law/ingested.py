@@ -26,7 +26,6 @@ _REPLACES = re.compile(r"\bthay the\b|\bbai bo (?:luat|nghi dinh|thong tu|quyet 
 _ENDS = re.compile(r"\bhet hieu luc\b")
 _AMENDS = re.compile(r"\bsua doi, bo sung\b|\bsua doi\b")
 _DETAILS = re.compile(r"\bquy dinh chi tiet\b|\bhuong dan\b|\bbien phap\b.{0,20}\bthi hanh\b")
-_MERGED = re.compile(r"\bduoc sua doi, bo sung boi\b")
 _GROUNDS = re.compile(r"^\W*can cu\b")
 _ARTICLE = re.compile(r"^\W*dieu \d")
 _CONSOLIDATED = "VBHN"

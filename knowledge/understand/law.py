@@ -24,8 +24,6 @@ _ARTICLE = re.compile(r"\bdieu\s+\d{1,3}[a-z]?\b(?!\s*(?:kien|/|%|[a-z]*\s*hoat)
 _OF_ARTICLE = re.compile(
     r"\b(?:quy dinh|noi dung|noi gi|noi ve|luat|nghi dinh|thong tu|khoan|nd|tt)\b|^\W*(?:khoan|diem|dieu)\b"
 )
-# What the law sets for an award that is named: a report tells no such thing.
-_SET_BY_LAW = ("authority", "criteria", "bonus", "dossier", "quota", "difference", "former")
 
 
 @cache

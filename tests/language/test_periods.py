@@ -1,12 +1,10 @@
 """Periods: codes, algebra, and finding them in text."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.periods import Period, find_periods, relative_period
+from language.periods import Period, find_periods
 from language.text import fold
 
 READ = [
@@ -74,28 +72,6 @@ def test_a_mention_covers_its_words() -> None:
     text = "Kết quả 6 tháng đầu năm 2024 của xã"
     (mention,) = find_periods(text)
     assert text[mention.start : mention.end] == "6 tháng đầu năm 2024"
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("năm ngoái", "2023"),
-        ("nam nay", "2024"),
-        ("năm trước xã nào được khen", "2023"),
-        ("6 tháng đầu năm nay", "2024-H1"),
-        ("9 thang dau nam ngoai", "2023-9M"),
-        ("quý III năm nay", "2024-Q3"),
-        ("quý trước", "2023-Q4"),
-        ("tháng trước", "2024-01"),
-        ("last year", "2023"),
-    ],
-)
-def test_relative_words_count_from_today(text: str, code: str) -> None:
-    assert relative_period(text, date(2024, 2, 3)) == Period(code)
-
-
-def test_without_relative_words_there_is_no_relative_period() -> None:
-    assert relative_period("những xã nào được khen năm 2023", date(2024, 2, 3)) is None
 
 
 @pytest.mark.parametrize(

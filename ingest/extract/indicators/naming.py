@@ -11,7 +11,6 @@ from language.periods import find_periods
 #: Stands for a comma that parts nothing ("khám, chữa bệnh") while a statement is read.
 INNER_COMMA = "‚"
 LONGEST_NAME = 16
-_COUNTABLE = re.compile(r"(?:số|tổng số|hộ|người|học sinh|trẻ|lao động|gia đình|cán bộ|đảng viên)\s")
 _AFTER_SUBJECT = re.compile(r"(?<!\w)(?:đã|đang|sẽ|được|để|nhằm)(?!\w)")
 _COUNTING_HEAD = re.compile(r"^(?:tổng số|tổng|số lượng|số)\s+(?!h[oó][aá]\b)", re.IGNORECASE)
 _SHARE_HEAD = re.compile(r"^(?:tỷ|tỉ) lệ\s+(?:số\s+)?", re.IGNORECASE)

@@ -21,11 +21,6 @@ def put(connection: Connection, table: Table, keys: Collection[str], **values: o
         connection.execute(statement.on_conflict_do_nothing(index_elements=list(keys)))
 
 
-def put_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert those of the rows whose primary key is not there yet."""
-    connection.execute(_INSERTS[connection.dialect.name](table).on_conflict_do_nothing(), list(rows))
-
-
 def take_turn(connection: Connection, table: Table) -> None:
     """Wait until nobody else writes to the table; then nobody does until this transaction ends.
 
