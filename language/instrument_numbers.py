@@ -53,7 +53,7 @@ def numbers_with_letters(text: str, folded: str) -> Iterator[LetteredNumber]:
         if not codes:
             continue
         if not match["mark"].strip():
-            if not _is_whole_without_mark(codes, marks, lexicon):
+            if not _is_whole_without_mark(codes, lexicon):
                 continue
             lead = "-" if marks[0] == "/" else "/"
         else:
@@ -66,7 +66,7 @@ def numbers_with_letters(text: str, folded: str) -> Iterator[LetteredNumber]:
         )
 
 
-def _is_whole_without_mark(codes: list[str], marks: list[str], lexicon: InstrumentLexicon) -> bool:
+def _is_whole_without_mark(codes: list[str], lexicon: InstrumentLexicon) -> bool:
     """Whether letters tell kind and body, so that a number may stand before them without a mark."""
     return (
         len(codes) > 1

@@ -98,7 +98,7 @@ def _blocks(lines: list[str], marks: Mapping[int, Markup]) -> Iterator[Markup]:
             yield _table(lines[at:end], marks)
             at = end
         else:
-            end = _run(lines, at, lambda one: _is_prose(one))
+            end = _run(lines, at, _is_prose)
             end = max(end, at + 1)
             broken = Markup("<br>").join(_inline(one.strip(), marks) for one in lines[at:end])
             yield Markup("<p>{}</p>").format(broken)

@@ -40,7 +40,7 @@ def _regions(rows: Sequence[Row]) -> Iterator[list[Row]]:
             yield region
             region = []
         region.append(row)
-        bottom = max(bottom, max(cell.row + cell.row_span - 1 for cell in row))
+        bottom = max(bottom, *(cell.row + cell.row_span - 1 for cell in row))
     if region:
         yield region
 

@@ -127,7 +127,7 @@ def _of_places(query: Query, documents: Sequence[StoredDocument], base: Knowledg
             if considered
             else no_report(query, query.absent_places, len(documents))
         )
-    return _drafted(query, sides, silent, considered, base, absent=absent)
+    return _drafted(query, sides, silent, considered, absent=absent)
 
 
 def _elsewhere(
@@ -161,7 +161,7 @@ def _of_periods(query: Query, documents: Sequence[StoredDocument], base: Knowled
             sides.append(side)
     if not sides:
         return nothing_found(query, placed, base)
-    return _drafted(query, sides, silent, placed, base, by_period=True)
+    return _drafted(query, sides, silent, placed, by_period=True)
 
 
 def _drafted(
@@ -169,7 +169,6 @@ def _drafted(
     sides: Sequence[Side],
     silent: Sequence[str],
     considered: Sequence[StoredDocument],
-    base: KnowledgeBase,
     by_period: bool = False,
     absent: Sequence[str] = (),
 ) -> Draft:

@@ -67,7 +67,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         if fit == 0:
             continue
         record, other = named.get((statement.order, index)), ""
-        kind = figure_kind(statement, index) if record is None else _kind(query, statement, index, record)
+        kind = figure_kind(statement, index) if record is None else _kind(statement, index, record)
         relative = kind in ("percent_of_plan", "percent_of_previous")
         scope = scope_of(statement, statement.figures, index, relative)
         printed = [support(word, statement, scope, query.accented) for word in query.words]
@@ -158,7 +158,7 @@ def _or_named(query: Query, statement: Statement, scope: Scope, supports: list[f
     return [max(support, named) for support in supports]
 
 
-def _kind(query: Query, statement: Statement, index: int, record: IndicatorRecord) -> FigureKind:
+def _kind(statement: Statement, index: int, record: IndicatorRecord) -> FigureKind:
     """The kind of a recorded figure: the record's, except for a change, which it calls a result."""
     told = figure_kind(statement, index)
     return told if told == "change" or record.kind == "actual" else record.kind

@@ -53,7 +53,7 @@ def recorded_figures(
         missing = tuple(
             w.text for w, s in zip(query.words, supports, strict=True) if s < _ESSENTIAL and not w.light
         )
-        score *= fit * accepted_kind(query, _kind(query, record, planned)) * _period(query, record, reported)
+        score *= fit * accepted_kind(query, _kind(record, planned)) * _period(query, record, reported)
         score *= unit_fit(query, record.unit, statement) * led_fit(query, statement)
         score *= _year_fit(query, record, statement)
         score -= _EXTRA * min(4, _extra(query, record.indicator))
@@ -84,7 +84,7 @@ def _as_quantity(number: str, unit: str) -> Quantity | None:
     return read[0] if read else None
 
 
-def _kind(query: Query, record: IndicatorRecord, planned: Collection[Span]) -> FigureKind:
+def _kind(record: IndicatorRecord, planned: Collection[Span]) -> FigureKind:
     """The record's kind; a bare percentage beside a plan of something counted is a share of it."""
     share = record.unit_of_measure.strip() == "%" and record.kind == "actual" and record.span in planned
     is_rate = 0 in _syllables(record.indicator).find(_RATE)

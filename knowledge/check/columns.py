@@ -73,7 +73,7 @@ def _role(heading: str) -> str:
     return "actual" if _ACTUAL.search(last) else ""
 
 
-def _value(table: Table, row: TableRow, column: int | None) -> tuple[Decimal, str] | None:
+def _value(row: TableRow, column: int | None) -> tuple[Decimal, str] | None:
     if column is None or column >= len(row.cells):
         return None
     text = row.cells[column].text.strip()
@@ -84,10 +84,10 @@ def _value(table: Table, row: TableRow, column: int | None) -> tuple[Decimal, st
 
 
 def _percents(draft: Draft, table: Table, row: TableRow, roles: dict[str, int]) -> Iterator[Finding]:
-    actual = _value(table, row, roles.get("actual"))
+    actual = _value(row, roles.get("actual"))
     for role, base_role in (("of_plan", "plan"), ("of_before", "before")):
-        base = _value(table, row, roles.get(base_role))
-        printed = _value(table, row, roles.get(role))
+        base = _value(row, roles.get(base_role))
+        printed = _value(row, roles.get(role))
         if actual is None or base is None or printed is None or not base[0] or not actual[0]:
             continue
         computed = actual[0] * 100 / base[0]
@@ -139,7 +139,7 @@ def _shares(draft: Draft, table: Table, roles: dict[str, int]) -> Iterator[Findi
 
 
 def _remaining(draft: Draft, table: Table, row: TableRow, roles: dict[str, int]) -> Iterator[Finding]:
-    actual, plan, left = (_value(table, row, roles.get(role)) for role in ("actual", "plan", "remaining"))
+    actual, plan, left = (_value(row, roles.get(role)) for role in ("actual", "plan", "remaining"))
     if actual is None or plan is None or left is None:
         return
     computed = plan[0] - actual[0]

@@ -71,7 +71,7 @@ def compose(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None 
         section = sections()[section_id]
         body = list(_section(section, material, day, voice, base))
         if request.roll_up:
-            told = list(roll_up_paragraphs(section, material, voice, base))
+            told = list(roll_up_paragraphs(section, material, base))
             quoted = {source for p in told for s in p.sentences for source in s.sources}
             fresh = [p for p in body[1:] if p.style != "suggestion" or not _cites(p, quoted)]
             body = [*body[:1], *told, *fresh]

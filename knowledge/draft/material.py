@@ -119,7 +119,7 @@ def gather(request: DraftRequest, base: KnowledgeBase) -> Material:
     of_period = [f for f in stored if f.period == period.code]
     later = [f for f in stored if f.kind == "plan" and Period(f.period).months[1] > period.months[1]]
     before = [f for f in stored if earlier is not None and f.period == earlier.code]
-    awards = _awards(base, unit, {d.document_id for d in reports}, period.code)
+    awards = _awards(base, {d.document_id for d in reports}, period.code)
     return Material(
         unit, period, earlier, reports, earlier_reports, (*own, *of_period, *later), tuple(before),
         tuple(awards), request.own,
@@ -233,7 +233,7 @@ def _first(facts: Sequence[Fact], indicator: str, kind: IndicatorKind, periods: 
     )
 
 
-def _awards(base: KnowledgeBase, unit: DraftUnit, reports: set[str], period: str) -> list[StoredAward]:
+def _awards(base: KnowledgeBase, reports: set[str], period: str) -> list[StoredAward]:
     """Each award statement of the period once: a detail that repeats a summary is left out."""
     if not reports:
         return []

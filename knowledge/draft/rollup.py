@@ -11,7 +11,7 @@ from knowledge.draft.parts import DraftFigure, Paragraph, ParagraphStyle, Senten
 from knowledge.draft.quoting import section_statements, words_alone
 from knowledge.draft.reporting import Communes, communes_of, coverage
 from knowledge.draft.sections import Section, sections
-from knowledge.draft.wording import Filling, Voice, fixed_text, wording_sentence
+from knowledge.draft.wording import Filling, fixed_text, wording_sentence
 from knowledge.evidence.marking import Source
 from knowledge.evidence.statements import original_span
 from knowledge.store.ledger.stored import StoredAward
@@ -21,9 +21,7 @@ _MOST_EXEMPLARY = 15
 _QUOTED_EACH = 2
 
 
-def roll_up_paragraphs(
-    section: Section, material: Material, voice: Voice, base: KnowledgeBase
-) -> Iterator[Paragraph]:
+def roll_up_paragraphs(section: Section, material: Material, base: KnowledgeBase) -> Iterator[Paragraph]:
     """What the communes' reports give for a section of the district's report."""
     communes = communes_of(material, base)
     name = section.section_id

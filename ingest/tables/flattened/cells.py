@@ -80,11 +80,10 @@ def is_count(text: str) -> bool:
     return counted or is_value(text) or fold(text) in words("cells", "empty")
 
 
-def read_row(ordinal: MappedText, lines: Sequence[MappedText], has_unit: bool, remarks: bool) -> FlatRow:
+def read_row(ordinal: MappedText, lines: Sequence[MappedText], has_unit: bool) -> FlatRow:
     """Read the lines of one row (runs of spaces kept, ordinal cut off).
 
-    ``has_unit`` says whether the table has a column of units, ``remarks`` whether its last
-    column holds words.
+    ``has_unit`` says whether the table has a column of units.
     """
     tails = [_tail(line.text, has_unit) for line in lines]
     at = max(range(len(lines)), key=lambda i: (tails[i].evidence, -i), default=-1)

@@ -34,7 +34,7 @@ def tables_from(
     labels = header.labels or Labels((), {})
     has_unit = any(title_is(title, "unit") for title in titles[2:])  # right of "TT" it names the rows
     remarks = any(title_is(title, "remark") for title in titles)
-    rows = [read_row(row.mark, row.parts, has_unit, remarks) for row in raw_rows]
+    rows = [read_row(row.mark, row.parts, has_unit) for row in raw_rows]
     by_line = one_cell_a_line(header, raw_rows, count)
     if by_line:
         width = count - 1

@@ -159,7 +159,7 @@ def _all(room: LawRoom, mentions: Sequence[Cited], reports: Sequence[StoredDocum
     for mention in mentions:
         groups.setdefault(cited_key(mention), []).append(mention)
     if not groups:
-        return _nothing(room, reports)
+        return _nothing(reports)
     ordered = sorted(groups.values(), key=lambda group: group[0].known is None)
     head = Line(say("regulations.cited.head", count=len(groups)), claims=False)
     lines: list[Line] = [head]
@@ -268,7 +268,7 @@ def _coverage(mentions: Sequence[Cited], reports: Sequence[StoredDocument]) -> C
     return Coverage(len(reports), units_of(heard), units_of(silent))
 
 
-def _nothing(room: LawRoom, reports: Sequence[StoredDocument]) -> Draft:
+def _nothing(reports: Sequence[StoredDocument]) -> Draft:
     line = Line(say("regulations.cited.nothing"), claims=False)
     return Draft(
         "regulation", (line,), abstained=True, coverage=Coverage(len(reports), (), units_of(reports))

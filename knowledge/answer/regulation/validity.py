@@ -68,7 +68,7 @@ def state_lines(known: Registered, room: LawRoom) -> list[Line]:
         amendments = named(sure, room)
         lines.append(
             registry_line(
-                "validity.amended", room, [known], _certainty(known, room, "amended_by"),
+                "validity.amended", room, [known], _certainty(known, "amended_by"),
                 amendments=amendments,
             )
         )  # fmt: skip
@@ -76,7 +76,7 @@ def state_lines(known: Registered, room: LawRoom) -> list[Line]:
     return [*lines, *(warnings(room, [known]) if in_force else ())]
 
 
-def _certainty(known: Registered, room: LawRoom, *fields: str) -> Certainty:
+def _certainty(known: Registered, *fields: str) -> Certainty:
     if any(field in known.unsure for field in fields):
         return "to_check"
     return known.certainty
@@ -121,7 +121,7 @@ def _begun(known: Registered, room: LawRoom) -> list[Line]:
     """Since when one applied that no longer does."""
     if room.standing(known).status != "expired" or known.in_force_from is None:
         return []
-    certainty = _certainty(known, room, "in_force_from")
+    certainty = _certainty(known, "in_force_from")
     return [registry_line("validity.began", room, [known], certainty, begins=day_shown(known.in_force_from))]
 
 
@@ -151,7 +151,7 @@ def _after(known: Registered, room: LawRoom) -> list[Line]:
             )
         )  # fmt: skip
     elif end is not None and standing.status == "in_force":
-        certainty = _certainty(known, room, "in_force_until")
+        certainty = _certainty(known, "in_force_until")
         lines.append(registry_line("validity.ends_later", room, [known], certainty, ended=day_shown(end[0])))
     return lines
 
@@ -178,7 +178,7 @@ def _replaces(known: Registered, room: LawRoom) -> Line:
                 amended=named([k.number for k in amended], room),
             )  # fmt: skip
         return Line(say("regulations.validity.replaces_none", name=quoted(name)), claims=False)
-    certainty = _certainty(known, room, "replaces")
+    certainty = _certainty(known, "replaces")
     return registry_line(
         "validity.replaces", room, [known], certainty, name=name, replaced=named(known.replaces, room)
     )
@@ -187,7 +187,7 @@ def _replaces(known: Registered, room: LawRoom) -> Line:
 def _issued(known: Registered, room: LawRoom) -> Line:
     day = "" if known.issued is None else say("regulations.validity.issued_day", day=day_shown(known.issued))
     return registry_line(
-        "validity.issued", room, [known], _certainty(known, room, "issued", "title"),
+        "validity.issued", room, [known], _certainty(known, "issued", "title"),
         name=instrument_shown(known), title=title_shown(known), issuer=quoted(known.issuer), day=day,
     )  # fmt: skip
 
