@@ -11,12 +11,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from sqlalchemy import update
 
+from foundation.closing import Closing
 from foundation.collection import EVERYTHING, Collection
 from foundation.errors import StoreError
 from foundation.records import IDENTITY_FIELDS, PreparedDocument
@@ -40,7 +39,7 @@ from knowledge.store.vectors import open_vectors
 WRITER_WAIT_S = 60.0
 
 
-class KnowledgeBase(Readings):
+class KnowledgeBase(Readings, Closing):
     """One store. Open it with ``KnowledgeBase.open``; safe to use from several threads."""
 
     def __init__(self, settings: Settings, model: BaseEmbedding, wait_s: float) -> None:
@@ -95,14 +94,6 @@ class KnowledgeBase(Readings):
         self._catalogue.close()
         self._engine.dispose()
         self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def seen_by(self, reads: frozenset[Collection]) -> KnowledgeBase:
         """The store as those see it who may read these collections: nothing else is in it.

@@ -9,8 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from foundation.document import Span
-from foundation.errors import NotFound, ProjectError
+from foundation.errors import ProjectError
 from foundation.wording import say
 from knowledge.awards.book import LEVELS, RECIPIENT_KINDS, STATUSES, AwardBook
 from knowledge.store.ledger.award_pages import AwardQuery
@@ -20,7 +19,7 @@ from ui.award_words import kind_label, level_label, status_label
 from ui.identity import period_label
 from ui.panels import panel, refusal, sent
 from ui.services import Desk, Services
-from ui.sources import source_html
+from ui.sources import picked_html
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _MOST_TEXT = 200  # characters of the search
@@ -127,12 +126,7 @@ class AwardsTab:
 
     def _cite(self, request: gr.Request, event: gr.EventData) -> str:
         base = self._services.desk(request).knowledge_base
-        try:
-            span = Span(int(sent(event, "start")), int(sent(event, "end")))
-            citation = base.cite(sent(event, "document"), span, 1).as_json()
-        except (ValueError, NotFound) as error:
-            raise refusal(say("award_tabs.work.record_gone")) from error
-        return source_html(base, citation, opened=secrets.token_hex(4))
+        return picked_html(base, event, say("award_tabs.work.record_gone"))
 
     def _edit(self, request: gr.Request, event: gr.EventData) -> str:
         desk = self._services.desk(request)

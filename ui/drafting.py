@@ -12,8 +12,7 @@ from typing import Any
 
 import gradio as gr
 
-from foundation.document import Span
-from foundation.errors import NotFound, ProjectError
+from foundation.errors import ProjectError
 from foundation.wording import say
 from ingest.files import FoundFile
 from ingest.workers import Failure, prepare_safely
@@ -32,7 +31,7 @@ from ui.html import render
 from ui.identity import period_label
 from ui.panels import panel, refusal, sent
 from ui.services import Desk, Services
-from ui.sources import source_html
+from ui.sources import picked_html, source_html
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -195,12 +194,7 @@ class DraftingTab:
 
     def _cite_phrase(self, request: gr.Request, event: gr.EventData) -> str:
         base = self._drafter(request).knowledge_base
-        try:
-            span = Span(int(sent(event, "start")), int(sent(event, "end")))
-            citation = base.cite(sent(event, "document"), span, 1)
-        except (ValueError, NotFound) as error:
-            raise refusal(say("ui.sources.unknown")) from error
-        return source_html(base, citation.as_json(), opened=secrets.token_hex(4))
+        return picked_html(base, event, say("ui.sources.unknown"))
 
     def _read(self, request: gr.Request, file: str | None) -> tuple[tuple[OwnFigure, ...], str]:
         """The figures of an uploaded table; the file is read and not stored."""

@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary
 
 import gradio as gr
 
-from foundation.document import Span
 from foundation.errors import NotFound
 from knowledge.base import KnowledgeBase
 from knowledge.law.citing import Cited, citations, cited_key, listed_on, unlisted, unread_amendments
@@ -23,7 +22,7 @@ from ui.law_timeline import timeline_html
 from ui.law_words import STATUSES, day_label, read_day, told
 from ui.panels import panel, refusal, sent
 from ui.services import Services
-from ui.sources import source_html
+from ui.sources import picked_html
 
 # Kinds that offices issue themselves: the registry has none of them, reports cite many.
 _LOCAL_KINDS = ("kế hoạch", "công văn", "hướng dẫn", "nghị quyết", "quyết định", "văn bản")
@@ -143,14 +142,9 @@ class LawsTab:
 
     def _cite(self, request: gr.Request, event: gr.EventData) -> str:
         base = self._services.desk(request).knowledge_base
-        try:
-            span = Span(int(sent(event, "start")), int(sent(event, "end")))
-            citation = base.cite(sent(event, "document"), span, 1).as_json()
-        except (ValueError, NotFound) as error:
-            raise refusal(told("citing.gone")) from error
         number = sent(event, "number")
         back = {"event": "cell", "number": number} if number else None
-        return source_html(base, citation, opened=secrets.token_hex(4), back=back)
+        return picked_html(base, event, told("citing.gone"), back)
 
 
 def _cited(base: KnowledgeBase, mentions: Sequence[Cited]) -> list[dict[str, Any]]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import logging
+import secrets
 from collections.abc import Mapping
 from typing import Any
+
+import gradio as gr
 
 from foundation.document import Box, Span
 from foundation.errors import NotFound, ProjectError
@@ -14,12 +17,25 @@ from ingest.page_images import render_page
 from knowledge.base import KnowledgeBase
 from ui.html import render
 from ui.identity import period_label
+from ui.panels import refusal, sent
 from ui.transcript import place_of
 
 _AROUND = 700  # characters of the document shown before and after the cited words
 _PAGED_FORMATS = {"pdf", "image", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp"}
 
 log = logging.getLogger(__name__)
+
+
+def picked_html(
+    knowledge_base: KnowledgeBase, event: gr.EventData, gone: str, back: Mapping[str, str] | None = None
+) -> str:
+    """The panel for the place that a control names; ``gone`` is the refusal where there is none."""
+    try:
+        span = Span(int(sent(event, "start")), int(sent(event, "end")))
+        citation = knowledge_base.cite(sent(event, "document"), span, 1)
+    except (ValueError, NotFound) as error:
+        raise refusal(gone) from error
+    return source_html(knowledge_base, citation.as_json(), opened=secrets.token_hex(4), back=back)
 
 
 def source_html(

@@ -8,8 +8,6 @@ from typing import Any
 
 import gradio as gr
 
-from foundation.document import Span
-from foundation.errors import NotFound
 from foundation.wording import say
 from knowledge.awards.matrix import AwardMatrix, Column, MatrixRow, MatrixScope, award_matrix
 from knowledge.awards.merging import UNITS, Units, by_units, current_province
@@ -21,7 +19,7 @@ from ui.matrix_sources import cell_html, matrix_excel
 from ui.panels import panel, refusal, sent
 from ui.services import Services
 from ui.sheets import data_uri
-from ui.sources import source_html
+from ui.sources import picked_html
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _LEVELS = ("xã", "huyện", "tỉnh")
@@ -138,13 +136,8 @@ class SummaryTab:
 
     def _cite(self, request: gr.Request, event: gr.EventData) -> str:
         base = self._services.desk(request).knowledge_base
-        try:
-            span = Span(int(sent(event, "start")), int(sent(event, "end")))
-            citation = base.cite(sent(event, "document"), span, 1).as_json()
-        except (ValueError, NotFound) as error:
-            raise refusal(say("award_tabs.matrix.gone")) from error
         back = {"event": "cell", **{name: sent(event, name) for name in _CELL}}
-        return source_html(base, citation, opened=secrets.token_hex(4), back=back)
+        return picked_html(base, event, say("award_tabs.matrix.gone"), back)
 
     def _excel(self, request: gr.Request, *scope: Any) -> str:
         desk = self._services.desk(request)

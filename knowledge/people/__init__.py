@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from foundation.closing import Closing
 from foundation.settings import Settings
 from knowledge.people.accounts import PEOPLE, Accounts
 from knowledge.people.audit import Audit
@@ -15,7 +14,7 @@ from knowledge.store.database import database_of
 from knowledge.store.migrations import bring_up
 
 
-class Office:
+class Office(Closing):
     """Accounts, sessions, tokens and audit trail of one store, apart from its documents.
 
     ``store`` is the store's settings, or its folder for one of SQLite files.
@@ -34,11 +33,3 @@ class Office:
         """Let go of the database."""
         self._engine.dispose()
         self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

@@ -14,11 +14,11 @@ from copy import copy
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, get_args
+from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
 
+from foundation.closing import Closing
 from foundation.errors import NotFound
 from foundation.settings import Settings
 from knowledge.people.kept import (
@@ -40,7 +40,7 @@ from knowledge.store.migrations import bring_up
 TITLE_CHARACTERS = 80
 
 
-class Conversations:
+class Conversations(Closing):
     """The conversations of one person in one store. Safe to use from several threads and processes.
 
     Another person's conversation, turn or judgement is not there: a look-up by its id raises as
@@ -63,14 +63,6 @@ class Conversations:
         """Let go of the database."""
         self._engine.dispose()
         self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def start(self, title: str) -> StoredConversation:
         """Begin a conversation, titled for instance with its first question.
