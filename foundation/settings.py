@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from foundation.errors import SettingsError
+from foundation.wording import wording
 
 
 class Settings(BaseSettings):
@@ -63,7 +66,11 @@ class Settings(BaseSettings):
         default=5, gt=0, description="Longest wait for a reply of the Chroma server, in seconds"
     )
     metrics_token: str = Field(
-        default="", repr=False, description="Token for /metrics; empty: this machine and administrators only"
+        default="",
+        pattern="^[!-~]*$",  # what a header can carry
+        repr=False,
+        description="Token for /metrics, of ASCII letters, digits and marks; "
+        "empty: this machine and administrators only",
     )
     log_format: str = Field(
         default="text", pattern="^(text|json)$", description="text, or json: one object a line"
@@ -86,5 +93,19 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """The settings of this process."""
-    return Settings()
+    """The settings of this process.
+
+    Raises:
+        SettingsError: a variable has a value that it cannot have. The value is not repeated, as it
+            may be a secret.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = str(wrong["loc"][0])
+        allowed = wording("errors.settings_allowed")
+        raise SettingsError(
+            "setting_unfit", f"{name}: {wrong['type']}", name=name.upper(),
+            allowed=allowed.get(name) or allowed.get(wrong["type"].split("_")[0], allowed["other"]),
+        ) from None  # fmt: skip
