@@ -62,6 +62,13 @@ def environment(store: Path, port: int) -> dict[str, str]:
     }
 
 
+def ingest(folder: Path, store: Path) -> None:
+    """Read the reports of a folder into a store, as a person does."""
+    command = [sys.executable, "-m", "ingest", str(folder), "--store", str(store)]
+    done = subprocess.run(command, cwd=ROOT, env=environment(store, 1), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def serve(store: Path, ready: str = "/config") -> Iterator[App]:
     """The app as a person starts it, in a process of its own, without the samples."""
     store.mkdir(parents=True, exist_ok=True)
@@ -101,9 +108,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     write_reports(folder)
     for pdf in sorted((ROOT / "samples" / "reports").glob("*.pdf"))[:1]:
         shutil.copy(pdf, folder)
-    command = [sys.executable, "-m", "ingest", str(folder), "--store", str(store)]
-    done = subprocess.run(command, cwd=ROOT, env=environment(store, 1), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    ingest(folder, store)
     yield from serve(store)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.ui.actions import open_tab, page_is_as_wide_as_the_screen
 from tests.ui.award_corpus import DISTRICT_LINE, HARM, LATER_LINE, PROVINCE_LINE, write_award_reports
-from tests.ui.conftest import ROOT, App, OpenPage, environment, serve
+from tests.ui.conftest import App, OpenPage, ingest, serve
 
 pytestmark = pytest.mark.browser
 
@@ -26,9 +24,7 @@ def awards_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     folder = tmp_path_factory.mktemp("award-reports")
     store = tmp_path_factory.mktemp("awards-app") / "store"
     write_award_reports(folder)
-    command = [sys.executable, "-m", "ingest", str(folder), "--store", str(store)]
-    done = subprocess.run(command, cwd=ROOT, env=environment(store, 1), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    ingest(folder, store)
     yield from serve(store)
 
 

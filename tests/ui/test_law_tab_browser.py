@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.actions import open_tab, page_is_as_wide_as_the_screen
-from tests.ui.conftest import ROOT, App, OpenPage, environment, serve
+from tests.ui.conftest import App, OpenPage, ingest, serve
 from tests.ui.law_corpus import DECREE, OLD_LAW_NAME, PLAN, write_law_reports
 
 pytestmark = pytest.mark.browser
@@ -22,9 +20,7 @@ def law_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     folder = tmp_path_factory.mktemp("law-reports")
     store = tmp_path_factory.mktemp("law-app") / "store"
     write_law_reports(folder)
-    command = [sys.executable, "-m", "ingest", str(folder), "--store", str(store)]
-    done = subprocess.run(command, cwd=ROOT, env=environment(store, 1), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    ingest(folder, store)
     yield from serve(store)
 
 

@@ -17,9 +17,8 @@ FILES = Path(__file__).parent / "bodies"
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    base = store_of(sorted(FILES.iterdir()), tmp_path_factory.mktemp("bodies"))
-    yield base
-    base.close()
+    with store_of(sorted(FILES.iterdir()), tmp_path_factory.mktemp("bodies")) as base:
+        yield base
 
 
 @pytest.mark.parametrize(

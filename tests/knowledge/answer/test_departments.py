@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _REPORT = """UBND HUYỆN NA HANG
 PHÒNG GIÁO DỤC VÀ ĐÀO TẠO
@@ -39,12 +39,8 @@ Hoàng Văn Lập
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("department")
-    path = folder / "giao-duc-na-hang.md"
-    path.write_text(_REPORT, "utf-8")
-    base = store_of([path], folder / "store")
-    yield base
-    base.close()
+    with store_of_texts(tmp_path_factory.mktemp("department"), {"giao-duc-na-hang.md": _REPORT}) as base:
+        yield base
 
 
 def test_its_field_is_told_as_the_departments(store: KnowledgeBase) -> None:

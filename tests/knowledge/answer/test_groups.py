@@ -10,7 +10,7 @@ import pytest
 from foundation.answers import Answer
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _CLUSTER = """UBND HUYỆN NHƯ XUÂN
 CỤM THI ĐUA SỐ 2
@@ -81,14 +81,9 @@ Hoàng Thị Sen
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("groups")
-    paths = []
-    for name, text in (("cum-2", _CLUSTER), ("bai-tranh", _COMMUNE), ("snv", _OFFICE), ("phu-nu", _WOMEN)):
-        paths.append(folder / f"{name}.txt")
-        paths[-1].write_text(text, "utf-8")
-    base = store_of(paths, folder / "store")
-    yield base
-    base.close()
+    texts = {"cum-2.txt": _CLUSTER, "bai-tranh.txt": _COMMUNE, "snv.txt": _OFFICE, "phu-nu.txt": _WOMEN}
+    with store_of_texts(tmp_path_factory.mktemp("groups"), texts) as base:
+        yield base
 
 
 def _asked(question: str, store: KnowledgeBase) -> Answer:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,26 +11,8 @@ from foundation.answers import Answer
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.query import Turn
-from tests.knowledge.answer.conftest import store_of
 
-HERE = Path(__file__).parent / "law"
-REPORTS = sorted(HERE.glob("bao-cao-*.txt"))
-DIGESTS = sorted((Path(__file__).resolve().parents[3] / "samples" / "regulations").glob("*.md"))
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    base = store_of([*DIGESTS, *REPORTS], tmp_path_factory.mktemp("law"))
-    yield base
-    base.close()
-
-
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    base = store_of(REPORTS, tmp_path_factory.mktemp("reports"))
-    yield base
-    base.close()
 
 
 def said(question: str, base: KnowledgeBase, *before: str) -> Answer:

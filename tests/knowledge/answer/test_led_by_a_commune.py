@@ -11,7 +11,7 @@ from foundation.answers import Answer
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.led import leading_unit
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _REPORT = """UBND TỈNH BÌNH THUẬN
 UBND HUYỆN HÀM TÂN
@@ -33,12 +33,8 @@ Phan Văn Lượng
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("led")
-    path = folder / "ham-tan-2023.txt"
-    path.write_text(_REPORT, "utf-8")
-    base = store_of([path], folder / "store")
-    yield base
-    base.close()
+    with store_of_texts(tmp_path_factory.mktemp("led"), {"ham-tan-2023.txt": _REPORT}) as base:
+        yield base
 
 
 def _asked(question: str, store: KnowledgeBase) -> Answer:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from language.units import lookup, predecessors, successors
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 TODAY = date(2026, 3, 2)
 _FORMER = """UBND HUYỆN {district}
@@ -41,25 +40,18 @@ Toàn xã có 6.412 hộ dân.
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder: Path = tmp_path_factory.mktemp("merged")
-
-    def put(name: str, text: str) -> None:
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-
-    for name, homes, poor, people in (
-        ("Hải Khê", "1.204", "2,15", "14"),
-        ("Hải Dương", "1.377", "3,08", "9"),
-    ):
-        put(
-            name,
-            _FORMER.format(
-                district="HẢI LĂNG", shouted=name.upper(), name=name, homes=homes, poor=poor, people=people
-            ),
+    texts = {
+        f"{name}.txt": _FORMER.format(
+            district="HẢI LĂNG", shouted=name.upper(), name=name, homes=homes, poor=poor, people=people
         )
-    put("Nghĩa Trụ", _PRESENT.format(shouted="NGHĨA TRỤ", name="Nghĩa Trụ", province="Hưng Yên"))
-    base = store_of(sorted(folder.iterdir()), tmp_path_factory.mktemp("store"))
-    yield base
-    base.close()
+        for name, homes, poor, people in (
+            ("Hải Khê", "1.204", "2,15", "14"),
+            ("Hải Dương", "1.377", "3,08", "9"),
+        )
+    }
+    texts["Nghĩa Trụ.txt"] = _PRESENT.format(shouted="NGHĨA TRỤ", name="Nghĩa Trụ", province="Hưng Yên")
+    with store_of_texts(tmp_path_factory.mktemp("merged"), texts) as base:
+        yield base
 
 
 def test_the_list_knows_the_merger() -> None:

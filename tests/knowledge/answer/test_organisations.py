@@ -18,9 +18,8 @@ FILES = Path(__file__).parent / "organisations"
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    base = store_of(sorted(FILES.iterdir()), tmp_path_factory.mktemp("organisations"))
-    yield base
-    base.close()
+    with store_of(sorted(FILES.iterdir()), tmp_path_factory.mktemp("organisations")) as base:
+        yield base
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _REPORT = """ĐẢNG BỘ HUYỆN THOẠI SƠN
 ĐẢNG ỦY XÃ VỌNG THÊ
@@ -30,11 +30,8 @@ công tác thi đua, khen thưởng năm 2021
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("planned")
-    (folder / "vong-the.md").write_text(_REPORT, "utf-8")
-    base = store_of([folder / "vong-the.md"], folder / "store")
-    yield base
-    base.close()
+    with store_of_texts(tmp_path_factory.mktemp("planned"), {"vong-the.md": _REPORT}) as base:
+        yield base
 
 
 @pytest.mark.parametrize(

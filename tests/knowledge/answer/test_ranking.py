@@ -10,7 +10,7 @@ import pytest
 from foundation.answers import Answer
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _HEAD = """UBND HUYỆN HÀM TÂN
 {body}
@@ -40,17 +40,14 @@ _REPORTS = {
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("ranking")
-    files = []
+    texts = {}
     for number, (name, (body, result)) in enumerate(_REPORTS.items()):
         period = "năm 2024" if body else "giai đoạn 2020 - 2024"
         place = body.removeprefix("UBND XÃ ").title() or "Hàm Tân"
         text = _HEAD.format(body=body, number=number + 40, place=place, period=period, result=result)
-        files.append(folder / f"{name}.txt")
-        files[-1].write_text(text, "utf-8")
-    base = store_of(files, folder / "store")
-    yield base
-    base.close()
+        texts[f"{name}.txt"] = text
+    with store_of_texts(tmp_path_factory.mktemp("ranking"), texts) as base:
+        yield base
 
 
 def _asked(question: str, store: KnowledgeBase) -> Answer:

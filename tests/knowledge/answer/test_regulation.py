@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,38 +13,18 @@ from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.law.citing import citations, expired_citations, listed_on
 from knowledge.law.shelf import entries_of, laws_of
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import DIGESTS, LAW, store_of
 
-HERE = Path(__file__).parent / "law"
-REPORTS = sorted(HERE.glob("bao-cao-*.txt"))
-DECREE = HERE / "nghi-dinh-mau-2026.txt"
-DIGESTS = sorted((Path(__file__).resolve().parents[3] / "samples" / "regulations").glob("*.md"))
+DECREE = LAW / "nghi-dinh-mau-2026.txt"
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    """Digests of the law and two reports."""
-    base = store_of([*DIGESTS, *REPORTS], tmp_path_factory.mktemp("law"))
-    yield base
-    base.close()
-
-
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    """Reports alone: no text of law in the store."""
-    base = store_of(REPORTS, tmp_path_factory.mktemp("reports"))
-    yield base
-    base.close()
 
 
 @pytest.fixture(scope="module")
 def with_decree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     """A whole decree that the registry does not know, and the digest of what it replaces."""
     digest = [path for path in DIGESTS if "152-2025" in path.name]
-    base = store_of([DECREE, *digest], tmp_path_factory.mktemp("decree"))
-    yield base
-    base.close()
+    with store_of([DECREE, *digest], tmp_path_factory.mktemp("decree")) as base:
+        yield base
 
 
 def said(question: str, base: KnowledgeBase, today: date = TODAY) -> Answer:

@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _HEAD = """UBND HUYỆN VĂN CHẤN
 UBND XÃ {shouted}
@@ -55,18 +55,16 @@ _IN_HTML = (
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("signed")
+    texts = {}
     for number, (name, (signature, _)) in enumerate(_SIGNATURES.items()):
         head = _HEAD.format(shouted=name.upper(), name=name)
         if signature == "<html>":
             lines = "".join(f"<p style='text-align:center'>{line}</p>" for line in head.splitlines() if line)
-            path, text = folder / f"{number}.html", f"<html><body>{lines}{_IN_HTML}</body></html>"
+            texts[f"{number}.html"] = f"<html><body>{lines}{_IN_HTML}</body></html>"
         else:
-            path, text = folder / f"{number}.{'md' if '*' in signature else 'txt'}", head + signature
-        path.write_text(text, encoding="utf-8")
-    base = store_of(sorted(folder.iterdir()), tmp_path_factory.mktemp("store"))
-    yield base
-    base.close()
+            texts[f"{number}.{'md' if '*' in signature else 'txt'}"] = head + signature
+    with store_of_texts(tmp_path_factory.mktemp("signed"), texts) as base:
+        yield base
 
 
 @pytest.mark.parametrize("commune", _SIGNATURES)
@@ -91,9 +89,7 @@ def test_it_is_said_who_signed_as_what(store: KnowledgeBase) -> None:
 def test_the_office_in_brackets_under_the_name_of_a_councils_chair(tmp_path: Path) -> None:
     head = _HEAD.format(shouted="NẬM BÚNG\nHỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", name="Nậm Búng")
     signature = "TM. HỘI ĐỒNG\nCHỦ TỊCH\n\nLý Văn Thảo\n(Chủ tịch UBND xã)\n"
-    (tmp_path / "nam-bung.txt").write_text(head + signature, encoding="utf-8")
-    base = store_of([tmp_path / "nam-bung.txt"], tmp_path / "store")
-    answer = ask("Chủ tịch UBND xã Nậm Búng là ai?", base, today=date(2025, 1, 6))
-    base.close()
+    with store_of_texts(tmp_path, {"nam-bung.txt": head + signature}) as base:
+        answer = ask("Chủ tịch UBND xã Nậm Búng là ai?", base, today=date(2025, 1, 6))
     assert answer.value is not None, answer.text
     assert answer.value.number == "Lý Văn Thảo"

@@ -10,7 +10,7 @@ import pytest
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.understand.places import find_places
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _REPORT = """UBND TỈNH QUẢNG TRỊ
 UBND HUYỆN ĐAKRÔNG
@@ -35,12 +35,8 @@ Hồ Văn Thiệp
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("told")
-    path = folder / "dakrong-2023.md"
-    path.write_text(_REPORT, "utf-8")
-    base = store_of([path], folder / "store")
-    yield base
-    base.close()
+    with store_of_texts(tmp_path_factory.mktemp("told"), {"dakrong-2023.md": _REPORT}) as base:
+        yield base
 
 
 @pytest.mark.parametrize(

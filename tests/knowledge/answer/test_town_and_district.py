@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _REPORT = """ỦY BAN NHÂN DÂN
 HUYỆN PHÙ YÊN
@@ -41,12 +41,8 @@ Cầm Văn Phong
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("town")
-    path = folder / "phu-yen-2023.md"
-    path.write_text(_REPORT, "utf-8")
-    base = store_of([path], folder / "store")
-    yield base
-    base.close()
+    with store_of_texts(tmp_path_factory.mktemp("town"), {"phu-yen-2023.md": _REPORT}) as base:
+        yield base
 
 
 @pytest.mark.parametrize(
@@ -65,13 +61,9 @@ def test_each_has_its_own(question: str, number: str, store: KnowledgeBase) -> N
 
 
 def test_a_district_level_town_is_no_commune_of_its_name(tmp_path: Path) -> None:
-    path = tmp_path / "thi-xa.md"
     text = _REPORT.replace("HUYỆN PHÙ YÊN", "THỊ XÃ QUẢNG LAM").replace("Phù Yên", "Quảng Lam")
-    path.write_text(
-        text.replace("- Kết quả của", "- Thị xã Quảng Lam có 5 phường, 7 xã.\n- Kết quả của"), "utf-8"
-    )
-    base = store_of([path], tmp_path / "store")
-    answer = ask("Quảng Lam có bao nhiêu phường?", base, today=date(2024, 7, 1))
-    base.close()
+    text = text.replace("- Kết quả của", "- Thị xã Quảng Lam có 5 phường, 7 xã.\n- Kết quả của")
+    with store_of_texts(tmp_path, {"thi-xa.md": text}) as base:
+        answer = ask("Quảng Lam có bao nhiêu phường?", base, today=date(2024, 7, 1))
     assert answer.value is not None, answer.text
     assert answer.value.number == "5", answer.text

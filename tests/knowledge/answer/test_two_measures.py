@@ -11,7 +11,7 @@ from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.query import Share
 from knowledge.understand.two_measures import with_share
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _REPORT = """UBND HUYỆN CÀNG LONG
 UBND XÃ ĐỨC MỸ
@@ -37,12 +37,8 @@ Trần Quốc Thới
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("shares")
-    path = folder / "duc-my-2022.txt"
-    path.write_text(_REPORT, "utf-8")
-    base = store_of([path], folder / "store")
-    yield base
-    base.close()
+    with store_of_texts(tmp_path_factory.mktemp("shares"), {"duc-my-2022.txt": _REPORT}) as base:
+        yield base
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.query import Turn
 from knowledge.understand.phrasing import widen_short_forms
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _REPORT = """UBND HUYỆN CAO LỘC
 UBND XÃ THẠCH ĐẠN
@@ -51,13 +51,9 @@ xã Thạch Đạn, huyện Cao Lộc, tỉnh Lạng Sơn
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("typed")
-    report, table = folder / "thach-dan-2024.txt", folder / "thach-dan-6-thang.md"
-    report.write_text(_REPORT, "utf-8")
-    table.write_text(_TABLE, "utf-8")
-    base = store_of([report, table], folder / "store")
-    yield base
-    base.close()
+    texts = {"thach-dan-2024.txt": _REPORT, "thach-dan-6-thang.md": _TABLE}
+    with store_of_texts(tmp_path_factory.mktemp("typed"), texts) as base:
+        yield base
 
 
 def _asked(question: str, store: KnowledgeBase, *before: str) -> Answer:

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _HEAD = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
@@ -75,12 +75,8 @@ Nguyễn Văn Tạo
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("whose")
-    for name, text in _REPORTS.items():
-        (folder / name).write_text(text, "utf-8")
-    base = store_of([folder / name for name in _REPORTS], folder / "store")
-    yield base
-    base.close()
+    with store_of_texts(tmp_path_factory.mktemp("whose"), _REPORTS) as base:
+        yield base
 
 
 @pytest.mark.parametrize(

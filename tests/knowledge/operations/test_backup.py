@@ -36,14 +36,6 @@ def texts(base: KnowledgeBase) -> dict[str, str]:
     return {found.name: base.original_text(found.document_id) for found in base.documents()}
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    folder = tmp_path / "store"
-    with open_base(folder) as base:
-        put_version(base, FIRST, tmp_path)
-    return folder
-
-
 def test_what_was_saved_comes_back(store: Path, tmp_path: Path) -> None:
     with Conversations(store) as talks:
         kept = talks.start("Bằng khen năm 2021")

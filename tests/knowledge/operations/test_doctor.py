@@ -15,17 +15,9 @@ from foundation.settings import Settings
 from knowledge.operations.doctor import examine
 from tests.knowledge.hashed_embedding import HashedEmbedding
 from tests.knowledge.store.contents import contents
-from tests.knowledge.store.processes import FIRST, open_base, put_version
+from tests.knowledge.store.processes import FIRST, open_base
 
 MODEL = HashedEmbedding()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    folder = tmp_path / "store"
-    with open_base(folder) as base:
-        put_version(base, FIRST, tmp_path)
-    return folder
 
 
 def sql(store: Path, statement: str) -> None:

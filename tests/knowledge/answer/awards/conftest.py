@@ -15,6 +15,5 @@ CORPUS = Path(__file__).parent / "corpus"
 
 @pytest.fixture(scope="session")
 def award_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    base = store_of(sorted(CORPUS.iterdir()), tmp_path_factory.mktemp("awards"))
-    yield base
-    base.close()
+    with store_of(sorted(CORPUS.iterdir()), tmp_path_factory.mktemp("awards")) as base:
+        yield base

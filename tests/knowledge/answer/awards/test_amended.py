@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from knowledge.answer.ask import ask
 from knowledge.base import KnowledgeBase
 from knowledge.store.ledger.award_pages import AwardQuery
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 REPORT = """ỦY BAN NHÂN DÂN
 XÃ {upper}
@@ -28,13 +27,11 @@ CORRECTED, ADDED = "(đã sửa bởi quản trị)", "(bổ sung bởi quản t
 @pytest.fixture(scope="module")
 def amended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     """Two communes: eight collectives of one were corrected to nine, three households of the other added."""
-    folder = tmp_path_factory.mktemp("amended")
-    paths: list[Path] = []
-    for name, collectives in {"Mỹ Lương": "08", "Phú Nhiêu": "05"}.items():
-        paths.append(folder / f"{name}.txt")
-        text = REPORT.format(name=name, upper=name.upper(), collectives=collectives)
-        paths[-1].write_text(text, encoding="utf-8")
-    base = store_of(paths, folder / "store")
+    texts = {
+        f"{name}.txt": REPORT.format(name=name, upper=name.upper(), collectives=collectives)
+        for name, collectives in {"Mỹ Lương": "08", "Phú Nhiêu": "05"}.items()
+    }
+    base = store_of_texts(tmp_path_factory.mktemp("amended"), texts)
     listed = {
         (each.record.unit, each.record.recipient): each
         for each in base.award_book.page(AwardQuery(), 0, 20)[0]

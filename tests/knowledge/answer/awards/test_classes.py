@@ -12,7 +12,7 @@ from foundation.records import AwardRecord, IdentityField, RecipientKind
 from knowledge.answer.ask import ask
 from knowledge.base import KnowledgeBase
 from knowledge.export import EXPORTS
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 from tests.knowledge.factories import award, report
 
 SAID = {
@@ -98,9 +98,7 @@ III. KHEN THƯỞNG
 1. Khen thưởng cấp Nhà nước: Chủ tịch nước tặng Huân chương Lao động hạng Nhì
 cho 01 cá nhân; hạng Ba cho 03 tập thể.
 """
-    (tmp_path / "bu-gia-map.txt").write_text(report_of_district, encoding="utf-8")
-    base = store_of([tmp_path / "bu-gia-map.txt"], tmp_path / "store")
-    answer = ask("Huyện Bù Gia Mập năm 2019 được những Huân chương Lao động hạng Ba nào?", base)
-    base.close()
+    with store_of_texts(tmp_path, {"bu-gia-map.txt": report_of_district}) as base:
+        answer = ask("Huyện Bù Gia Mập năm 2019 được những Huân chương Lao động hạng Ba nào?", base)
     assert [(row.award, row.count) for row in answer.rows] == [("Huân chương Lao động hạng Ba", "3")]
     assert "hạng Nhì" not in answer.text.split("Đang tìm")[0]

@@ -11,7 +11,7 @@ from foundation.answers import Answer
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
 from knowledge.query import Turn
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 REPORT = """ỦY BAN NHÂN DÂN
 XÃ TRÀ LENG
@@ -38,11 +38,8 @@ II. ĐỀ NGHỊ
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("closer")
-    (folder / "tra-leng.txt").write_text(REPORT, encoding="utf-8")
-    base = store_of([folder / "tra-leng.txt"], folder / "store")
-    yield base
-    base.close()
+    with store_of_texts(tmp_path_factory.mktemp("closer"), {"tra-leng.txt": REPORT}) as base:
+        yield base
 
 
 def said(question: str, base: KnowledgeBase, *before: str) -> Answer:

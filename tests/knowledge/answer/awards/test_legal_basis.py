@@ -41,9 +41,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     """A report with an award and the digests of the laws."""
     folder = tmp_path_factory.mktemp("basis")
     (folder / "nam-chac.txt").write_text(REPORT, encoding="utf-8")
-    base = store_of([folder / "nam-chac.txt", *DIGESTS], folder / "store")
-    yield base
-    base.close()
+    with store_of([folder / "nam-chac.txt", *DIGESTS], folder / "store") as base:
+        yield base
 
 
 def award(level: AuthorityLevel, period: str | None) -> AwardRecord:

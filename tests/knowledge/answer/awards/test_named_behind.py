@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answer import ask
 from knowledge.base import KnowledgeBase
-from tests.knowledge.answer.conftest import store_of
+from tests.knowledge.answer.conftest import store_of_texts
 
 _REPORT = """UBND HUYỆN SÔNG HINH
 UBND XÃ EA LÂM
@@ -36,12 +36,8 @@ Kpá Y Thuyên
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("behind")
-    path = folder / "ea-lam-2022.txt"
-    path.write_text(_REPORT, "utf-8")
-    base = store_of([path], folder / "store")
-    yield base
-    base.close()
+    with store_of_texts(tmp_path_factory.mktemp("behind"), {"ea-lam-2022.txt": _REPORT}) as base:
+        yield base
 
 
 def test_who_is_named_behind_the_reason_is_named(store: KnowledgeBase) -> None:

@@ -18,9 +18,8 @@ FILES = Path(__file__).parent / "told_elsewhere"
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    base = store_of(sorted(FILES.iterdir()), tmp_path_factory.mktemp("elsewhere"))
-    yield base
-    base.close()
+    with store_of(sorted(FILES.iterdir()), tmp_path_factory.mktemp("elsewhere")) as base:
+        yield base
 
 
 def _ask(question: str, base: KnowledgeBase) -> Answer:
