@@ -112,14 +112,14 @@ def _shares(draft: Draft, table: Table, roles: dict[str, int]) -> Iterator[Findi
     for column, heading in enumerate(table.columns):
         if column in told or not _PERCENT.search(fold(heading)):
             continue
-        rows = [(row, printed) for row in table.rows if (printed := _value(table, row, column))]
+        rows = [(row, printed) for row in table.rows if (printed := _value(row, column))]
         best: tuple[int, int] | None = None
         wrong: list[tuple[TableRow, tuple[Decimal, str], tuple[Decimal, str], tuple[Decimal, str]]] = []
         most = 0
         for part_column, whole_column in permutations(range(len(table.columns)), 2):
             agreeing, unlike = 0, []
             for row, printed in rows:
-                part, whole = _value(table, row, part_column), _value(table, row, whole_column)
+                part, whole = _value(row, part_column), _value(row, whole_column)
                 if column in (part_column, whole_column) or not part or not whole or not whole[0]:
                     continue
                 if agrees(part[0] * 100 / whole[0], printed[0], printed[1]):
@@ -170,8 +170,8 @@ def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
     for column, heading in enumerate(table.columns):
         if _PERCENT.search(fold(heading)) or fold(heading).strip(" :.") in _COUNTING:
             continue
-        total = _value(table, row, column)
-        values = [_value(table, other, column) for other in others]
+        total = _value(row, column)
+        values = [_value(other, column) for other in others]
         blank = any(value is None for value in values)
         if total is None or not any(values) or not all(_added(table, other, column) for other in others):
             continue
@@ -198,7 +198,7 @@ def _sum_name(row: TableRow) -> str | None:
 
 def _added(table: Table, row: TableRow, column: int) -> bool:
     """Whether a cell adds a figure or nothing: neither words nor a figure that cannot be read."""
-    if _value(table, row, column) is not None:
+    if _value(row, column) is not None:
         return True
     return column < len(row.cells) and row.cells[column].text.strip(" -–.") == ""
 
@@ -215,7 +215,7 @@ def _row_totals(draft: Draft, table: Table) -> Iterator[Finding]:
         values = {
             i: v
             for i in range(len(headings))
-            if headings[i] not in _COUNTING and (v := _value(table, row, i))
+            if headings[i] not in _COUNTING and (v := _value(row, i))
         }
         if column in values and len(values) > _LEAST_ADDED:
             rows.append(
