@@ -117,7 +117,7 @@ class _Form:
 
 
 def _written(form: str, folded: bool) -> str:
-    spaced = form.replace("~", r"\s*")
+    spaced = form.replace("việt nam", "(việt nam|vn)").replace("~", r"\s*")
     spaced = re.sub(r"(?<!\\) (?!\?)", r"\\s+", spaced)
     spaced = re.sub(r"(?<!\\)\((?!\?)", "(?:", spaced)
     return fold(spaced) if folded else spaced

@@ -70,9 +70,16 @@ def find_recipients(
         return (Recipient("", "tập thể", None, False),)
     if names or "%" in subject or not (subject or _OPENS_PASSIVELY.match(even_spelling(clause))):
         return None
+    if default == "cá nhân" or (given and _told_in_general(told)) or _SPAN_OF.search(clause[: core.start]):
+        return None
     conferred = [t for t in terms if t.kind in ("confer", "awarded", "receive") and t.end <= core.start]
     near = bool(conferred) and _GOVERNS.fullmatch(_unnamed(clause, conferred[-1].end, core.start, terms))
     return (Recipient("", default, None, False),) if near else None
+
+
+def _told_in_general(told: str) -> bool:
+    """Whether those behind "cho" are named by nobody's name: "cho các tập thể, cá nhân"."""
+    return all(map(is_general, re.split(r"\s*(?:,|;|\svà\s)\s*", told.strip())))
 
 
 _SOME = re.compile(r"(?:có\s+)?(?P<count>\d{1,4})\s+(?P<whom>[^\W\d_A-Z][^\d,;:%]{1,60})")
@@ -142,20 +149,23 @@ def _beside(clause: str, core: Core, end: int) -> tuple[Recipient, ...]:
     return _named(names, None, core.award.recipient)
 
 
-_SHARE_OF = re.compile(r"%\s+[^,;%]*$")  # "100% tập thể đạt ..." is a share and not the unit
+_SHARE_OF = re.compile(r"%\s+[^;%]*$")  # "100% cơ quan, trường học đạt ..." is a share and not the unit
+_SPAN_OF = re.compile(r"\d\s*[-–]\s*\d+\s+\w[^;:\d]*$")  # "15 - 20 cơ quan, trường học đạt ..."
 
 
 def of_unit_itself(clause: str, core: Core, terms: Sequence[Term]) -> tuple[Recipient, ...] | None:
     """The reporting unit, where it aims at or asks for an award of collectives without a subject:
     "Phấn đấu đạt danh hiệu Tập thể lao động xuất sắc", "- Tập thể: Cờ thi đua"."""
-    if core.award.recipient != "tập thể" or _SHARE_OF.search(clause[: core.start]):
+    before = clause[: core.start]
+    if core.award.recipient != "tập thể" or _SHARE_OF.search(before) or _SPAN_OF.search(before):
         return None
     asked = [
         t for t in terms if t.kind in ("target", "proposed", "confer", "receive") and t.end <= core.start
     ]
     label = re.fullmatch(r"[\W\d]*(?P<whom>[^:]{2,40}?)\s*:[\s\"“]*", clause[: core.start])
     labelled = label is not None and (label["whom"].lower() == "tập thể" or is_reporting_unit(label["whom"]))
-    near = bool(asked) and _GOVERNS.fullmatch(_unnamed(clause, asked[-1].end, core.start, terms))
+    told = _unnamed(clause, asked[-1].end, core.start, terms) if asked else ""
+    near = bool(asked) and _GOVERNS.fullmatch(told) and not re.search(r"\d", told)
     return (Recipient("", "tập thể", None, False),) if near or labelled else None
 
 

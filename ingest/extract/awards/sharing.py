@@ -17,6 +17,11 @@ from language.award_terms import Term
 
 _JOINT = re.compile(r"[\s,;/+&()]*(?:và|cùng|với)?\s*(?:các\s+)?")
 _SUBJECT_VERBS = ("awarded", "receive", "target", "proposed")
+# "..., 63 cá nhân đạt danh hiệu thi đua cấp tỉnh": a title that the lexicon does not know.
+_OTHER_TITLE = re.compile(r"[^,;:]{0,40}?(?<!\w)(?:đạt|nhận|được tặng) danh hiệu(?!\w)")
+_GIVEN_BEHIND = re.compile(
+    r"[\"”\s]*(?:(?!được|cho)[^,;:]){0,40}?\bcho\s+(?:đơn vị|tập thể|cá nhân|đồng chí)?\s*\w"
+)
 _TO_AWARD = re.compile(r"\s*(?:là|đạt|danh hiệu|đạt danh hiệu|[\"“])*\s*")
 
 
@@ -31,6 +36,10 @@ def share(
         after = min((i for i, c in enumerate(cores) if c.start >= run[-1].end), default=None)
         if before is None and after is None:
             shares[0].extend(run)
+        elif before is None and after is not None and _acts_for_others(clause, run, cores[after], terms):
+            continue
+        elif after is None and _OTHER_TITLE.match(clause, run[-1].end):
+            continue
         elif before is None or (
             after is not None and _is_subject(clause, run, cores[before], cores[after], terms)
         ):
@@ -81,6 +90,15 @@ def _broken_down(whole: list[Group], parts: list[Group]) -> list[Group]:
     if not parts or (whole and sum(g.count for g in whole) != sum(g.count for g in parts)):
         return whole
     return parts if not whole or {g.kind for g in parts} - {g.kind for g in whole} else whole
+
+
+def _acts_for_others(clause: str, run: Sequence[Group], core: Core, terms: Sequence[Term]) -> bool:
+    """Whether a run before an award is honoured by none of it: "nhất trí 06 đơn vị hoàn thành nhiệm vụ,
+    đề nghị tặng Cờ thi đua cho xã A"."""
+    between = [t.kind for t in terms if run[-1].end <= t.start < core.start]
+    parted = "," in clause[run[-1].end : core.start]
+    active = "confer" in between and "awarded" not in between and "receive" not in between
+    return parted and active and _GIVEN_BEHIND.match(clause.lower(), core.end) is not None
 
 
 def _is_subject(clause: str, run: Sequence[Group], before: Core, after: Core, terms: Sequence[Term]) -> bool:

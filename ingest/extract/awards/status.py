@@ -21,6 +21,8 @@ _SAID_AFTER = re.compile(r"\s*[\"”]?\s*[:(–-]?\s*")
 _IN_A_YEAR = re.compile(r"\bnăm\s+(?:học\s+)?20\d\d")
 _NOT_ANY = re.compile(rf"cho\s+({recipient_pattern().pattern})\s+nào(?!\w)")  # "chưa tặng cho cá nhân nào"
 _LONGEST_DENIAL = 60
+# "không có chi hội yếu kém, ... đạt 96 %, năm 2013 Hội được ... tặng Bằng khen": denied was something else.
+_OF_ANOTHER_TIME = re.compile(r"[,.]\s+(?:trong )?năm (?:học )?20\d\d[^,;]{0,60}?được\s")
 # Between a denial and "đề nghị": "không có | tập thể, cá nhân nào được (xem xét)".
 _STILL_DENIED = re.compile(
     r"(?:\s+có)?(?:[\s,/]+(?:(?:và|hoặc|các)\s+)?"
@@ -90,6 +92,8 @@ def status_at(
             told = status_word([term]) or status
             if told == "proposed" and status == "negated" and _denies(clause[since : term.start]):
                 continue
+            if told == "background" and status in ("proposed", "target"):
+                continue  # "phấn đấu hằng năm có ..." aims and tells no habit
             # "đề nghị ... xem xét" stays a proposal; a target or denial goes before a habit.
             status, since = told, term.end
         elif term.kind == "ends" and status != "awarded":
@@ -97,6 +101,8 @@ def status_at(
         elif since == 0 and carried in ("proposed", "negated") and _was_done(clause, term):
             status = "awarded"
     if status == "negated" and since and _given_since(clause[since:start], since, counted, start):
+        return "awarded"
+    if status == "negated" and since and _OF_ANOTHER_TIME.search(clause[since:start].lower()):
         return "awarded"
     return status
 
