@@ -12,6 +12,7 @@ from foundation.wording import say
 from knowledge.check.draft import Draft
 from knowledge.check.figures import agrees, percent_text
 from knowledge.check.finding import Finding
+from knowledge.check.total_rows import SUM_NAME, sum_name, sum_row
 from language.numbers import parse_figure
 from language.text import fold
 
@@ -22,7 +23,6 @@ _OF_BEFORE = re.compile(r"cung ky|\bck\b|nam truoc|nam 20\d\d|ky truoc")
 _PLAN = re.compile(r"ke hoach|\bkh\b|du toan|chi tieu|muc tieu|nghi quyet")
 _ACTUAL = re.compile(r"thuc hien|ket qua|uoc|dat duoc")
 _REMAINING = re.compile(r"con phai|con lai|con thieu")
-_SUM_ROW = re.compile(r"^(?:tong(?: so| cong)?|cong)$")
 # Columns that name their row; a year is no addend.
 _COUNTING = ("tt", "stt", "so tt", "nam", "nam hoc")
 _LEAST_ADDED = 2
@@ -158,13 +158,12 @@ def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
 
     A blank cell adds nothing, but then another column must show that the row is a sum.
     """
-    if len(table.rows) < 3:
+    row = sum_row(table)
+    name = sum_name(row) if row is not None else None
+    if row is None or name is None:
         return
-    last, first = table.rows[-1], table.rows[0]
-    row, others = (last, table.rows[:-1]) if _sum_name(last) else (first, table.rows[1:])
-    name = _sum_name(row)
-    if name is None:
-        return
+    first = table.rows[0]
+    others = [other for other in table.rows if other is not row]
     right = 0
     wrong: list[tuple[int, bool, str, Decimal]] = []
     for column, heading in enumerate(table.columns):
@@ -192,10 +191,6 @@ def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
         yield _of_cell(draft, table, row, column, "column_total", said)
 
 
-def _sum_name(row: TableRow) -> str | None:
-    return next((cell.text for cell in row.cells if _SUM_ROW.match(fold(cell.text).strip(" :"))), None)
-
-
 def _added(table: Table, row: TableRow, column: int) -> bool:
     """Whether a cell adds a figure or nothing: neither words nor a figure that cannot be read."""
     if _value(row, column) is not None:
@@ -206,16 +201,14 @@ def _added(table: Table, row: TableRow, column: int) -> bool:
 def _row_totals(draft: Draft, table: Table) -> Iterator[Finding]:
     """A column "Tổng" that is the sum of the others in most rows and not in this one."""
     headings = [fold(heading.split(" / ")[-1]).strip(" :.") for heading in table.columns]
-    totals = [index for index, heading in enumerate(headings) if _SUM_ROW.match(heading)]
+    totals = [index for index, heading in enumerate(headings) if SUM_NAME.match(heading)]
     if len(totals) != 1:
         return
     column = totals[0]
     rows = []
     for row in table.rows:
         values = {
-            i: v
-            for i in range(len(headings))
-            if headings[i] not in _COUNTING and (v := _value(row, i))
+            i: v for i in range(len(headings)) if headings[i] not in _COUNTING and (v := _value(row, i))
         }
         if column in values and len(values) > _LEAST_ADDED:
             rows.append(

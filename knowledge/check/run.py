@@ -8,7 +8,9 @@ from datetime import date
 from knowledge.base import KnowledgeBase
 from knowledge.check.anniversaries import check_anniversaries
 from knowledge.check.averages import check_averages
+from knowledge.check.award_tables import check_award_tables
 from knowledge.check.award_totals import check_award_totals
+from knowledge.check.badges import check_badges
 from knowledge.check.changes import check_changes
 from knowledge.check.columns import check_tables
 from knowledge.check.conferring import check_conferring
@@ -20,6 +22,7 @@ from knowledge.check.finding import Finding
 from knowledge.check.givers import check_givers
 from knowledge.check.legal import check_legal_bases
 from knowledge.check.numbering import check_numbering
+from knowledge.check.parallel_totals import check_parallel_totals
 from knowledge.check.parts import check_parts
 from knowledge.check.ratios import check_ratios
 from knowledge.check.repeated import check_repeated_figures
@@ -27,14 +30,15 @@ from knowledge.check.retold import check_retold
 from knowledge.check.shares import check_shares
 from knowledge.check.shortened import check_abbreviations
 from knowledge.check.spelling import check_spelling
+from knowledge.check.text_tables import check_text_tables
 from knowledge.check.title_year import check_title_year
 from knowledge.check.totals import check_totals
 
 CHECKERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
     check_ratios, check_changes, check_totals, check_tables, check_repeated_figures,
-    check_retold, check_averages,
+    check_retold, check_averages, check_badges, check_parallel_totals, check_text_tables,
     check_dates, check_title_year, check_anniversaries,
-    check_conferring, check_award_totals,
+    check_conferring, check_award_totals, check_award_tables,
     check_spelling, check_encoding, check_abbreviations,
     check_parts, check_numbering,
 )  # fmt: skip
