@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foundation.records import RecipientKind
-from ingest.extract.awards.names import is_general, named_recipients
+from ingest.extract.awards.names import is_general, is_reporting_unit, named_recipients
 from ingest.extract.awards.phrases import Group, edge_pattern
 from language.award_terms import Award, Term
 from language.text import even_spelling
@@ -46,13 +47,30 @@ def is_passive(terms: Sequence[Term], core: Core, previous_end: int) -> bool:
 def subject_before(clause: str, terms: Sequence[Term], core: Core, previous_end: int) -> str:
     """The words before the passive verb that this award depends on."""
     verbs = [t for t in terms if t.kind in ("awarded", "receive") and previous_end <= t.start < core.start]
+    previous_end, verbs = _behind_opening(clause, verbs, previous_end)
     colon = clause.rfind(": ", previous_end, core.start)
     verb = next((t for t in verbs if t.start > colon), verbs[0] if verbs else None)  # "Được khen: xã A được"
     if verb is None:
         return ""
     words = clause[previous_end : verb.start].strip(" ,;:.")
     words = re.split(r":\s", words)[-1]
+    if pointing := list(edge_pattern("points_out").finditer(even_spelling(words))):
+        words = words[pointing[-1].end() :].lstrip(" ,")
     return re.sub(r"^(?:và|đồng thời|ngoài ra)(?:\s+|$)", "", words)
+
+
+def _behind_opening(clause: str, verbs: list[Term], start: int) -> tuple[int, list[Term]]:
+    """Where a clause begins behind its opening, and the verbs of it: "Với kết quả đạt được, Trường A
+    được ... tặng"."""
+    for verb, following in pairwise(verbs):
+        comma = clause.rfind(", ", verb.start, following.start)
+        opening = clause[start : verb.start].strip(" ,;:.-+")
+        if comma < 0 or not edge_pattern("lead").match(even_spelling(opening)):
+            break
+        rest = verbs[verbs.index(following) :]
+        if clause[comma + 1 : following.start].strip():
+            return comma + 1, rest
+    return start, verbs
 
 
 def is_opening(words: str) -> bool:
@@ -70,7 +88,8 @@ def label_before(clause: str, core: Core, terms: Sequence[Term]) -> str:
         return ""
     label = re.split(r"\s[-–]\s|,\s", match["label"].strip())[0]
     names = named_recipients(label)
-    return label if len(names) == 1 and not is_general(names[0]) else ""
+    told = len(names) == 1 and (not is_general(names[0]) or is_reporting_unit(names[0]))
+    return label if told else ""
 
 
 _BRACKETED = re.compile(r"(?P<name>[^,;:()]{3,60}?)\s*\((?:được\s+)?(?:tặng\s+)?(?:\d{1,2}\s+)?[\"“]?$")

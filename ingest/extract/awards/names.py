@@ -42,7 +42,7 @@ def named_recipients(text: str) -> list[str]:
     rest = text.strip()
     while (mark := _MARK.match(rest)) and mark.end():
         rest = rest[mark.end() :]
-    pieces = _SPLIT.split(_NEXT_AWARD.sub("", rest.rstrip(" ,;.:")))
+    pieces = _split(_NEXT_AWARD.sub("", rest.rstrip(" ,;.:")))
     parts, joints = pieces[0::2], ["", *pieces[1::2]]
     named: list[tuple[str, str]] = []
     for part, joint in zip(reversed(parts), reversed(joints), strict=True):
@@ -55,6 +55,18 @@ def named_recipients(text: str) -> list[str]:
         whole = rest[rest.find(named[0][0]) :]
         return [whole[: whole.find(named[people[-1]][0]) + len(named[people[-1]][0])]]
     return _without_posts(named)
+
+
+def _split(text: str) -> list[str]:
+    """The pieces of a list of names and what joins them, in turn; "Phòng Giáo dục và Đào tạo" is one."""
+    fields = [match.span() for match in edge_pattern("fields").finditer(even_spelling(text))]
+    pieces, start = list[str](), 0
+    for match in _SPLIT.finditer(text):
+        if any(begin < match.end() and match.start() < end for begin, end in fields):
+            continue
+        pieces += [text[start : match.start()], match.group()]
+        start = match.end()
+    return [*pieces, text[start:]]
 
 
 def _without_posts(named: list[tuple[str, str]]) -> list[str]:

@@ -15,6 +15,8 @@ from language.text import UPPER, even_spelling
 _BY = re.compile(r"[\"”\s]*(?:của|do)?\s*")
 _IN_FIGURES = re.compile(r"\s*\([^()]*\d[^()]*(?:\)|$)")  # "cho xã A (98,5 điểm)"
 _ASIDE = re.compile(r"\s*\([^(),;]*\)")  # "cho xã A (phong trào xây dựng nông thôn mới)"
+_OF_GIVER = re.compile(r"[\"”\s]*(?:của|do)\s")
+_FARTHER_ON = re.compile(r"[\"”\s]*(?:(?!được|của|cho)[^,;:]){1,60}?\scho\s+")
 _PLACE = re.compile(rf"(?:\s+[{UPPER}]\w*){{1,4}}")
 
 
@@ -40,6 +42,8 @@ def find_recipients(
     before, after = count_before(clause, core.start), bare_count(clause, core, terms, next_start)
     told, given = _told_after(clause, core, terms, next_start)
     told = _ASIDE.sub("", _IN_FIGURES.sub("", told))
+    if not given and _OF_GIVER.match(told.lower()):
+        told = ""  # "Cờ thi đua của tỉnh": who gives
     names = named_recipients(told) or (named_recipients(told.split(",")[0]) if given else [])
     if not names and not given:
         told, given = _told_after_reason(clause, core, terms, next_start)
@@ -214,6 +218,8 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
     opening = re.match(r"\s*[\"”]?\s*(?:(?:đột xuất|chuyên đề)\s+)?(?:cho|:)\s+", told)
     if opening is not None:
         return told[opening.end() :], True
+    if (farther := _FARTHER_ON.match(told)) is not None:
+        return told[farther.end() :], True  # "Cờ thi đua nhất khối các trường THCS cho Trường A"
     next_subject = any(t.start == stop and t.kind in ("awarded", "receive") for t in stops)
     return ("", False) if next_subject or re.match(r"\s*[,;]", told) else (told, False)
 

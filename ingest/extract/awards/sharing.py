@@ -16,6 +16,9 @@ from ingest.extract.awards.phrases import Group, breaks_down, count_before
 from language.award_terms import Term
 
 _JOINT = re.compile(r"[\s,;/+&()]*(?:và|cùng|với)?\s*(?:các\s+)?")
+_REACHED = re.compile(r"\s*(?:đạt|chiếm)\s+(?:tỷ lệ\s+)?\d[\d,.]*\s*%\s*,")
+_IN_BRACKETS = re.compile(r"\([^()\d;]*\)")  # "01 tập thể (Trường A) và 02 cá nhân"
+_NAMES_THEM = re.compile(r"\s*(?:,\s*)?(?:là|gồm|đó là)\s")  # "4 tập thể là A, B và 43 cá nhân nhận ..."
 _SUBJECT_VERBS = ("awarded", "receive", "target", "proposed")
 # "..., 63 cá nhân đạt danh hiệu thi đua cấp tỉnh": a title that the lexicon does not know.
 _OTHER_TITLE = re.compile(r"[^,;:]{0,40}?(?<!\w)(?:đạt|nhận|được tặng) danh hiệu(?!\w)")
@@ -36,9 +39,9 @@ def share(
         after = min((i for i, c in enumerate(cores) if c.start >= run[-1].end), default=None)
         if before is None and after is None:
             shares[0].extend(run)
-        elif before is None and after is not None and _acts_for_others(clause, run, cores[after], terms):
-            continue
-        elif after is None and _OTHER_TITLE.match(clause, run[-1].end):
+        elif (
+            before is None and after is not None and _acts_for_others(clause, run, cores[after], terms)
+        ) or (after is None and _OTHER_TITLE.match(clause, run[-1].end)):
             continue
         elif before is None or (
             after is not None and _is_subject(clause, run, cores[before], cores[after], terms)
@@ -46,7 +49,8 @@ def share(
             if breaks_down(clause[run[-1].end : cores[after or 0].start]):
                 continue  # "150 lượt tập thể, cá nhân được khen, trong đó ...": a total of the awards
             owner = shares[after or 0]
-            owner.clear()  # counts of a clause before: "14 chi bộ đạt ..., 42 đảng viên được tặng"
+            if not (owner and _NAMES_THEM.match(clause, owner[-1].end)):
+                owner.clear()  # counts of a clause before: "14 chi bộ đạt ..., 42 đảng viên được tặng"
             owner.extend(run)
         elif breaks_down(clause[cores[before].end : run[0].start]):
             parts[before].extend(run)
@@ -72,7 +76,8 @@ def _one_set(clause: str, first: Core, second: Core, terms: Sequence[Term]) -> b
 def _runs(clause: str, counted: Sequence[Group]) -> list[list[Group]]:
     runs: list[list[Group]] = []
     for group in counted:
-        if runs and _JOINT.fullmatch(clause[runs[-1][-1].end : group.start]):
+        between = clause[runs[-1][-1].end : group.start] if runs else ""
+        if runs and _JOINT.fullmatch(_IN_BRACKETS.sub("", between)):
             runs[-1].append(group)
         else:
             runs.append([group])
@@ -95,6 +100,8 @@ def _broken_down(whole: list[Group], parts: list[Group]) -> list[Group]:
 def _acts_for_others(clause: str, run: Sequence[Group], core: Core, terms: Sequence[Term]) -> bool:
     """Whether a run before an award is honoured by none of it: "nhất trí 06 đơn vị hoàn thành nhiệm vụ,
     đề nghị tặng Cờ thi đua cho xã A"."""
+    if _REACHED.match(clause, run[-1].end):
+        return True  # "74/79 chi hội đạt 93 %, ..., Hội được ... tặng": counted for a share
     between = [t.kind for t in terms if run[-1].end <= t.start < core.start]
     parted = "," in clause[run[-1].end : core.start]
     active = "confer" in between and "awarded" not in between and "receive" not in between

@@ -140,6 +140,8 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         authority = own or (None if new_passive and core.award.level and not goes_on else authority)
         between = without(clause[previous_end : core.start], verbs)
         joined = index > 0 and _JOINED.fullmatch(between) is not None
+        given = clause[core.end : next_start].lower()
+        joined = joined or (not index and not between.strip() and not shares[index] and "cho " not in given)
         unbroken = passive and (own is not None or not new_verb or joined)
         passive = (new_passive and not goes_on) or unbroken
         label = label_before(clause, core, terms) if not index else ""
