@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from foundation.records import RecipientKind
 from ingest.extract.awards.names import is_general, is_reporting_unit, named_recipients
@@ -62,15 +61,12 @@ def subject_before(clause: str, terms: Sequence[Term], core: Core, previous_end:
 def _behind_opening(clause: str, verbs: list[Term], start: int) -> tuple[int, list[Term]]:
     """Where a clause begins behind its opening, and the verbs of it: "Với kết quả đạt được, Trường A
     được ... tặng"."""
-    for verb, following in pairwise(verbs):
-        comma = clause.rfind(", ", verb.start, following.start)
-        opening = clause[start : verb.start].strip(" ,;:.-+")
-        if comma < 0 or not edge_pattern("lead").match(even_spelling(opening)):
-            break
-        rest = verbs[verbs.index(following) :]
-        if clause[comma + 1 : following.start].strip():
-            return comma + 1, rest
-    return start, verbs
+    opening = clause[start : verbs[0].start].strip(" ,;:.-+") if verbs else ""
+    comma = clause.find(", ", verbs[0].end, verbs[-1].start) if verbs else -1
+    if comma < 0 or not edge_pattern("lead").match(even_spelling(opening)):
+        return start, verbs
+    rest = [t for t in verbs if t.start > comma]
+    return (comma + 1, rest) if clause[comma + 1 : rest[0].start].strip() else (start, verbs)
 
 
 def is_opening(words: str) -> bool:

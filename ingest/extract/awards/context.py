@@ -115,6 +115,17 @@ def roll_heading(path: tuple[str, ...], unit_level: str) -> Carried | None:
     return None
 
 
+_STATED = ("confer", "receive", "awarded", "praise", "proposed", "target", "negated", "background", "rule")
+
+
+def goes_on_bare(sentence: str) -> bool:
+    """Whether a sentence opens with an award, has no verb and so goes on with what was proposed before:
+    "Đề nghị ... tặng Bằng khen cho 07 tập thể. Cờ thi đua của Chính phủ cho 01 tập thể."."""
+    terms = find_terms(sentence)
+    opens = bool(terms) and terms[0].award is not None and not sentence[: terms[0].start].strip(' "“')
+    return opens and not any(t.kind in _STATED for t in terms)
+
+
 def target_period(path: tuple[str, ...], period: str | None) -> str | None:
     """The period of a goal: the one that the nearest heading names, else the one given.
 

@@ -13,6 +13,8 @@ _NEAR = 60  # characters that may lie between an award and the "của <authority
 _RANKS = {"xã": 1, "huyện": 2, "thành phố": 3, "sở ngành thành phố": 3, "sở ngành tỉnh": 3, "tỉnh": 4,
           "quân khu": 5, "trung ương": 5, "Thủ tướng": 6, "Nhà nước": 7}  # fmt: skip
 _PARTY_RANKS = (("tỉnh ủy", 4), ("thành ủy", 4), ("huyện ủy", 2), ("quận ủy", 2), ("thị ủy", 2))
+# Which committees may confer what (articles 74 and 75 of Law 06/2022/QH15).
+_CONFERRED_BY = {"giay_khen": ("xã", "huyện"), "bang_khen": ("tỉnh",)}
 _NAME = rf"(?:\s+[{UPPER}]\w*){{1,4}}"
 _HONOURED = re.compile(r"\bcho\s+(?:tập thể\s+)?$")  # a body after "cho" receives and does not give
 # "- Cấp tỉnh: Bằng khen ...", "Khen thưởng cấp huyện gồm: ..."
@@ -40,7 +42,9 @@ def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, nex
     if conferring is not None:
         return conferring
     beside = rank_beside(clause, core.end, core.start, terms)
-    return beside or (_rank_label(clause, core) if not previous_end else None)
+    if beside is not None or previous_end:
+        return beside
+    return _rank_label(clause, core) or _body_label(clause, core, authorities)
 
 
 def _conferring(
@@ -86,14 +90,29 @@ def _rank_label(clause: str, core: Core) -> Term | None:
     return None
 
 
+def _body_label(clause: str, core: Core, authorities: Sequence[Term]) -> Term | None:
+    """The committee that a clause opens with as a label, where it may confer the award: "UBND xã A: 9 tập
+    thể được tặng Giấy khen"."""
+    first = next(iter(authorities), None)
+    if first is None or first.authority is None or clause[: first.start].strip(" -+*•"):
+        return None
+    label = re.match(rf"{_NAME}?\s*:", clause[first.end :])
+    confers = _CONFERRED_BY.get(core.award.id, ())
+    return first if label is not None and first.authority.level in confers else None
+
+
 def rank_beside(clause: str, end: int, start: int, terms: Sequence[Term]) -> Term | None:
     """The level that stands for its chairman beside an award: "Giấy khen cấp huyện"."""
     even = even_spelling(clause)
     verb = next((t for t in reversed(terms) if t.end <= start and t.kind == "confer"), None)
+    praised = even[start:end].startswith(("khen", "biểu dương"))
     for form, authority in ranks():
         after = re.compile(rf"[\"”\s]*(?:(?:của|do)\s+)?(?:cấp\s+)?({form})(?!\w)").match(even, end)
         if after is not None:
             return Term("authority", clause[slice(*after.span(1))], *after.span(1), None, authority)
+        by = re.search(rf"(?<!\w)(?:được|do)\s+(?:cấp\s+)?((?i:{form}))(?:{_NAME})?\s+$", clause[:start])
+        if praised and by is not None:
+            return Term("authority", clause[slice(*by.span(1))], *by.span(1), None, authority)
         if verb is not None and re.fullmatch(r"[\s:\"“\d]*(?:danh hiệu\s*)?[\"“]?", even[verb.end : start]):
             before = re.search(
                 rf"(?<!\w)((?i:{form}))(?:{_NAME})?\s+(?:(?:đã|chưa)\s+)?$", clause[: verb.start]

@@ -10,6 +10,7 @@ from foundation.records import DocumentIdentity
 from ingest.extract.awards.arguments import Recipient
 from ingest.extract.awards.context import (
     finds_fault,
+    goes_on_bare,
     heading_context,
     introduced_period,
     planned,
@@ -95,6 +96,7 @@ class Reader:
         result = []
         for start, sentence in _whole_sentences(text):
             handed = replace(state, status="awarded") if _RESULT.match(even_spelling(sentence)) else base
+            handed = replace(base, status=state.status) if goes_on_bare(sentence) else handed
             found, state = statements(sentence, handed)
             if faults and edge_pattern("shortfall").search(even_spelling(sentence)):
                 found = [statement for statement in found if statement.status in ("negated", "target")]

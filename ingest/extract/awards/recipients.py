@@ -30,8 +30,7 @@ def find_recipients(
     if share:
         cases = core.award.recipient  # "04 trường hợp": of the kind that the award is for
         counted = tuple(
-            Recipient(g.text, cases if "trường hợp" in g.text.lower() else g.kind, g.count, False, g.start)
-            for g in share
+            _counted(clause, g, cases if "trường hợp" in g.text.lower() else g.kind) for g in share
         )
         return (*_beside(clause, core, share[0].start), *counted)
     if core.award.id == PRAISE.id:
@@ -62,7 +61,7 @@ def find_recipients(
         return (Recipient("", _joint_kind(told), before[0], False),)
     if before is None and (some := _some(subject) or _some(told if given else "")):
         return (some,)
-    names = named_recipients(subject) if subject else []
+    names = named_recipients(subject) if subject and not _speaks_of_many(subject) else []
     if any(map(_is_someone, names)) and not (before and _bears_no(default, names)):
         return _named(names, before, default)
     if before is not None:
@@ -79,6 +78,11 @@ def find_recipients(
     conferred = [t for t in terms if t.kind in ("confer", "awarded", "receive") and t.end <= core.start]
     near = bool(conferred) and _GOVERNS.fullmatch(_unnamed(clause, conferred[-1].end, core.start, terms))
     return (Recipient("", default, None, False),) if near else None
+
+
+def _speaks_of_many(subject: str) -> bool:
+    """Whether a subject is a share or a span of bodies: "85% cơ quan, trường học", "15 - 20 đơn vị"."""
+    return "%" in subject or _SPAN_OF.search(subject) is not None
 
 
 def _told_in_general(told: str) -> bool:
@@ -112,6 +116,18 @@ def _some(text: str) -> Recipient | None:
         return None
     kind = name_kind(match["whom"])
     return Recipient(text.strip(), kind if kind != "khác" else "cá nhân", int(match["count"]), False)
+
+
+def _counted(clause: str, group: Group, kind: RecipientKind) -> Recipient:
+    """Counted recipients, with their names where brackets tell as many: "02 cá nhân (ông A, bà B)"."""
+    told = re.match(r"\s*\(([^()]+)\)", clause[group.end :])
+    names = named_recipients(told.group(1)) if told else []
+    if told is None or len(names) != group.count or any(map(is_general, names)):
+        return Recipient(group.text, kind, group.count, False, group.start)
+    if group.count == 1:
+        return Recipient(names[0], kind, 1, True, group.start)
+    whole = clause[group.start : group.end + told.end()]
+    return Recipient(whole, kind, group.count, False, group.start)
 
 
 def _in_brackets(clause: str, core: Core, count: int) -> list[str]:

@@ -39,9 +39,7 @@ def share(
         after = min((i for i, c in enumerate(cores) if c.start >= run[-1].end), default=None)
         if before is None and after is None:
             shares[0].extend(run)
-        elif (
-            before is None and after is not None and _acts_for_others(clause, run, cores[after], terms)
-        ) or (after is None and _OTHER_TITLE.match(clause, run[-1].end)):
+        elif _is_of_none(clause, run, cores, before, after, terms):
             continue
         elif before is None or (
             after is not None and _is_subject(clause, run, cores[before], cores[after], terms)
@@ -95,6 +93,16 @@ def _broken_down(whole: list[Group], parts: list[Group]) -> list[Group]:
     if not parts or (whole and sum(g.count for g in whole) != sum(g.count for g in parts)):
         return whole
     return parts if not whole or {g.kind for g in parts} - {g.kind for g in whole} else whole
+
+
+def _is_of_none(
+    clause: str, run: Sequence[Group], cores: Sequence[Core], before: int | None, after: int | None,
+    terms: Sequence[Term],
+) -> bool:  # fmt: skip
+    """Whether a run is honoured by no award of the clause."""
+    if after is None:
+        return _OTHER_TITLE.match(clause, run[-1].end) is not None
+    return before is None and _acts_for_others(clause, run, cores[after], terms)
 
 
 def _acts_for_others(clause: str, run: Sequence[Group], core: Core, terms: Sequence[Term]) -> bool:

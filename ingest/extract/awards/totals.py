@@ -26,6 +26,7 @@ _OF_THE_LAST = re.compile(r"(?<!\w)trong (?:số )?đó(?!\w)")
 _NEW_SENTENCE = re.compile(r"\n(?=\s*(?:[-+*•]|\d+[.)]|[a-zđ]\))\s)|\.\s")
 _SENTENCE = 400  # characters back to where a sentence begins
 _FEWEST_OF_ROWS = 5  # smaller sums meet by chance
+_NEAR_BEFORE = 6  # records back to what is told again in detail
 _FARTHEST = 150  # characters between a total and the first of its parts
 
 
@@ -41,7 +42,14 @@ def link_parts(records: Sequence[AwardRecord], text: str) -> list[AwardRecord]:
             continue
         for part in _parts(index, records, text):
             result[part] = replace(result[part], same_as=whole.span.start)
-    result = [record for index, record in enumerate(result) if not _is_divided(index, result, text)]
+    result = [
+        record
+        for index, record in enumerate(result)
+        if not _is_divided(index, result, text) and not _is_of_awards(index, result, text)
+    ]
+    for index, again in enumerate(result):
+        if (first := _told_again(again, result[:index], text)) is not None:
+            result[index] = replace(again, same_as=first.span.start)
     for index, some in enumerate(result):
         if index and _is_some_of(some, result[index - 1], text):
             result[index] = replace(some, same_as=result[index - 1].span.start)
@@ -89,6 +97,42 @@ def _is_divided(index: int, records: Sequence[AwardRecord], text: str) -> bool:
     return breaks_down(between[:_FARTHEST]) and any(
         sum(p.count or 0 for p in alike[: n + 1]) == whole.count for n in range(1, len(alike))
     )
+
+
+def _is_of_awards(index: int, records: Sequence[AwardRecord], text: str) -> bool:
+    """Whether praise is the sum of the awards told behind it: "215 lượt tập thể, cá nhân được cấp tỉnh khen
+    thưởng. Trong đó, 177 Bằng khen ..., 34 Chiến sĩ thi đua cấp tỉnh, 4 Cờ thi đua"."""
+    whole, later = records[index], records[index + 1 :]
+    if whole.award != PRAISE.name or whole.named or (whole.count or 0) < 2 or not later:
+        return False
+    if not breaks_down(text[whole.span.end : later[0].span.start][:_FARTHEST]):
+        return False
+    told = 0
+    for number, part in enumerate(later):
+        if part.award == PRAISE.name or (part.status, part.period) != (whole.status, whole.period):
+            return False
+        told += part.count or 0
+        if told >= (whole.count or 0):
+            return told == whole.count and number > 0
+    return False
+
+
+_IN_DETAIL = re.compile(r"(?:^|[.;\n])\W*(?:cụ thể|trong đó|theo đó)\W[^.;]{0,80}$")
+_LISTED = re.compile(r"[^.;:]{0,40}?(?:,\s*)?(?:(?:bao )?gồm(?: có)?|đó là|là)\s*:?\s")
+
+
+def _told_again(again: AwardRecord, before: Sequence[AwardRecord], text: str) -> AwardRecord | None:
+    """The record that is told in detail a second time: "... cho 04 tập thể. Cụ thể, 04 tập thể được tặng
+    gồm: ..."."""
+    if again.named or (again.count or 0) < 2 or again.same_as is not None:
+        return None
+    lead = even_spelling(text[max(0, again.span.start - _FARTHEST) : again.span.start])
+    if not (_IN_DETAIL.search(lead) or _LISTED.match(even_spelling(text[again.span.end :][:_FARTHEST]))):
+        return None
+    for first in reversed(before[-_NEAR_BEFORE:]):
+        if _alike(first, again) and (first.count, first.authority) == (again.count, again.authority):
+            return first if first.same_as is None and first.span.end <= again.span.start else None
+    return None
 
 
 def _is_some_of(part: AwardRecord, whole: AwardRecord, text: str) -> bool:
