@@ -127,8 +127,9 @@ def _years_spoken_of(draft: Draft, piece: Piece) -> set[int]:
         return {draft.written_on.year} if draft.written_on else set()
     years = set(draft.period.years)
     if _PLANS.search(headings):
-        years |= {draft.period.year + 1} | {int(year) for year in _YEAR.findall(headings)}
-    return years
+        return years | {draft.period.year + 1} | {int(year) for year in _YEAR.findall(headings)}
+    told_of = {year for year in years if draft.written_on is None or year <= draft.written_on.year}
+    return told_of or years
 
 
 def _event(scope: str) -> tuple[dict[str, Any], int, int] | None:

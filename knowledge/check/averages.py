@@ -14,6 +14,8 @@ from language.quantities import Quantity, quantities
 from language.text import fold, sentences
 
 _AVERAGE = re.compile(r"\b(?:binh quan|trung binh|moi \w+(?: \w+)?)\s*(?:la|dat|duoc|moi \w+)?\s*:?\s*$")
+# "bình quân mỗi tổ 5 thành viên": what the average is for stands before the figure.
+_FOR_EACH = re.compile(r"\b(?:binh quan|trung binh) (?:moi|mot) (?P<each>\w+)\s*(?:co|la|dat|duoc)?\s*:?\s*$")
 _OTHER_TIME = re.compile(r"\b(?:so voi|cung ky|nam truoc|ke hoach|tang|giam)\b")
 _MONEY = {"dong": 1, "nghin dong": 10**3, "ngan dong": 10**3, "trieu dong": 10**6, "ty dong": 10**9}
 # How many figures before an average its whole and its count are looked for among.
@@ -61,7 +63,11 @@ def _of_what(folded: str, found: Sequence[Quantity], index: int) -> tuple[Quanti
     """The total and the count that the average at ``index`` is of; None when it is no average."""
     average = found[index]
     measure, slash, each = average.unit.partition("/")
-    if not slash or not measure or not _AVERAGE.search(folded[: average.start]):
+    said = _AVERAGE.search(folded[: average.start])
+    if not slash:
+        named = _FOR_EACH.search(folded[: average.start])
+        each = named["each"] if named else ""
+    if not each or not measure or said is None:
         return None
     before = [q for q in found[max(0, index - _BACK) : index] if q.whole is None and q.upper is None]
     if not before or _OTHER_TIME.search(folded[before[0].end : average.start]):

@@ -33,8 +33,11 @@ _SO_FAR = re.compile(r"^(?:\s*so voi[^.;%()]{0,45})?\s*\(\s*$")
 _BACK = re.compile(r"^\s*\(\s*(?:dat |la |tuc |bang )?$")
 _SHARE_LINK = re.compile(r"\b(?:chiem|bang|dat|con|la|ty le)\s*(?:ty le\s*)?(?:la\s*)?$")
 _CHANGE_BEFORE = re.compile(r"\b(?:tang|giam|vuot|them)\s*(?:\w+\s*){0,2}$")
-_LEFT = re.compile(r"\bcon lai\s*(?:la\s*)?$")
-_RATE_OF = re.compile(r"^[^.;:()%]{0,60}?,?\s*(?:(?:dat|chiem)\s+)?(?:ty|ti) le\s*(?:la\s*)?$")
+_LEFT = re.compile(r"\bcon(?: lai)?\s*(?:la\s*)?$")
+_RATE_OF = re.compile(r"^[^.;:()%]{0,60}?,?\s*(?:(?:dat|chiem|bang)\s+)?(?:(?:ty|ti) le|chiem)\s*(?:la\s*)?$")
+# Where the whole is named as one ("trong tổng số 540 hộ", "Trong 182 hộ … có 127 hộ"), "đạt" will do.
+_REACHES = re.compile(r"^[^.;:()%]{0,60}?,?\s*(?:dat|bang)\s*$")
+_OUT_OF = re.compile(r"\b(?:trong|tren)(?: tong)?(?: so)?\s*$")
 _OF_TOTAL = re.compile(r"\b(?:tren|trong)\s+(?:tong so\s*)$|\btren\s*$")
 _AMONG = re.compile(r";?\s*trong (?:do|so do)\b")
 _OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|du toan|so voi|cung ky|muc tieu|tong so)\b")
@@ -222,7 +225,11 @@ def _rate_of_before(said: _Sentence) -> Iterator[Finding]:
             continue
         before = said.folded[: first.start]
         after = said.folded[_end(share) :][:50]
-        if not _RATE_OF.match(said.between(second, share)) or _OTHER_BASE.search(after):
+        rate = _RATE_OF.match(said.between(second, share))
+        named = of_total or (_OUT_OF.search(before) and re.search(r"\b(?:co|da)\s*$", gap))
+        if not rate and not (named and _REACHES.match(said.between(second, share))):
+            continue
+        if _OTHER_BASE.search(after):
             continue
         if re.search(r"\b(?:tang|giam|vuot|tu|nam)\s*$", before) or re.search(r"\b(?:tang|giam|tu)\b", gap):
             continue

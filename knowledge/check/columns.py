@@ -113,6 +113,7 @@ def _shares(draft: Draft, table: Table, roles: dict[str, int]) -> Iterator[Findi
         if column in told or not _PERCENT.search(fold(heading)):
             continue
         rows = [(row, printed) for row in table.rows if (printed := _value(row, column))]
+        yield from _shares_of_total(draft, table, column, rows)
         best: tuple[int, int] | None = None
         wrong: list[tuple[TableRow, tuple[Decimal, str], tuple[Decimal, str], tuple[Decimal, str]]] = []
         most = 0
@@ -136,6 +137,33 @@ def _shares(draft: Draft, table: Table, roles: dict[str, int]) -> Iterator[Findi
                 "base": whole[1], "computed": percent_text(part[0] * 100 / whole[0], printed[1]),
             }  # fmt: skip
             yield _of_cell(draft, table, row, column, "row_percent", values)
+
+
+def _shares_of_total(
+    draft: Draft, table: Table, column: int, rows: list[tuple[TableRow, tuple[Decimal, str]]]
+) -> Iterator[Finding]:
+    """A percentage that is not the row's share of the total row, where the other rows' are."""
+    total_row = sum_row(table)
+    if total_row is None:
+        return
+    for part_column in range(len(table.columns)):
+        total = _value(total_row, part_column)
+        shared = [
+            (row, printed, part)
+            for row, printed in rows
+            if row is not total_row and (part := _value(row, part_column))
+        ]
+        if part_column == column or total is None or not total[0]:
+            continue
+        wrong = [each for each in shared if not agrees(each[2][0] * 100 / total[0], each[1][0], each[1][1])]
+        if len(wrong) != 1 or len(shared) - 1 < _LEAST_ROWS:
+            continue
+        row, printed, part = wrong[0]
+        values = {
+            "column": table.columns[column].split(" / ")[-1], "printed": printed[1], "actual": part[1],
+            "base": total[1], "computed": percent_text(part[0] * 100 / total[0], printed[1]),
+        }  # fmt: skip
+        yield _of_cell(draft, table, row, column, "row_percent", values)
 
 
 def _remaining(draft: Draft, table: Table, row: TableRow, roles: dict[str, int]) -> Iterator[Finding]:

@@ -95,6 +95,8 @@ def _after_districts(draft: Draft, award: AwardRecord) -> bool:
     period = Period(award.period) if award.period else draft.period
     if period is None:
         return draft.written_on is not None and draft.written_on >= _DISTRICTS_END
+    if draft.written_on is not None and draft.written_on < _DISTRICTS_END:
+        return False
     last = period.months[1]
     return date(last // 12, last % 12 + 1, 1) >= _DISTRICTS_END
 

@@ -19,6 +19,14 @@ _SPAN = re.compile(
     r"(?:(?P<count>\d{1,2})\s+nam,?\s+)?(?P<word>\(|giai doan|nhiem ky|thoi ky|ke hoach)\s*\(?"
     r"(?:\d+\s+nam\s+)?\(?(?P<first>(?:19|20)\d\d)\s*[-–/]\s*(?P<last>(?:19|20)\d\d)(?!\d)"
 )
+# "tổng kết 5 năm thực hiện … (2014 - 2021)", "kế hoạch 5 năm 2026 - 2031": no word tells the span.
+_FAR_SPAN = re.compile(
+    r"\b(?:tong ket|so ket|ke hoach|chuong trinh|de an|sau|qua|trong)\b[^.;()]{0,60}?"
+    r"(?<!\d)(?P<count>\d{1,2})\s+nam\b(?!\s+(?:ngay|ke tu|thanh lap))"
+    r"(?:[^.;()]{0,110}\(\s*|,?\s+(?:tu\s+(?:nam\s+)?)?)"
+    r"(?P<first>(?:19|20)\d\d)\s*(?:[-–]|den(?: nam)?)\s*(?P<last>(?:19|20)\d\d)(?!\d)"
+)
+_PLAN_OF_YEARS = re.compile(r"^ke hoach\b")
 _SCHOOL = re.compile(r"\bnam hoc\s+(?P<first>20\d\d)\s*[-–/]\s*(?P<last>20\d\d)(?!\d)")
 _FIVE_YEARS_OF_PLANS = re.compile(r"(?:ke hoach|muc tieu).{0,60}$", re.DOTALL)
 _TERM = "nhiem ky"
@@ -113,12 +121,30 @@ def _spans(draft: Draft, piece: Piece, folded: str) -> Iterator[Finding]:
             )
             sure = 0.7 if planned else 0.75
             yield _finding(draft, piece, place, sure, message, say("check.dates.span_length_repair"))
+    yield from _far_spans(draft, piece, folded)
     for match in _SCHOOL.finditer(folded):
         first, last = int(match["first"]), int(match["last"])
         if last != first + 1:
             message = say("check.dates.school_year", first=first, last=last)
             repair = say("check.dates.school_year_repair", first=first, computed=first + 1)
             yield _finding(draft, piece, match.span(), 0.85, message, repair)
+
+
+def _far_spans(draft: Draft, piece: Piece, folded: str) -> Iterator[Finding]:
+    """A span of years behind its length without a word of its own; plans count both end years."""
+    for match in _FAR_SPAN.finditer(folded):
+        first, last, count = int(match["first"]), int(match["last"]), int(match["count"])
+        lengths = {last - first + 1}
+        if not _PLAN_OF_YEARS.match(match.group()):
+            lengths.add(last - first)
+        told = _SPAN.search(folded, match.start("count"), match.end())
+        if last <= first or count in lengths or (told is not None and told["count"]):
+            continue
+        message = say(
+            "check.dates.span_length", count=count, first=first, last=last, computed=last - first + 1
+        )
+        place = (match.start("count"), match.end())
+        yield _finding(draft, piece, place, 0.7, message, say("check.dates.span_length_repair"))
 
 
 def _from_the_future(draft: Draft, piece: Piece) -> Iterator[Finding]:

@@ -174,11 +174,13 @@ def _near_miss(draft: Draft, mention: _Mention) -> Iterator[Finding]:
     text = mention.piece.content.text
     about = fold(text[said.start : said.end + _AFTER].split(";")[0])
     for known in registry().values():
-        if not _one_slip(said.number, known.number):
-            continue
         same_day = (
             said.date is not None and known.issued is not None and said.date == known.issued.isoformat()
         )
+        if not _one_slip(said.number, known.number) and not (
+            same_day and _other_code(said.number, known.number)
+        ):
+            continue
         same_subject = _SUBJECT.search(about) and _SUBJECT.search(fold(known.title)) and said.date is None
         if known.issued and (same_day or same_subject):
             message = say(
@@ -235,6 +237,12 @@ def _one_slip(printed: str, known: str) -> bool:
         return (a[i], a[j]) == (b[j], b[i])
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def _other_code(printed: str, known: str) -> bool:
+    """One serial, year and kind, and another body's code behind them: "15/2025/TT-BTC"."""
+    mine, theirs = fold(printed).rpartition("-"), fold(known).rpartition("-")
+    return mine[0] == theirs[0] != "" and mine[2] != theirs[2]
 
 
 def _reversed_number(draft: Draft, mention: _Mention) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from knowledge.check.dates import check_dates
 from knowledge.check.draft import Draft
 from knowledge.check.earlier import check_against_store
 from knowledge.check.encoding import check_encoding
+from knowledge.check.far_shares import check_far_shares
 from knowledge.check.finding import Finding
 from knowledge.check.givers import check_givers
 from knowledge.check.legal import check_legal_bases
@@ -52,6 +53,7 @@ def check(draft: Draft, knowledge_base: KnowledgeBase | None, today: date) -> li
     """
     findings = [finding for checker in CHECKERS for finding in checker(draft)]
     findings.extend(_beside(findings, check_shares(draft)))
+    findings.extend(_beside(findings, check_far_shares(draft)))
     findings.extend(_beside(findings, check_givers(draft)))
     findings.extend(check_legal_bases(draft, today))
     if knowledge_base is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -67,8 +67,8 @@ def _of_one_whole(draft: Draft, piece: Piece, folded: str, found: Sequence[Quant
             for q in found[:first]
             if q.unit != "%" and q.whole is None and q.upper is None and q.value > 1
         ]  # fmt: skip
-        if not wholes:
-            continue
+        together = sum((pair.count.value for pair in run), Decimal(0))
+        wholes.insert(0, replace(run[0].count, value=together, text=f"{together:f}"))
         whole = max(reversed(wholes), key=lambda each: sum(pair.follows_from(each) for pair in run))
         wrong = [pair for pair in run if not pair.follows_from(whole)]
         if len(run) - len(wrong) < max(_LEAST_AGREEING, len(wrong) + 1):

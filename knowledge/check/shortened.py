@@ -15,6 +15,7 @@ from language.text import UPPER, fold
 
 _SHORTENED = re.compile(rf"(?<![\w./-])[{UPPER}]{{2,8}}(?![\w/])")
 _OFTEN = 3
+_SHORT = 3
 _ROMAN = re.compile(r"[IVXLC]+$")
 
 
@@ -25,7 +26,7 @@ def check_abbreviations(draft: Draft) -> Iterator[Finding]:
     unexplained: dict[str, Quote] = {}
     for word, piece, start in places:
         quote = draft.quote_in(piece.content, start, start + len(word))
-        right = _meant(word, counts)
+        right = _meant(word, counts) or _without_stroke(draft, word, counts)
         if right is not None:
             message = say("check.spelling.abbreviation_slip", printed=word, right=right, count=counts[right])
             repair = say("check.spelling.repair", right=right)
@@ -68,6 +69,15 @@ def _meant(word: str, counts: Counter[str]) -> str | None:
         and (counts[other] >= _OFTEN or expansion(other) is not None)
     ]
     return near[0] if len(near) == 1 else None
+
+
+def _without_stroke(draft: Draft, word: str, counts: Counter[str]) -> str | None:
+    """The abbreviation with "Đ" that is meant by one with "D", where the draft uses or explains it."""
+    if "D" not in word or len(word) < _SHORT or counts[word] > 1 or _explained(draft, word):
+        return None
+    ways = [word[:at] + "Đ" + word[at + 1 :] for at, letter in enumerate(word) if letter == "D"]
+    meant = [way for way in ways if counts[way] or _explained(draft, way)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _explained(draft: Draft, word: str) -> bool:

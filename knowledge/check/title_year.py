@@ -15,7 +15,8 @@ from language.text import fold
 _CLOSING = re.compile(r"\btren day la\b")
 _PLANS = re.compile(r"\b(?:phuong huong|nhiem vu|ke hoach|trien khai)\b")
 _RESULTS = re.compile(r"\b(?:ket qua|tong ket|so ket|danh gia|thuc hien)\b")
-_RANK = 2
+_RANK, _DEEP = 2, 9
+_PLAN_HEADING = re.compile(r"(?:[\divx]+[.)]?\s+)?(?:phuong huong|nhiem vu|muc tieu|ke hoach)\b")
 
 
 def check_title_year(draft: Draft) -> Iterator[Finding]:
@@ -37,6 +38,7 @@ def check_title_year(draft: Draft) -> Iterator[Finding]:
         )
         quotes = (draft.quote(span), draft.quote(place))
         yield Finding("dates", "error", 0.9, message, say("check.dates.title_year_repair"), quotes)
+    yield from _past_plans(draft, named, span)
     yield from _too_early(draft, title.value, named, span)
 
 
@@ -72,6 +74,21 @@ def _far_plans(draft: Draft, title: str, named: Period, span: Span) -> Iterator[
         message = say("check.dates.title_far_plans", year=named.year, planned=planned[0].year)
         repair = say("check.dates.title_same_year_repair")
         yield Finding("dates", "error", 0.8, message, repair, (draft.quote(span),))
+
+
+def _past_plans(draft: Draft, named: Period, span: Span) -> Iterator[Finding]:
+    """A heading of plans for a year before the one reported on."""
+    for element in draft.document.elements:
+        if not isinstance(element, Paragraph) or element.kind != "heading":
+            continue
+        text = element.content.text
+        if not _PLAN_HEADING.match(fold(text)) or (element.depth or _DEEP) > _RANK:
+            continue
+        planned = [mention.period for mention in find_periods(text)]
+        if len(planned) == 1 and planned[0].years[-1] < named.year:
+            message = say("check.dates.title_past_plans", title=named.year, planned=planned[0].years[-1])
+            quotes = (draft.quote(element.content.span(0, len(text))), draft.quote(span))
+            yield Finding("dates", "error", 0.8, message, say("check.dates.title_year_repair"), quotes)
 
 
 def _body_period(draft: Draft) -> tuple[Period, Span, str] | None:

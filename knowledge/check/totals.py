@@ -20,13 +20,15 @@ from language.text import fold, sentences
 _ANNOUNCED = re.compile(
     r"(?P<all>\b(?:gom(?: co)?|bao gom|chia ra|cu the(?: la)?|phan ra)\b\s*:?)"
     r"|(?P<some>\btrong (?:do|so do)(?: co| gom)?\b\s*:?)"
-    r"|(?P<bracket>\((?=\s*(?:\d|nam\s*:?\s*\d|nu\s*:?\s*\d)))"
+    r"|(?P<bracket>\((?=\s*(?:\d|nam\s*:?\s*\d|nu\s*:?\s*\d|[a-z ]{3,30}\d[^()]*,[^()]*\d)))"
 )
 _OPENS_LIST = re.compile(r"(?:trong do|gom|bao gom|cu the|chia ra)\s*:?\s*$")
 # "24.860 lao động, đạt 113% kế hoạch (22.000 lao động); trong đó …": the plan is not what is divided.
 _ACHIEVED = re.compile(
     r",?\s*(?:dat|bang|vuot|tang|giam)\s+[\d.,]+\s*%[^;.()]{0,45}(?:\([^()]*\))?\s*[;,]?\s*$"
 )
+# "… và 01 chi bộ cơ quan với 318 đảng viên": the last words tell another figure of the whole.
+_WITH_OTHERS = re.compile(r"\s+voi\s+(?:tong so\s+)?\d[^,;]*$")
 _NEAR = Decimal("0.15")
 _LEAST_PARTS = 2
 # How many letters may stand between a whole and the word that announces its parts.
@@ -70,7 +72,7 @@ def _in_sentence(draft: Draft, paragraph: Paragraph, base: int, text: str) -> It
             continue
         tail = text[split.end() : _list_end(folded, split.end())]
         parts, length = parts_of(whole, tail)
-        words = fold(tail[:length])
+        words = _WITH_OTHERS.sub("", fold(tail[:length]))
         announced: Announced = "all" if split["all"] else "some" if split["some"] else "bracket"
         if announced == "bracket" and tail[length:].strip():
             continue
@@ -147,9 +149,12 @@ def _sureness(total: Quantity, parts: list[Quantity], computed: Decimal, announc
         return 0.6 if far else 0.8
     slips = set(slipped(parts, total.value - computed))
     if announced == "bracket":
-        return 0.7 if not far or "swapped" in slips else 0.35
+        tenfold = computed and total.value / computed in (10, 100, 1000, Decimal("0.1"), Decimal("0.01"))
+        return 0.7 if not far or tenfold or "swapped" in slips else 0.35
     if len(parts) > _LEAST_PARTS:
-        return 0.35 if far else 0.6
+        # What is divided into kinds of thing is never less than they are; people may count twice.
+        over = computed > total.value and total.kind in ("body", "thing") and gap * 4 <= total.value
+        return 0.35 if far and not over else 0.6
     small = gap <= Decimal("0.1") * total.value
     return (
         0.6

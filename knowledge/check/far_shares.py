@@ -1,0 +1,139 @@
+"""Shares whose whole stands further away, and parts that are more than their whole.
+
+"Toàn xã có 2.480 hộ … Số hộ đạt gia đình văn hóa là 2.306 hộ, chiếm 39%": which figure is the
+whole is not said, so a share is told only where no figure before gives it and one slip of the pen
+(two neighbouring digits exchanged) makes it right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from foundation.wording import say
+from knowledge.check.draft import Draft, Piece
+from knowledge.check.figures import agrees, percent_text
+from knowledge.check.finding import Finding
+from knowledge.check.slips_of_figures import digits_of, exchanges
+from language.quantities import Quantity, quantities
+from language.text import fold
+
+_SHARE = re.compile(
+    r"^[^.;:()%]{0,70}?[\s,(]*\b(?:chiem|dat|bang)?\s*(?:(?:ty|ti) le)?\s*(?:la|dat|chiem|bang)?\s*$"
+)
+_TELLS = re.compile(r"\b(?:chiem|dat|bang|ty le|ti le)\b[^.;:()%]{0,8}$")
+_OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|so voi|cung ky|tang|giam|vuot|du toan|muc tieu)\b")
+_AMONG = re.compile(r"^[^.;:()%]{0,40}[,;(]?\s*\btrong (?:do|so do)\s*,?\s*(?:co )?(?P<who>nu|nam)?\s*:?\s*$")
+_SAME_AFTER = re.compile(r"^\s*(?:la )?(?:nu|nam)\b")
+_PEOPLE = ("people",)
+_COUNTED = ("people", "body", "thing")
+# How many pieces before, and how many of their figures, are looked at for a whole.
+_PIECES, _FIGURES = 4, 6
+_HUNDRED = Decimal(100)
+_SURE_SHARE, _SURE_PART = 0.6, 0.65
+
+
+def check_far_shares(draft: Draft) -> Iterator[Finding]:
+    """Each share that is a slip of the one its whole gives; each part that is more than its whole."""
+    behind: list[list[Quantity]] = []
+    for piece in draft.pieces:
+        if piece.in_table:
+            continue
+        text = piece.content.text
+        folded = fold(text)
+        found = quantities(text)
+        earlier = [figure for figures in behind[-_PIECES:] for figure in figures]
+        yield from _slipped(draft, piece, folded, found, earlier)
+        yield from _more_than_whole(draft, piece, folded, found)
+        behind.append(found)
+
+
+def _end(quantity: Quantity) -> int:
+    return max(quantity.end, quantity.unit_end)
+
+
+def _plain(quantity: Quantity) -> bool:
+    return quantity.whole is None and quantity.upper is None
+
+
+def _slipped(
+    draft: Draft, piece: Piece, folded: str, found: Sequence[Quantity], earlier: Sequence[Quantity]
+) -> Iterator[Finding]:
+    for index in range(1, len(found)):
+        part, share = found[index - 1], found[index]
+        if share.unit != "%" or part.kind not in _COUNTED or not (_plain(part) and _plain(share)):
+            continue
+        between = folded[_end(part) : share.start]
+        after = folded[_end(share) : _end(share) + 30].split(",")[0].split(")")[0]
+        if not _SHARE.match(between) or not _TELLS.search(between) or _OTHER_BASE.search(between + after):
+            continue
+        wholes = _wholes(part, (*earlier, *found[: index - 1]))
+        if not wholes or any(_gives(part.value, whole, share) for whole in wholes):
+            continue
+        near = wholes[-1]
+        meant = _meant_share(part, near, share) or _meant_part(part, near, share)
+        if meant is None:
+            continue
+        values = {
+            "printed": share.text, "part": part.text, "whole": near.text,
+            "computed": percent_text(part.value * _HUNDRED / near.value, share.text),
+        }  # fmt: skip
+        quote = draft.quote_in(piece.content, part.start, _end(share))
+        message = say("check.arithmetic.fraction", **values)
+        repair = say("check.arithmetic.fraction_repair", **values)
+        yield Finding("arithmetic", "error", _SURE_SHARE, message, repair, (quote,))
+
+
+def _wholes(part: Quantity, before: Sequence[Quantity]) -> list[Quantity]:
+    """The last figures before the part that it may be a part of: as large, of its unit or of people."""
+    fitting = [
+        figure
+        for figure in before
+        if _plain(figure)
+        and figure.value >= part.value
+        and figure.value > 1
+        and (figure.unit == part.unit or (figure.kind == part.kind and figure.kind in _PEOPLE))
+    ]
+    return fitting[-_FIGURES:]
+
+
+def _gives(part: Decimal, whole: Quantity, share: Quantity) -> bool:
+    return agrees(part * _HUNDRED / whole.value, share.value, share.text)
+
+
+def _meant_share(part: Quantity, whole: Quantity, share: Quantity) -> str | None:
+    """The share that the whole gives, where it is the printed one with two digits exchanged."""
+    computed = percent_text(part.value * _HUNDRED / whole.value, share.text)
+    same_decimals = "," in share.text or "," not in computed
+    right = computed if same_decimals else f"{(part.value * _HUNDRED / whole.value):.0f}"
+    return right if digits_of(right) in exchanges(share.text) else None
+
+
+def _meant_part(part: Quantity, whole: Quantity, share: Quantity) -> str | None:
+    """The part with two digits exchanged, where it gives a share that is told with decimals."""
+    if "," not in share.text and "." not in share.text:
+        return None
+    for digits in exchanges(part.text):
+        value = Decimal(digits)
+        if value <= whole.value and _gives(value, whole, share):
+            return digits
+    return None
+
+
+def _more_than_whole(draft: Draft, piece: Piece, folded: str, found: Sequence[Quantity]) -> Iterator[Finding]:
+    """ "702 học sinh, trong đó có 738 nữ": the part is of the whole right before."""
+    for index in range(1, len(found)):
+        whole, part = found[index - 1], found[index]
+        among = _AMONG.match(folded[_end(whole) : part.start])
+        if among is None or not (_plain(whole) and _plain(part)) or whole.kind not in _COUNTED:
+            continue
+        of_people = among["who"] or _SAME_AFTER.match(folded[part.end :])
+        if part.unit != whole.unit and not (of_people and whole.kind in _PEOPLE):
+            continue
+        if part.value > whole.value and not whole.qualifier:
+            values = {"part": part.text, "whole": whole.text}
+            quote = draft.quote_in(piece.content, whole.start, _end(part))
+            message = say("check.arithmetic.part_of_whole", **values)
+            repair = say("check.arithmetic.part_over_whole_repair", **values)
+            yield Finding("arithmetic", "error", _SURE_PART, message, repair, (quote,))
