@@ -48,20 +48,18 @@ class Organisation:
 def organisation_of(document: StoredDocument) -> str | None:
     """The organisation that issued a report about itself, None for a report on a unit."""
     issuer = document.identity.value("issuer")
-    return issuer if issuer is not None and _is_organisation(issuer) else None
+    return issuer if issuer is not None and _kind_of_issuer(issuer) else None
 
 
 def is_group_report(document: StoredDocument) -> bool:
     """Whether a cluster or bloc of units reports, which tells of its members."""
     issuer = document.identity.value("issuer")
-    return (
-        issuer is not None and _kind_of(tuple(canonical(t.text) for t in expand_tokens(issuer))) in _groups()
-    )
+    return issuer is not None and _kind_of_issuer(issuer) in _groups()
 
 
 @lru_cache(maxsize=20_000)
-def _is_organisation(issuer: str) -> bool:
-    return bool(_kind_of(tuple(canonical(t.text) for t in expand_tokens(issuer))))
+def _kind_of_issuer(issuer: str) -> tuple[str, ...]:
+    return _kind_of(tuple(canonical(t.text) for t in expand_tokens(issuer)))
 
 
 def is_department_of(place: Place, document: StoredDocument) -> bool:

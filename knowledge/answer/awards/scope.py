@@ -101,14 +101,14 @@ def coverage_of(
     denying = {t.unit: t.unit_name for t in denied if t.unit not in with_record}
     unsure = {t.unit for t in doubtful}
     telling = {t.document.document_id for t in answering}
+    told_of = {*with_record, *denying}
+    shown = told_of | unsure
     silent: dict[UnitKey, str] = {}
     for document in scope.reports:
         unit = reporting_unit(document)
-        if is_group_report(document) and document.document_id in telling:
-            continue  # it tells of its members
-        if unit not in {*with_record, *denying, *unsure}:
+        tells_of_members = document.document_id in telling and is_group_report(document)
+        if unit not in shown and not tells_of_members:
             silent[unit] = unit_name(document)
-    told_of = {*with_record, *denying}
     without = {unit: unit_name(d) for d in scope.others if (unit := reporting_unit(d)) not in told_of}
     absent = [p.name for p in scope.absent if not any(t.unit.name == place_key(p.name) for t in answering)]
     considered = {d.document_id for d in scope.reports} | {t.document.document_id for t in answering}
