@@ -48,7 +48,8 @@ class UnitList:
         def add(unit: AdminUnit) -> AdminUnit:
             if unit not in seen:
                 seen.add(unit)
-                self.by_key[name_key(unit.name)].append(unit)
+                for key in (name_key(unit.name), *_other_spellings(unit.name)):
+                    self.by_key[key].append(unit)
             return unit
 
         by_code: dict[str, AdminUnit] = {}
@@ -90,6 +91,15 @@ class UnitList:
             lengths[syllables[0]].add(len(syllables))
         for first, counts in lengths.items():
             self.lengths[first] = tuple(sorted(counts, reverse=True))
+
+
+def _other_spellings(name: str) -> tuple[str, ...]:
+    """Keys under which people also write a name: "Sơn Lĩnh 2" for "Sơn Lĩnh II", "EaKly" for "Ea Kly"."""
+    first, *rest = name_key(name).split(" ")
+    numerals: dict[str, str] = words()["numerals"]
+    if rest and rest[-1] in numerals:
+        return (" ".join([first, *rest[:-1], numerals[rest[-1]]]),)
+    return (first + rest[0],) if len(rest) == 1 and first in words()["run_together"] else ()
 
 
 def _rows(file_name: str) -> list[list[str]]:

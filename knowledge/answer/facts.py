@@ -15,7 +15,7 @@ from foundation.records import IndicatorRecord
 from knowledge.answer import fitting
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.figures import figure_kind, is_from_value, row_measure, year_told_at
-from knowledge.answer.givers import award_fit, giver_fit
+from knowledge.answer.givers import award_fit, giver_fit, setter_fit
 from knowledge.answer.measures import amount_of, fits
 from knowledge.answer.named import Named, named_figures
 from knowledge.answer.population import population_supports
@@ -101,6 +101,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
             score -= _PART_PENALTY
         score -= _EXTRA_PENALTY * min(4, fitting.extra_words(query, statement, scope))
         score *= giver_fit(query, statement, figure) * award_fit(query, statement, figure)
+        score *= setter_fit(query, statement, figure)
         score *= fitting.proposal_fit(query, statement, figure)
         if statement.is_future and query.figure != "plan":
             score *= 0.6

@@ -26,6 +26,9 @@ _CHANGE = re.compile(
     r"(?:\s+(?:duoc|them|khoang|tren|hon|gan|truong|binh quan|nghe|ho ngheo|bot|nhe|manh"
     r"|so voi [^,;]{0,30}))*\s*$"
 )
+_MOST_CHANGED = re.compile(
+    r"(?:tang|giam)\s+(?:it|nhieu|cao|thap|manh|nhanh|cham|lon|sau)\s+nhat[^,;:.\d]{0,32}$"
+)
 _LEVEL = re.compile(r"(?:con|xuong con|len|xuong|dat|la|chiem|o muc)\s*(?:khoang|tren|gan|hon)?\s*$")
 _PLANNED = re.compile(
     r"(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|du toan|duoc giao|giao)\s*"
@@ -40,6 +43,7 @@ _OWN_VERB = re.compile(r"\b(?:ty le|ti le|dat|con|chiem|giam|tang|bang|la)\b")
 _GIFT = re.compile("tặng", re.IGNORECASE)
 _FROM = re.compile(r"\btu\s*$")
 _YEAR_AT = re.compile(r"\bnam ((?:19|20)\d\d)\s*(?:\(|\bla\b|\bdat\b|\bchi dat\b|:)\s*$")
+_YEAR_BEHIND = re.compile(r"\s*\((?:(?:cuoi|dau|het|tinh den)\s+)?(?:nam\s+)?((?:19|20)\d\d)\)")
 _REMAINING = re.compile(r"con phai (?:thuc hien|thu|lam)[^;]*$|con lai phai[^;]*$")
 _PLAN_COLUMN = re.compile(
     r"\b(?:ke hoach|kh|chi tieu (?:giao|ke hoach)|du toan|muc tieu|nghi quyet|nq|phan dau)\b"
@@ -97,7 +101,7 @@ def _kind_by_words(statement: Statement, figure: Quantity) -> FigureKind:
             return "change" if _CHANGE.search(before) else "percent_of_previous"
     if _REMAINING.search(before):
         return "remaining"
-    if _CHANGE.search(before) and not _LEVEL.search(before):
+    if _MOST_CHANGED.search(before) or (_CHANGE.search(before) and not _LEVEL.search(before)):
         return "change"
     if _PLANNED.search(before) or (statement.is_future and not statement.is_row):
         return "plan"
@@ -107,10 +111,11 @@ def _kind_by_words(statement: Statement, figure: Quantity) -> FigureKind:
 
 
 def year_told_at(statement: Statement, figure: Quantity) -> str | None:
-    """The year right before a figure, whose figure it is: "so với năm 2022 (41 triệu đồng)"."""
+    """The year right at a figure, whose figure it is: "so với năm 2022 (41 triệu đồng)", "12 ha (năm 2015)"."""
     if statement.is_row:
         return None
-    match = _YEAR_AT.search(statement.folded[: figure.start])
+    behind = _YEAR_BEHIND.match(statement.folded, max(figure.end, figure.unit_end))
+    match = behind or _YEAR_AT.search(statement.folded[: figure.start])
     return None if match is None else match[1]
 
 

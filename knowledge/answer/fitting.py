@@ -156,7 +156,9 @@ def period_fit(query: Query, statement: Statement, figure: Quantity) -> float:
 
 
 def _same_time(told: str, asked: str) -> bool:
-    return told == asked or told.startswith(asked) or asked.startswith(told)
+    first, stroke, last = asked.partition("/")
+    within = bool(stroke) and told.isdigit() and first <= told <= last
+    return told == asked or told.startswith(asked) or asked.startswith(told) or within
 
 
 def whole_year_fit(query: Query, statement: Statement, figure: Quantity | None) -> float:

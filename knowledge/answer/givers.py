@@ -1,4 +1,4 @@
-"""Who gives an award: "Chủ tịch UBND huyện tặng" is no answer to what the commune gave."""
+"""Who gives an award, and who sets a plan: "dự toán tỉnh giao" is not the plan that the district set."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _GIVER = re.compile(
     r"\b(?:uy ban nhan dan|chu tich|bi thu|dang uy|hoi dong nhan dan|cap|ubnd)\s+(?:uy ban nhan dan\s+)?"
     r"(xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|trung uong)\b|\b(thu tuong|chinh phu|nha nuoc)\b"
 )
+# "đạt 76% dự toán tỉnh giao, đạt 72,6% dự toán huyện giao", "so với dự toán HĐND xã giao"
+_SETTER = re.compile(
+    r"(tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|cap tren|trung uong)\s+(?:da\s+)?giao\b"
+)
+_WORDS_OF_PLAN = 40
 _LEVELS = {"xa": 1, "phuong": 1, "thi tran": 1, "huyen": 2, "thi xa": 2, "thanh pho": 2, "tinh": 3}
 _ANOTHER_LEVEL = 0.6
 _ANOTHER_AWARD = 0.5
@@ -56,3 +61,14 @@ def giver_fit(query: Query, statement: Statement, figure: Quantity) -> float:
     if told is None:
         return _UNSAID
     return 1.0 if told == asked else _ANOTHER_LEVEL
+
+
+def setter_fit(query: Query, statement: Statement, figure: Quantity) -> float:
+    """Little for a share of the plan that another level set than was asked ("dự toán huyện giao")."""
+    asked = _SETTER.search(fold(expand(query.question)))
+    if asked is None or statement.is_row:
+        return 1.0
+    begin = max(figure.end, figure.unit_end)
+    behind = re.split(r"[;.,](?=\s|$)", statement.text[begin : begin + _WORDS_OF_PLAN], maxsplit=1)[0]
+    told = _SETTER.search(fold(expand(behind)))
+    return 1.0 if told is None or told[1] == asked[1] else _ANOTHER_LEVEL

@@ -10,8 +10,8 @@ from functools import cache
 from knowledge.query import Asked, AskedKind, FigureKind
 from knowledge.understand.phrasing import cut, first_of, has, key, question_lists
 from language.abbreviations import expand
-from language.quantities import quantities
-from language.text import fold, has_diacritics
+from language.quantities import Quantity, quantities
+from language.text import fold, has_diacritics, tokens
 from language.words import Word, canonical, words
 
 _HOW_MANY = re.compile(r"(?<!\w)(?:bao nhieu|may)(?!\w)")
@@ -89,7 +89,7 @@ def _counted_noun(question: str) -> Asked | None:
             tail = _without_classifier(text[match.end() :].strip())
             if pattern is _NUMBER_OF and not _says_number(text, match):
                 continue
-            read = quantities(f"có 7 {tail}")
+            read = _counted_seven(tail)
             if not tail or not read or not read[0].unit:
                 continue
             measure, kind = read[0].unit, read[0].kind
@@ -103,6 +103,12 @@ def _counted_noun(question: str) -> Asked | None:
                 return Asked("money") if fold(measure) != "ke hoach" else None
             return Asked("number", (measure,))
     return None
+
+
+def _counted_seven(tail: str) -> list[Quantity]:
+    """What "có 7 …" counts; typed without marks "dang vien" is read as what it is without them."""
+    plain = [] if has_diacritics(tail) else quantities(f"co 7 {tail}")
+    return plain if plain and plain[0].unit else quantities(f"có 7 {tail}")
 
 
 def _without_classifier(tail: str) -> str:
@@ -180,8 +186,19 @@ def lighten_verb(question: str, subject_words: tuple[Word, ...]) -> tuple[Word, 
     before = [w for w in words(expand(question[: match.start()])) if not w.generic]
     if not before or len(before[-1].phrase) > 1 or len(subject_words) < 2:
         return subject_words
+    if _is_name(question, before[-1]):
+        return subject_words
     verb = before[-1].phrase
     return tuple(replace(w, light=True) if w.phrase == verb else w for w in subject_words)
+
+
+def _is_name(question: str, word: Word) -> bool:
+    """Whether the word is written as a name within the question ("Huyện Đakrông có bao nhiêu …")."""
+    return any(
+        token.start > 0 and token.text[0].isupper() and not token.text.isupper()
+        and canonical(token.text) == word.phrase[0]
+        for token in tokens(question)
+    )  # fmt: skip
 
 
 def counted_alone(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:

@@ -61,12 +61,13 @@ class Told:
 
     ``last`` is what the next figure may say more of, ``whole`` what it may be a part of, ``recent``
     the last count, ``holder`` whose figures they are. ``heading`` names a figure that stands alone,
-    ``topic`` the branch left unsaid.
+    ``topic`` the branch left unsaid, ``aims_at`` tells where lists of aims begin.
     """
 
     text: str
     heading: str = ""
     topic: str = ""
+    aims_at: tuple[int, ...] = ()
     figures: list[Figure] = field(default_factory=list)
     last: Figure | None = None
     whole: Figure | None = None

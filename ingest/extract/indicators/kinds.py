@@ -26,6 +26,11 @@ _COMPARED_CHANGE = re.compile(
     r"(?:\s+năm (?:trước|\d{4}))?(?:\s+là)?$",
     re.IGNORECASE,
 )
+# "có tỷ lệ hộ nghèo giảm nhiều nhất toàn huyện là 4,1 %"
+_MOST_CHANGED = re.compile(
+    r"(?P<change>(?<!\w)(?:tăng|giảm))\s+(?:ít|nhiều|cao|thấp|mạnh|nhanh|chậm|lớn|sâu)\s+nhất[^,;:.\d]{0,32}$",
+    re.IGNORECASE,
+)
 _OF_EFFORT = re.compile(r"(?:sự|tinh thần|nỗ lực|quá trình|ý chí|không ngừng)\s+$")
 # "chương trình mục tiêu quốc gia", "hoàn thành các mục tiêu": goals spoken of, none set.
 _NAMED_AIM = re.compile(
@@ -36,12 +41,19 @@ _NAMED_AIM = re.compile(
 # "giảm tỷ lệ hộ nghèo 3 %" tells the fall and no level; "giảm … còn 3 %" tells the level.
 _OBJECT = re.compile(r"(?<!\w)giảm\s+(?:được\s+)?(?P<object>(?:tỷ lệ|tỉ lệ)\s[^,;:.]{3,40})$", re.IGNORECASE)
 _NO_LEVEL = frozenset({"", "từ", "trên", "bình quân", "khoảng", "thêm", "được"})
+# "đề ra 12 chỉ tiêu cụ thể: …", "với các chỉ tiêu chủ yếu, gồm: …": what follows is to be reached.
+_AIMS_LISTED = re.compile(
+    r"(?:đề ra|đặt ra|xác định|thông qua|thống nhất|quyết nghị|giao|với)\s+"
+    r"(?:(?:các|những|một số|nhóm|hệ thống|\d{1,2})\s+)*chỉ tiêu(?!\s+(?:đạt|vượt|hoàn thành))"
+    r"(?:\s+[^\W\d]+){0,8}?,?\s*(?:trong đó,?\s*)?(?:(?:bao\s+)?gồm(?:\s+có)?|là|như|như sau)?\s*:",
+)
 _RESULT = re.compile(r"kết quả|thực hiện được|(?<!\w)đã(?!\w)|ước đạt|ước thực hiện")
 
 
 def change_of(lead: str) -> tuple[str, str]:
     """The direction and what changes, when the figure is a rise or fall and not a level."""
     tied = _COMPARED_CHANGE.sub(r"\g<change>", strip_end(lead, "blurs")[0])
+    tied = _MOST_CHANGED.sub(r"\g<change>", tied)
     for direction, listed in (("tăng", "rises"), ("giảm", "falls")):
         match = at_end(listed).search(tied.lower())
         if match:
@@ -86,6 +98,11 @@ def still_aims(clue: Clue, aimed: bool) -> bool:
         return True
     ended = _SENTENCE_END.search(clue.before) or _RESULT.search(clue.lead.lower())
     return aimed and not ended
+
+
+def aims_listed(text: str) -> tuple[int, ...]:
+    """The places after which a statement lists what is to be reached: "đề ra 12 chỉ tiêu cụ thể: …"."""
+    return tuple(match.end() for match in _AIMS_LISTED.finditer(text.lower()))
 
 
 def _aims(said: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from foundation.document import Paragraph
 from foundation.records import DocumentIdentity, IndicatorRecord
@@ -16,7 +17,7 @@ from ingest.extract.indicators.naming import canonical_for, clean
 from ingest.extract.indicators.phrases import right_phrase
 from ingest.extract.indicators.scope import Section, period_of, unit_of
 from ingest.extract.indicators.sentences import read_statement
-from ingest.extract.indicators.sharing import sharers
+from ingest.extract.indicators.sharing import Sharers, sharers
 from ingest.extract.subjects import Subjects
 from language.measures import Reading, measure_at
 from language.text import Token, sentences
@@ -28,6 +29,7 @@ _TOPIC = re.compile(
 )
 _SHARE = re.compile(r"(?:tỷ|tỉ) lệ\s")
 _ROW_OF_FIGURES = re.compile(r"(?<!\S)(?:\d[\d.,]*\s+){3,}\d[\d.,]*(?!\S)")
+_LISTED = re.compile(r"\s*(?:,|,?\s+và)\s+")
 _COUNCIL = re.compile(r"thi đua\W{1,4}khen thưởng")
 # Up to a comma, and past it only into more of the list: "15 tập thể, 23 cá nhân được tặng …".
 _OWN_CHUNK = re.compile(r"(?:[^,;.]|,(?=\s?\d)|[.,](?=\d))*")
@@ -107,7 +109,21 @@ def _sharing(
     if (shared := sharers(text, place, identity.value("level"))) is None:
         return ()
     rate = "/" in figure.unit or figure.unit in ("%", "‰")
+    if _one_for_each(text, shared, figures):
+        shared = replace(shared, in_turn=True)
     return shared.of_figure(sum(shared.end <= other.quantity.start < place for other in figures), rate)
+
+
+def _one_for_each(text: str, shared: Sharers, figures: Sequence[Figure]) -> bool:
+    """Whether units are followed by as many figures in one list: "xã A và B đạt 2,1 % và 3,4 %"."""
+    own = [figure.quantity for figure in figures if figure.quantity.start >= shared.end]
+    listed = 1
+    for before, after in pairwise(own):
+        joined = _LISTED.fullmatch(text[before.unit_end : after.start]) and before.unit == after.unit
+        if not joined:
+            break
+        listed += 1
+    return bool(own) and listed == len(shared.names)
 
 
 def _topic(paragraph: Paragraph) -> str:

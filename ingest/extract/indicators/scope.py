@@ -22,6 +22,9 @@ _REACHED = re.compile(r"\s*(?:tăng |giảm )?(?:lên|xuống)(?!\w)")
 _BARE_YEAR = re.compile(r"(?<![\d/.,-])20\d\d(?![\d/.,-])")
 _PART_OF_YEAR = re.compile(r"(?<!\w)(?:0?[369] tháng đầu năm|quý (?:iv|i{1,3}|[1-4]))(?!\w)")
 _ASIDE = re.compile(r"\([^()]*\)")
+_DATED_ASIDE = re.compile(
+    r"\s*\((?:(?:cuối|đầu|hết|tính đến)\s+)?(?:năm\s+)?(?P<year>20\d\d)\)", re.IGNORECASE
+)
 _COMPARED_YEAR = re.compile(r"so với[^,;.()]{0,30}?năm (?P<year>20\d\d)\s*\(\s*$", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:ước )?cả năm(?!\w)(?! học)")
 _ITEM = re.compile(r"\s*[-–+*•]")
@@ -84,6 +87,8 @@ def period_of(statement: str, start: int, end: int, fallback: str | None) -> tup
     """
     mentions = [m for m in find_periods(statement) if not _COMPARED.search(statement[: m.start].lower())]
     behind = end
+    if dated := _DATED_ASIDE.match(statement, end):  # "10,5 triệu đồng (năm 2015)"
+        return dated["year"], True
     if aside := _ASIDE.match(statement, end + 1):  # "168 hộ (7,2 %) năm 2021"
         behind = aside.end()
     after = [

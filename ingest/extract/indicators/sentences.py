@@ -13,7 +13,7 @@ from functools import cache
 from ingest.extract.indicators.figure_names import PERCENT, SENTENCE_BREAKS, Told, is_aside, name_of
 from ingest.extract.indicators.figures import Figure, starts_a_change
 from ingest.extract.indicators.grammar import strip_start, words
-from ingest.extract.indicators.kinds import change_of, kind_of, still_aims
+from ingest.extract.indicators.kinds import aims_listed, change_of, kind_of, still_aims
 from ingest.extract.indicators.naming import (
     INNER_COMMA,
     as_count,
@@ -45,7 +45,7 @@ def read_statement(text: str, heading: str = "", topic: str = "") -> list[Figure
     xuất ngành" leaves unsaid.
     """
     text = _comma_pairs().sub(lambda match: match.group().replace(",", INNER_COMMA), text)
-    reader = _Reader(text, heading, topic)
+    reader = _Reader(text, heading, topic, aims_listed(text))
     for clue in clues(text):
         reader.read(clue)
     return reader.figures
@@ -82,7 +82,7 @@ class _Reader(Told):
             if not quantity.unit:
                 return  # "9.385 đoàn viên/9.710 CNVC": a whole of another thing, named by no unit known.
             kind = "actual"
-        self.aim = still_aims(clue, self.aim)
+        self.aim = still_aims(clue, self.aim or self._lists_aims(clue))
         if kind == "actual" and not change and self.aim and quantity.whole is None:
             kind = "plan"
         if kind == "plan":
@@ -125,6 +125,11 @@ class _Reader(Told):
             self.last = replace(figure, name=subject)  # "Tỷ lệ hộ nghèo giảm 0,2%, còn 0,9%"
         if kind == "actual" and quantity.unit not in PERCENT:
             self.recent = replace(figure, name=name)
+
+    def _lists_aims(self, clue: Clue) -> bool:
+        """Whether a list of aims opens between the figure before and this one."""
+        before = self.figures[-1].quantity.end if self.figures else 0
+        return any(before <= opened <= clue.quantity.start for opened in self.aims_at)
 
     def _closes_a_plan(self, clue: Clue, base: str, tie: str) -> bool:
         """Whether a bare "đạt 104%" tells how far the figure before went: after a plan, or past 100."""
