@@ -42,7 +42,8 @@ def asked_class(question: str) -> str:
 
 def _class_said(name: str) -> str:
     found = _CLASS.search(fold(name))
-    return _CLASSES.get(found[1], "") if found else ""
+    several = fold(name).count("hang ") > 1  # "hạng Nhất, hạng Nhì cho ông A và ông B"
+    return _CLASSES.get(found[1], "") if found and not several else ""
 
 
 def award_with_class(award: str, words: str) -> str:

@@ -71,7 +71,8 @@ def _behind_opening(clause: str, verbs: list[Term], start: int) -> tuple[int, li
 
 def is_opening(words: str) -> bool:
     """Whether words only open a clause ("năm 2023") and are not whom it speaks of."""
-    return len(words.split()) <= 4 and edge_pattern("lead").match(even_spelling(words)) is not None
+    even = re.sub(r"^(?:\d+|nhiều|liên tục|suốt)\s+(?=năm)", "", even_spelling(words))
+    return len(words.split()) <= 4 and edge_pattern("lead").match(even) is not None
 
 
 _LABELLED = re.compile(r"^(?P<label>[^:;]{3,90}?)\s*(?::|\s[-–])\s*(?:được\s+)?(?:danh hiệu\s*)?[\"“]?$")

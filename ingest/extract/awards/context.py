@@ -148,6 +148,17 @@ def introduced_period(sentence: str) -> str | None:
     return first.period.code if first is not None and _OPENING.match(sentence[: first.start]) else None
 
 
+_YEAR_LED = re.compile(r"[\W_]*năm (?:học )?\d{4}(?:\s*[-–]\s*\d{4})?\s*[:–]", re.IGNORECASE)
+
+
+def year_of_list(text: str) -> str | None:
+    """The year that a line of a list of a unit's own awards opens with: "- Năm 2019: Tập thể lao động xuất
+    sắc. UBND tỉnh tặng Cờ thi đua."."""
+    led = _YEAR_LED.match(text)
+    named = {m.period.code for m in find_periods(led.group())} if led is not None else set()
+    return named.pop() if len(named) == 1 else None
+
+
 def statement_period(sentence: str, start: int, end: int, reported: str | None) -> tuple[str | None, bool]:
     """The period of a statement at ``start:end`` and whether it lies before the reported one.
 

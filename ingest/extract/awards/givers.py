@@ -16,7 +16,9 @@ _PARTY_RANKS = (("tỉnh ủy", 4), ("thành ủy", 4), ("huyện ủy", 2), ("q
 # Which committees may confer what (articles 74 and 75 of Law 06/2022/QH15).
 _CONFERRED_BY = {"giay_khen": ("xã", "huyện"), "bang_khen": ("tỉnh",)}
 _NAME = rf"(?:\s+[{UPPER}]\w*){{1,4}}"
-_HONOURED = re.compile(r"\bcho\s+(?:tập thể\s+)?$")  # a body after "cho" receives and does not give
+_HONOURED = re.compile(
+    r"\bcho\s+(?:(?:tập thể|đơn vị|cơ quan|cán bộ, chiến sĩ)\s+)?$"
+)  # a body after "cho" receives and does not give
 # "- Cấp tỉnh: Bằng khen ...", "Khen thưởng cấp huyện gồm: ..."
 _LABEL = (
     r"[\W\d]*(?:[a-zđ]\)\s*)?(?:(?:hình thức|danh hiệu|khen(?: thưởng)?|về)\s+)*"

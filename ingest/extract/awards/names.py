@@ -18,7 +18,7 @@ _SPLIT = re.compile(
 _NEXT_AWARD = re.compile(r"[\s,;]*(?:và\s+)?(?:danh hiệu|hình thức)[\s\"“]*$", re.IGNORECASE)
 # "bà Thị Liên | người có uy tín": whom the words behind a person's name tell of
 _TOLD_OF = re.compile(
-    rf"(?P<name>(?i:ông|bà|anh|chị|em|cháu|cô|thầy|đồng chí|đ/c|già làng)(?:\s+[{UPPER}][\w']*)+)\s+"
+    rf"(?P<name>(?i:ông|bà|mẹ|cụ|anh|chị|em|cháu|cô|thầy|đồng chí|đ/c|già làng)(?:\s+[{UPPER}][\w']*)+)\s+"
     r"(?:người|là|đã|có|vì|trú|ở|hiện|thuộc)\s"
 )
 _ALWAYS = re.compile(r"^(?:(?:hàng|hằng|mỗi) năm|phấn đấu(?: (?:đến )?cuối năm)?|(?:đến )?cuối năm),?\s+")

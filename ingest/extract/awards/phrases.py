@@ -171,8 +171,12 @@ def _reason() -> re.Pattern[str]:
 
 def reason_start(sentence: str, start: int, end: int) -> int:
     """Where, between ``start`` and ``end``, the words begin that tell why; ``end`` if none do."""
-    match = _reason().search(even_spelling(sentence[:end]), start)
-    return match.start() if match else end
+    even = even_spelling(sentence[:end])
+    found = (m.start() for m in _reason().finditer(even, start) if not _AT_HOME.search(even[: m.start()]))
+    return next(found, end)
+
+
+_AT_HOME = re.compile(r"(?<!\w)(?:trú|ngụ|công tác|sinh sống) $")  # "mẹ Hồ Thị Én trú | tại xã A"
 
 
 @cache

@@ -15,10 +15,11 @@ from ingest.extract.awards.context import (
     introduced_period,
     planned,
     roll_heading,
+    year_of_list,
 )
 from ingest.extract.awards.lists import Introductions, named_item
 from ingest.extract.awards.phrases import edge_pattern
-from ingest.extract.awards.statements import Carried, Statement, statements
+from ingest.extract.awards.statements import Carried, Statement, given_to_unit, statements
 from ingest.extract.subjects import Finder, SubjectReader, Subjects, smaller_units
 from language.text import even_spelling, sentences
 
@@ -92,6 +93,7 @@ class Reader:
         if roll is not None and (named := named_item(text, roll)) is not None:
             return [Reading(paragraph, 0, text, roll, (named,), subjects, self._smaller)], roll
         base = state = planned(text, introduction or heading_context(paragraph.path, self._unit_level))
+        year = year_of_list(text)
         faults = finds_fault(paragraph.path, text)
         result = []
         for start, sentence in _whole_sentences(text):
@@ -102,6 +104,8 @@ class Reader:
                 found = [statement for statement in found if statement.status in ("negated", "target")]
             told = introduced_period(sentence)
             state = replace(state, period=told or state.period)
+            if year is not None and start:
+                handed, found = replace(handed, period=year), found or given_to_unit(sentence)
             result.append(Reading(paragraph, start, sentence, handed, tuple(found), subjects, self._smaller))
         return result, state
 

@@ -15,7 +15,10 @@ from language.text import UPPER, even_spelling
 _BY = re.compile(r"[\"”\s]*(?:của|do)?\s*")
 _IN_FIGURES = re.compile(r"\s*\([^()]*\d[^()]*(?:\)|$)")  # "cho xã A (98,5 điểm)"
 _ASIDE = re.compile(r"\s*\([^(),;]*\)")  # "cho xã A (phong trào xây dựng nông thôn mới)"
+_HONOURED = re.compile(r"\bcho\s+(?:(?:tập thể|đơn vị|cơ quan)\s+)?$")
+_UNCLOSED = re.compile(r"\s*\([^()]*$")  # "Đại tá Lê Văn Tám (nguyên | Giám đốc Công an tỉnh)"
 _OF_GIVER = re.compile(r"[\"”\s]*(?:của|do)\s")
+_REASON = re.compile(r"[\"”\s]*(?:vì|về|do|trong|đã|có|với|nhân|tại|thực hiện|theo)\s")
 _FARTHER_ON = re.compile(r"[\"”\s]*(?:(?!được|của|cho)[^,;:]){1,60}?\scho\s+")
 _PLACE = re.compile(rf"(?:\s+[{UPPER}]\w*){{1,4}}")
 
@@ -32,7 +35,8 @@ def find_recipients(
         counted = tuple(
             _counted(clause, g, cases if "trường hợp" in g.text.lower() else g.kind) for g in share
         )
-        return (*_beside(clause, core, share[0].start), *counted)
+        beside = _beside(clause, core, share[0].start) or _led_by(clause, core, share[0].start, terms)
+        return (*beside, *counted)
     if core.award.id == PRAISE.id:
         return None
     default = core.award.recipient
@@ -40,7 +44,7 @@ def find_recipients(
         default = _joint_kind(subject)  # "Các cá nhân được tặng Bằng khen gồm: ..."
     before, after = count_before(clause, core.start), bare_count(clause, core, terms, next_start)
     told, given = _told_after(clause, core, terms, next_start)
-    told = _ASIDE.sub("", _IN_FIGURES.sub("", told))
+    told = _UNCLOSED.sub("", _ASIDE.sub("", _IN_FIGURES.sub("", told)))
     if not given and _OF_GIVER.match(told.lower()):
         told = ""  # "Cờ thi đua của tỉnh": who gives
     names = named_recipients(told) or (named_recipients(told.split(",")[0]) if given else [])
@@ -49,6 +53,8 @@ def find_recipients(
         names = named_recipients(told)
     if not given:
         names = [n for n in names if name_kind(n) != "khác"]
+    if before is not None and given and (some := _BODIES_IN_GENERAL.match(even_spelling(told))):
+        return (Recipient("", _joint_kind(some.group()), before[0], False),)
     if any(map(_is_someone, names)) and (after is None or not told.lstrip()[:1].isdigit()):
         return _named(names, before, default)
     if after is not None:
@@ -80,6 +86,12 @@ def find_recipients(
     return (Recipient("", default, None, False),) if near else None
 
 
+# "40 Huân chương cho các cựu chiến binh ở xã A và xã B"
+_BODIES_IN_GENERAL = re.compile(
+    rf"(?:các|những)\s+{recipient_pattern().pattern}(?:\s*(?:,|và)\s*(?:các\s+)?{recipient_pattern().pattern})?"
+)
+
+
 def _speaks_of_many(subject: str) -> bool:
     """Whether a subject is a share or a span of bodies: "85% cơ quan, trường học", "15 - 20 đơn vị"."""
     return "%" in subject or _SPAN_OF.search(subject) is not None
@@ -87,7 +99,7 @@ def _speaks_of_many(subject: str) -> bool:
 
 def _told_in_general(told: str) -> bool:
     """Whether those behind "cho" are named by nobody's name: "cho các tập thể, cá nhân"."""
-    return all(map(is_general, re.split(r"\s*(?:,|;|\svà\s)\s*", told.strip())))
+    return all(map(is_general, re.split(r"\s*(?:,|;|\svà\s)\s*", told.strip(" .,;"))))
 
 
 _SOME = re.compile(r"(?:có\s+)?(?P<count>\d{1,4})\s+(?P<whom>[^\W\d_A-Z][^\d,;:%]{1,60})")
@@ -135,6 +147,27 @@ def _in_brackets(clause: str, core: Core, count: int) -> list[str]:
     told = re.match(r"\s*\(([^()]+)\)", clause[core.end :])
     names = named_recipients(told.group(1)) if told else []
     return names if len(names) == count and all(name_kind(name) != "khác" for name in names) else []
+
+
+_AND_COUNTED = re.compile(r"\s*,?\s+(?:và|cùng)\s+(?:các\s+)?$")
+
+
+def _led_by(clause: str, core: Core, end: int, terms: Sequence[Term]) -> tuple[Recipient, ...]:
+    """Who is named before counted recipients that are the subject: "HĐND xã và 01 cá nhân được tặng"."""
+    joint = _AND_COUNTED.search(clause[:end])
+    if joint is None or end > core.start:
+        return ()
+    ends = [t.end for t in terms if t.end <= joint.start() and (t.kind != "authority" or _gives(clause, t))]
+    start = max(ends, default=0)
+    names = named_recipients(clause[start : joint.start()])
+    if not names or any(name_kind(name) == "khác" or is_general(name) for name in names):
+        return ()
+    return _named(names, None, core.award.recipient)
+
+
+def _gives(clause: str, authority: Term) -> bool:
+    """Whether the words before an authority tell that it confers: "của", "do", "được"."""
+    return re.search(r"(?<!\w)(?:của|do|được)\s+$", clause[: authority.start].lower()) is not None
 
 
 _GIVEN_TO = re.compile(r"[\s\"”]+(?:cho\s+)?(?:các\s+)?")
@@ -217,7 +250,7 @@ _OPENS_NAMES = re.compile(
 def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int) -> tuple[str, bool]:
     """What an award is followed by up to the reason, and whether "cho" or a colon opens it."""
     later = [t for t in terms if core.end <= t.start < next_start]
-    honoured = [t for t in later if re.search(r"\bcho\s+$", clause[: t.start].lower())]
+    honoured = [t for t in later if _HONOURED.search(clause[: t.start].lower())]
     given_by = _given_by(clause, core, later)
     by_end = max([t.end for t in given_by if t.kind == "authority"] + [core.end])
     listed = _OPENS_NAMES.match(clause, by_end)
@@ -234,10 +267,16 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
     opening = re.match(r"\s*[\"”]?\s*(?:(?:đột xuất|chuyên đề)\s+)?(?:cho|:)\s+", told)
     if opening is not None:
         return told[opening.end() :], True
-    if (farther := _FARTHER_ON.match(told)) is not None:
-        return told[farther.end() :], True  # "Cờ thi đua nhất khối các trường THCS cho Trường A"
+    if (farther := _FARTHER_ON.match(clause[:stop], by_end)) is not None and not _tells_why(farther):
+        start = farther.end()  # "Cờ thi đua nhất khối các trường THCS cho Trường A"
+        return clause[start : reason_start(clause, start, stop)], True
     next_subject = any(t.start == stop and t.kind in ("awarded", "receive") for t in stops)
     return ("", False) if next_subject or re.match(r"\s*[,;]", told) else (told, False)
+
+
+def _tells_why(between: re.Match[str]) -> bool:
+    """Whether the words before "cho" tell the reason: "Bằng khen về thành tích chăm lo cho người nghèo"."""
+    return _REASON.match(even_spelling(between.group())) is not None
 
 
 def _acts(authority: Term, terms: Sequence[Term]) -> bool:

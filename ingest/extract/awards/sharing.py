@@ -15,7 +15,7 @@ from ingest.extract.awards.arguments import PRAISE, Core
 from ingest.extract.awards.phrases import Group, breaks_down, count_before
 from language.award_terms import Term
 
-_JOINT = re.compile(r"[\s,;/+&()]*(?:và|cùng|với)?\s*(?:các\s+)?")
+_JOINT = re.compile(r"[\s,;/+&()]*(?:và|cùng|với)?\s*(?:các|hơn|trên|gần|khoảng)?\s*")
 _REACHED = re.compile(r"\s*(?:đạt|chiếm)\s+(?:tỷ lệ\s+)?\d[\d,.]*\s*%\s*,")
 _IN_BRACKETS = re.compile(r"\([^()\d;]*\)")  # "01 tập thể (Trường A) và 02 cá nhân"
 _NAMES_THEM = re.compile(r"\s*(?:,\s*)?(?:là|gồm|đó là)\s")  # "4 tập thể là A, B và 43 cá nhân nhận ..."
@@ -54,12 +54,31 @@ def share(
             parts[before].extend(run)
         else:
             shares[before].extend(run)
+    for core, whole, broken in zip(cores, shares, parts, strict=True):
+        told = None if whole else count_before(clause, core.start)
+        if told is not None and told[0] != sum(g.count for g in broken):
+            broken.clear()  # "163 tập thể tiên tiến (trong đó có 49 trường)"
     shares = [_broken_down(whole, broken) for whole, broken in zip(shares, parts, strict=True)]
     for i in range(len(cores) - 1, 0, -1):
         own = count_before(clause, cores[i - 1].start) is not None
         if not shares[i - 1] and not own and _one_set(clause, cores[i - 1], cores[i], terms):
             shares[i - 1] = [g for g in shares[i] if cores[i - 1].award.recipient in ("khác", g.kind)]
+    for i in range(1, len(cores)):
+        if not shares[i] and shares[i - 1] and _one_set(clause, cores[i - 1], cores[i], terms):
+            shares[i - 1], shares[i] = _shared_out(shares[i - 1], cores[i - 1], cores[i])
     return shares
+
+
+def _shared_out(told: list[Group], first: Core, second: Core) -> tuple[list[Group], list[Group]]:
+    """The recipients of two awards told in one: "3 đơn vị, 5 cá nhân được tặng Cờ thi đua và Bằng khen"
+    gives flags to bodies and certificates to the others; else each has both."""
+    if told[-1].start > first.start:
+        return told, []
+    own = [g for g in told if g.kind == first.award.recipient]
+    others = [g for g in told if g.kind != first.award.recipient]
+    if own and others and first.award.recipient != "khác":
+        return own, others
+    return told, [g for g in told if second.award.recipient in ("khác", g.kind)]
 
 
 def _one_set(clause: str, first: Core, second: Core, terms: Sequence[Term]) -> bool:

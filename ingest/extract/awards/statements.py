@@ -31,6 +31,7 @@ from ingest.extract.awards.phrases import Group, breaks_down, count_before, grou
 from ingest.extract.awards.recipients import bare_count, find_recipients, of_unit_itself
 from ingest.extract.awards.sharing import share
 from ingest.extract.awards.status import (
+    by_own_right,
     denied_kind,
     denies_of_others,
     is_left_open,
@@ -137,6 +138,8 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
         # A new passive without "by whom" starts afresh for an award whose giver the law fixes,
         # but "công nhận 62 cá nhân đạt ..., 09 cá nhân đạt ..." goes on with who recognises.
         goes_on = index > 0 and not passive and all(t.kind != "awarded" for t in verbs)
+        if by_own_right(clause, core.end):
+            authority, passive = None, False
         authority = own or (None if new_passive and core.award.level and not goes_on else authority)
         between = without(clause[previous_end : core.start], verbs)
         joined = index > 0 and _JOINED.fullmatch(between) is not None
@@ -212,6 +215,25 @@ def _listed(clause: str, terms: Sequence[Term], carried: Carried) -> Statement |
         carried.award, carried.authority, carried.status, (recipient,), start, start + len(names[0]),
         "", carried.passive, False,
     )  # fmt: skip
+
+
+_ALONE = re.compile(r"[\W_]*(?:(?:được|đã|của|danh hiệu|và|nhận|lại)[\W_]*)*")
+
+
+def given_to_unit(sentence: str) -> list[Statement]:
+    """The awards of a sentence that names awards and givers and nothing else, which the reporting unit
+    had: "UBND tỉnh tặng Cờ thi đua.", "Bằng khen của Bộ Y tế."."""
+    terms = find_terms(sentence)
+    rest = without(sentence, [t for t in terms if t.kind in ("award", "authority", "confer", "receive")])
+    if not _ALONE.fullmatch(rest):
+        return []
+    authority = next((t for t in terms if t.kind == "authority"), None)
+    unit = (Recipient("", "tập thể", None, False),)
+    return [
+        Statement(t.award, authority, "awarded", unit, 0, len(sentence.rstrip(" .")), "", True, False)
+        for t in terms
+        if t.award is not None and t.award.recipient != "cá nhân"
+    ]
 
 
 def _behind_giver(clause: str, terms: Sequence[Term], end: int) -> int:

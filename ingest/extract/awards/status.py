@@ -52,6 +52,15 @@ def is_left_open(clause: str, group: Group) -> bool:
     return bool(_OPEN_BEFORE.search(told[: group.start]) and _OPEN_AFTER.match(told, group.end))
 
 
+_BY_OWN_RIGHT = re.compile(r"\s*(?:theo|thuộc|đúng)\s+thẩm quyền(?!\w)")
+
+
+def by_own_right(clause: str, end: int) -> bool:
+    """Whether an award that ends at ``end`` is given by the reporting body itself: "khen thưởng theo thẩm
+    quyền 26 tập thể"."""
+    return _BY_OWN_RIGHT.match(clause.lower(), end) is not None
+
+
 def mixes(clause: str) -> bool:
     """Whether a clause tells given and proposed awards as one count ("đã được và đề nghị")."""
     return _MIXED.search(clause.lower()) is not None
@@ -73,6 +82,8 @@ def status_at(
 ) -> AwardStatus:
     """The status of the award at ``start:end`` of a clause that goes on from ``carried``."""
     if start == end and any(start == told for _, told in verbs_of_giving(clause)):
+        return "awarded"
+    if by_own_right(clause, end):
         return "awarded"
     after = next((t for t in terms if t.start >= end and t.kind != "authority"), None)
     if after is not None and _SAID_AFTER.fullmatch(_between(clause, end, after.start, terms)):

@@ -130,7 +130,7 @@ def _told_again(again: AwardRecord, before: Sequence[AwardRecord], text: str) ->
     if not (_IN_DETAIL.search(lead) or _LISTED.match(even_spelling(text[again.span.end :][:_FARTHEST]))):
         return None
     for first in reversed(before[-_NEAR_BEFORE:]):
-        if _alike(first, again) and (first.count, first.authority) == (again.count, again.authority):
+        if _alike(first, again) and first.count == again.count:
             return first if first.same_as is None and first.span.end <= again.span.start else None
     return None
 
