@@ -7,6 +7,15 @@ from collections.abc import Sequence
 
 from foundation.records import RecipientKind
 from ingest.extract.awards.arguments import PRAISE, Core, Recipient
+from ingest.extract.awards.named import (
+    beside,
+    counted_as,
+    is_someone,
+    kind_of,
+    led_by,
+    named_as,
+    names_in_brackets,
+)
 from ingest.extract.awards.names import is_general, is_reporting_unit, named_recipients
 from ingest.extract.awards.phrases import Group, count_after, count_before, reason_start
 from language.award_terms import Term, name_kind, recipient_kind, recipient_pattern
@@ -33,10 +42,10 @@ def find_recipients(
     if share:
         cases = core.award.recipient  # "04 trường hợp": of the kind that the award is for
         counted = tuple(
-            _counted(clause, g, cases if "trường hợp" in g.text.lower() else g.kind) for g in share
+            counted_as(clause, g, cases if "trường hợp" in g.text.lower() else g.kind) for g in share
         )
-        beside = _beside(clause, core, share[0].start) or _led_by(clause, core, share[0].start, terms)
-        return (*beside, *counted)
+        also = beside(clause, core, share[0].start) or led_by(clause, core, share[0].start, terms)
+        return (*also, *counted)
     if core.award.id == PRAISE.id:
         return None
     default = core.award.recipient
@@ -53,14 +62,14 @@ def find_recipients(
         names = named_recipients(told)
     if not given:
         names = [n for n in names if name_kind(n) != "khác"]
-    if before is not None and given and (some := _BODIES_IN_GENERAL.match(even_spelling(told))):
-        return (Recipient("", _joint_kind(some.group()), before[0], False),)
-    if any(map(_is_someone, names)) and (after is None or not told.lstrip()[:1].isdigit()):
-        return _named(names, before, default)
+    if before is not None and given and (many := _BODIES_IN_GENERAL.match(even_spelling(told))):
+        return (Recipient("", _joint_kind(many.group()), before[0], False),)
+    if any(map(is_someone, names)) and (after is None or not told.lstrip()[:1].isdigit()):
+        return named_as(names, before, default)
     if after is not None:
         return (Recipient(clause[slice(*after[1:])], default, after[0], False),)
-    if before is not None and (beside := _in_brackets(clause, core, before[0])):
-        return _named(beside, None, default)
+    if before is not None and (inside := names_in_brackets(clause, core, before[0])):
+        return named_as(inside, None, default)
     if before is not None and (kind := _kind_after(clause, core)) is not None:
         return (Recipient("", kind, before[0], False),)
     if names and before is not None:
@@ -68,8 +77,8 @@ def find_recipients(
     if before is None and (some := _some(subject) or _some(told if given else "")):
         return (some,)
     names = named_recipients(subject) if subject and not _speaks_of_many(subject) else []
-    if any(map(_is_someone, names)) and not (before and _bears_no(default, names)):
-        return _named(names, before, default)
+    if any(map(is_someone, names)) and not (before and _bears_no(default, names)):
+        return named_as(names, before, default)
     if before is not None:
         kind = _joint_kind(subject) if names else default
         return (Recipient("", kind, before[0], False),)
@@ -130,46 +139,6 @@ def _some(text: str) -> Recipient | None:
     return Recipient(text.strip(), kind if kind != "khác" else "cá nhân", int(match["count"]), False)
 
 
-def _counted(clause: str, group: Group, kind: RecipientKind) -> Recipient:
-    """Counted recipients, with their names where brackets tell as many: "02 cá nhân (ông A, bà B)"."""
-    told = re.match(r"\s*\(([^()]+)\)", clause[group.end :])
-    names = named_recipients(told.group(1)) if told else []
-    if told is None or len(names) != group.count or any(map(is_general, names)):
-        return Recipient(group.text, kind, group.count, False, group.start)
-    if group.count == 1:
-        return Recipient(names[0], kind, 1, True, group.start)
-    whole = clause[group.start : group.end + told.end()]
-    return Recipient(whole, kind, group.count, False, group.start)
-
-
-def _in_brackets(clause: str, core: Core, count: int) -> list[str]:
-    """The names in brackets behind a counted award: "01 Huân chương ... (đồng chí Ksor Y Bun)"."""
-    told = re.match(r"\s*\(([^()]+)\)", clause[core.end :])
-    names = named_recipients(told.group(1)) if told else []
-    return names if len(names) == count and all(name_kind(name) != "khác" for name in names) else []
-
-
-_AND_COUNTED = re.compile(r"\s*,?\s+(?:và|cùng)\s+(?:các\s+)?$")
-
-
-def _led_by(clause: str, core: Core, end: int, terms: Sequence[Term]) -> tuple[Recipient, ...]:
-    """Who is named before counted recipients that are the subject: "HĐND xã và 01 cá nhân được tặng"."""
-    joint = _AND_COUNTED.search(clause[:end])
-    if joint is None or end > core.start:
-        return ()
-    ends = [t.end for t in terms if t.end <= joint.start() and (t.kind != "authority" or _gives(clause, t))]
-    start = max(ends, default=0)
-    names = named_recipients(clause[start : joint.start()])
-    if not names or any(name_kind(name) == "khác" or is_general(name) for name in names):
-        return ()
-    return _named(names, None, core.award.recipient)
-
-
-def _gives(clause: str, authority: Term) -> bool:
-    """Whether the words before an authority tell that it confers: "của", "do", "được"."""
-    return re.search(r"(?<!\w)(?:của|do|được)\s+$", clause[: authority.start].lower()) is not None
-
-
 _GIVEN_TO = re.compile(r"[\s\"”]+(?:cho\s+)?(?:các\s+)?")
 _AND = re.compile(r"\s*(?:,|và)\s*(?:các\s+)?")
 _ENDS_KIND = re.compile(r"\s*(?:[,;.)]|(?:và|có|vì|tiêu biểu|xuất sắc)(?!\w)|$)")
@@ -187,19 +156,6 @@ def _kind_after(clause: str, core: Core) -> RecipientKind | None:
     if another and recipient_pattern().match(even, another.end()):
         return None  # "25 Giấy khen cho các tập thể, cá nhân"
     return recipient_kind(noun.group())
-
-
-def _beside(clause: str, core: Core, end: int) -> tuple[Recipient, ...]:
-    """Who is named before counted recipients: "tặng Giấy khen cho Ban CHQS huyện và 02 cá nhân"."""
-    told = re.fullmatch(
-        r"\s*[\"”]?\s*(?:(?:đột xuất|chuyên đề)\s+)?(?:cho\s+)?(.+?)\s*(?:và|cùng|,)\s*",
-        clause[core.end : end],
-    )
-    words = told.group(1) if told else ""
-    names = named_recipients(words[: reason_start(words, 0, len(words))])
-    if not names or any(name_kind(name) == "khác" or is_general(name) for name in names):
-        return ()
-    return _named(names, None, core.award.recipient)
 
 
 _SHARE_OF = re.compile(r"%\s+[^;%]*$")  # "100% cơ quan, trường học đạt ..." is a share and not the unit
@@ -313,39 +269,10 @@ def bare_count(
 
 def _bears_no(default: RecipientKind, names: Sequence[str]) -> bool:
     """Whether recipients cannot bear an award: "Trường THCS: 03 CSTĐCS" counts persons in it."""
-    return default != "khác" and all(_kind_of(name, default) != default for name in names)
-
-
-def _named(
-    names: Sequence[str], before: tuple[int, int] | None, default: RecipientKind
-) -> tuple[Recipient, ...]:
-    """Named recipients; a figure before the award counts awards, so it counts for one name only."""
-    one = before[0] if before and len(names) == 1 else 1
-    return tuple(
-        Recipient("", default, one, False)
-        if is_reporting_unit(name)
-        else Recipient(name, _kind_of(name, default), one, True)
-        for name in names
-        if _is_someone(name)
-    )
-
-
-def _is_someone(name: str) -> bool:
-    return is_reporting_unit(name) or not is_general(name)
+    return default != "khác" and all(kind_of(name, default) != default for name in names)
 
 
 def _joint_kind(text: str) -> RecipientKind:
     """The kind of recipients that a text speaks of in general; "khác" where it names two kinds."""
     kinds = {recipient_kind(m.group()) for m in recipient_pattern().finditer(even_spelling(text))}
     return kinds.pop() if len(kinds) == 1 else "khác"
-
-
-def _kind_of(name: str, default: RecipientKind) -> RecipientKind:
-    if default == "tập thể" or ("nhân dân" in even_spelling(name) and "ủy ban" not in even_spelling(name)):
-        return "tập thể"  # "Cán bộ, công chức UBND xã" honoured with a title of collectives are one
-    kind = name_kind(name)
-    if kind == "khác":
-        kind = recipient_kind(" ".join(name.split()[:4]))
-    if kind == "khác":
-        return default if default != "khác" else "tập thể"
-    return kind
