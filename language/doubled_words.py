@@ -52,8 +52,8 @@ def _typed_twice(pieces: list[Token], index: int) -> bool:
     word, again = pieces[index].text, pieces[index + 1].text
     if len(word) == 1 or word.isupper() != again.isupper() or (len(word) <= 5 and word.isupper()):
         return False
-    if word[0].isupper() and again[0].isupper() and not word.isupper():
-        return False  # "Chư Pưh", "Ba Ba": a name
+    if again[0].isupper() and not word.isupper():
+        return False  # "Ba Ba", "Trưởng khoa Khoa Nhi": a name
     doubled = spelling_table()["doubled"]
     if word.lower() not in doubled["right"]:
         return True

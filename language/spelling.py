@@ -103,9 +103,17 @@ def _compounds_misspelt(text: str, pieces: list[Token]) -> Iterator[Slip]:
         after = pieces[index + 2] if index + 2 < len(pieces) else None
         if before is not None and _is_compound(before, first):
             continue
+        if first.text.isupper() and any(t.text.lower() in _PLACES for t in pieces[max(0, index - 2) : index]):
+            continue  # "TỈNH CAO BẰNG", "XÃ TÂN BÌNH": a name in capitals
         if after is not None and not gap(text, second, after).strip() and _is_compound(second, after):
             continue
         yield Slip("compound", first.start, second.end, right)
+
+
+# What a place calls itself: its name follows.
+_PLACES = frozenset(
+    ("xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "thôn", "bản", "xóm", "ấp", "khu", "trường")
+)
 
 
 def _meant(first: Token, second: Token) -> str | None:

@@ -16,6 +16,10 @@ _HEAD, _TAIL = 2500, 2500
 _MOTTO = re.compile(r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia|doc\s*lap\s*[-–—]+\s*tu\s*do")
 # The Party's documents bear its name in the motto's place and have no motto.
 _PARTY = re.compile(r"dang\s*cong\s*san\s*viet\s*nam")
+_PARTY_ISSUER = re.compile(
+    r"\W*(?:dang bo [^\n]*\n\W*)?(?:dang uy|huyen uy|thanh uy|quan uy|thi uy|tinh uy|chi bo)\b"
+    r"(?![^\n]*\bubnd\b)"
+)
 _NUMBER = re.compile(
     r"(?:^|[\n|\t]|\s{2,})[\s*_#|]*so\s*:?\s*(?P<serial>[\d.…_\s]*?)\s*[/-]\s*"
     r"(?P<code>[a-z][\w&.]*(?:\s?-\s?[\w&.]+)*)"
@@ -62,7 +66,8 @@ def check_parts(draft: Draft) -> Iterator[Finding]:
 
 
 def _head(draft: Draft, head: str, before_title: str) -> Iterator[Finding]:
-    if _MOTTO.search(head) is None and _PARTY.search(before_title) is None:
+    party = _PARTY.search(before_title) or _PARTY_ISSUER.match(before_title)
+    if _MOTTO.search(head) is None and party is None:
         yield _missing(draft, "motto", "motto_repair", first=True)
     number = _NUMBER.search(before_title)
     if number is None and draft.identity.number is None:

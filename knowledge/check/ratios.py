@@ -29,6 +29,7 @@ _OTHER_MEASURE = re.compile(
     r"^\s*(?:%\s*)?\(?\s*(?:so(?: voi)?|ke hoach|kh\b|chi tieu|nghi quyet|nq|muc tieu|cung ky|ck\b"
     r"|du toan|giao|theo)"
 )
+_NEW_SUBJECT = re.compile(r"^\s*(?!(?:so|tong so|tren|trong)\b)[a-z]")
 _BEFORE_MEASURE = re.compile(r"^\s*so voi\s+(?:cung ky|ck\b|nam|thang|quy|dau)")
 _RISE = re.compile(r"\b(tang|giam|vuot|con thieu)\b")
 _TRAILING_PLAN = re.compile(
@@ -164,6 +165,8 @@ def _next_share(found: list[Quantity], index: int, folded: str) -> Quantity | No
     if ";" in between or re.search(r"trong do|con lai|rieng", between) or _RISE.search(between):
         return None
     last = re.split(r"[,(]", between)[-1]
+    if between.rstrip().endswith(",") and _NEW_SUBJECT.match(folded[_end(share) :]):
+        return None  # "13/14 tổ dân phố đạt …, 100% cơ quan …"
     linked = _SHARE_AFTER.search(between) if last == between else _LINKS_ONLY.match(last)
     # What is measured is not shared out: "186/310 triệu đồng" is itself actual and plan.
     counted = ratio.kind in _COUNTED or not ratio.kind

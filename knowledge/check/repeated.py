@@ -24,6 +24,13 @@ _AMBIGUOUS = re.compile(
     r"\b(?:ke hoach|kh|du toan|chi tieu|dau nam|cuoi nam|dau ky|truoc|nam ngoai|muc tieu|phan dau"
     r"|tieu chi|theo chuan|giai doan|cung ky)\b|\btu\s*$"
 )
+_SENTENCE_END = re.compile(r"[.;]\s")
+_OTHER_YEAR = re.compile(r"\b(?:nam 20\d\d|dau nam|cuoi nam|den nay|xuong|len)\b")
+# "có 6 chi bộ đạt trong sạch, vững mạnh": some of them.
+_SOME = re.compile(
+    r"\s*(?:\w+ ){1,2}(?:\w+ )?(?:dat|hoan thanh|duoc|xep|co|tham gia|thoat|dang ky|moi|truong|thon|bi)\b"
+)
+_NEAR = 30
 _LEAST_SURE = 0.5
 
 
@@ -57,12 +64,16 @@ def _year(record: IndicatorRecord) -> str:
 
 def _other_thing(draft: Draft, record: IndicatorRecord, first: IndicatorRecord) -> bool:
     """Whether the words around say that it is another time or another measure, or it is one sentence."""
+    start, end = sorted((first.value_span.start, record.value_span.start))
+    between = fold(draft.text[start:end])
+    before = fold(draft.text[max(0, record.value_span.start - 50) : record.value_span.start])
+    if _AMBIGUOUS.search(before) or end - start < _NEAR:
+        return True
+    if not _SENTENCE_END.search(between) and _OTHER_YEAR.search(between):
+        return True  # "năm 2020 là 6,64%, đến năm 2022 còn 5,88%"
+    after = fold(draft.text[record.value_span.end : record.value_span.end + 40])
     return (
-        any(
-            _AMBIGUOUS.search(fold(draft.text[max(0, each.value_span.start - 50) : each.value_span.start]))
-            for each in (record,)
-        )
-        or abs(record.value_span.start - first.value_span.start) < 30
+        record.value < first.value and fold(record.indicator).startswith("so ") and bool(_SOME.match(after))
     )
 
 

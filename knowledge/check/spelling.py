@@ -18,6 +18,9 @@ _SURENESS = {
     "phrase": 0.95, "compound": 0.75, "near": 0.7, "missing": 0.7, "tone": 0.9, "syllable": 0.45,
     "doubled": 0.85, "doubled_clause": 0.6, "glued": 0.8,
 }  # fmt: skip
+# "tôt", "viêc": a syllable that ends in a stop bears sắc or nặng, so its tone was lost.
+_TONELESS = re.compile(r"[âêôơưă]\w*(?<![A-Z])(?:p|t|c|ch)$")
+_SURE_TONELESS = 0.65
 _SIGN_TWICE = re.compile(
     r"(?P<sign>[%])\s*(?P=sign)|(?<!\.)(?P<stop>\.)\s?:|(?<![.\s])(?P<comma>[,;])\s*(?P=comma)"
 )
@@ -47,7 +50,10 @@ def _of_slip(draft: Draft, piece: Piece, slip: Slip) -> Finding:
     )
     severity: Severity = "error" if slip.kind != "syllable" else "note"
     message = say(f"check.spelling.{slip.kind}", printed=printed)
-    return Finding("spelling", severity, _SURENESS[slip.kind], message, repair, (quote,))
+    sure = _SURENESS[slip.kind]
+    if slip.kind == "syllable" and _TONELESS.search(quote.text):
+        severity, sure = "error", _SURE_TONELESS
+    return Finding("spelling", severity, sure, message, repair, (quote,))
 
 
 def _signs(draft: Draft, piece: Piece) -> Iterator[Finding]:
