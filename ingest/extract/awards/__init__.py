@@ -3,7 +3,7 @@
 ``language.award_terms`` names things; ``phrases`` counts recipients and ``names`` reads their
 names; ``sharing``, ``recipients``, ``givers`` and ``status`` find what belongs to an award of a
 clause, from which ``statements`` makes statements; ``context`` and ``lists`` look around them;
-``restoring`` puts lost marks back;
+``restoring`` puts lost marks back; ``named`` tells who stands by name beside counted recipients;
 ``reading`` goes through the report; ``records`` settles who confers; ``tables`` reads tables;
 ``totals`` links a total and its parts.
 ``trace`` tells why a sentence gave its records.

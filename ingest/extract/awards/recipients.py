@@ -162,19 +162,21 @@ _SHARE_OF = re.compile(r"%\s+[^;%]*$")  # "100% cơ quan, trường học đạt
 _SPAN_OF = re.compile(r"\d\s*[-–]\s*\d+\s+\w[^;:\d]*$")  # "15 - 20 cơ quan, trường học đạt ..."
 
 
-def of_unit_itself(clause: str, core: Core, terms: Sequence[Term]) -> tuple[Recipient, ...] | None:
-    """The reporting unit, where it aims at or asks for an award of collectives without a subject:
-    "Phấn đấu đạt danh hiệu Tập thể lao động xuất sắc", "- Tập thể: Cờ thi đua"."""
+def of_unit_itself(
+    clause: str, core: Core, terms: Sequence[Term], asked: bool
+) -> tuple[Recipient, ...] | None:
+    """The reporting unit, where a label says so ("- Tập thể: Cờ thi đua") or where it aims at or asks for
+    (``asked``) an award of collectives: "Phấn đấu đạt danh hiệu Tập thể lao động xuất sắc"."""
     before = clause[: core.start]
     if core.award.recipient != "tập thể" or _SHARE_OF.search(before) or _SPAN_OF.search(before):
         return None
-    asked = [
+    verbs = [
         t for t in terms if t.kind in ("target", "proposed", "confer", "receive") and t.end <= core.start
     ]
     label = re.fullmatch(r"[\W\d]*(?P<whom>[^:]{2,40}?)\s*:[\s\"“]*", clause[: core.start])
     labelled = label is not None and (label["whom"].lower() == "tập thể" or is_reporting_unit(label["whom"]))
-    told = _unnamed(clause, asked[-1].end, core.start, terms) if asked else ""
-    near = bool(asked) and _GOVERNS.fullmatch(told) and not re.search(r"\d", told)
+    told = _unnamed(clause, verbs[-1].end, core.start, terms) if verbs else ""
+    near = asked and bool(verbs) and _GOVERNS.fullmatch(told) and not re.search(r"\d", told)
     return (Recipient("", "tập thể", None, False),) if near or labelled else None
 
 

@@ -50,7 +50,8 @@ class Setting:
             identity.unit or "",
             identity.value("level") or "",
             identity.value("period"),
-            _centrally_run(identity.value("province")),
+            _centrally_run(identity.value("province"))
+            or even_spelling(identity.value("district") or "").startswith("quận "),
         )
 
     def about(self, unit: str | None) -> Setting:
@@ -71,6 +72,8 @@ def settle_authority(statement: Statement, setting: Setting) -> tuple[str, Autho
         authority = None  # carried over from a heading or clause before: no chairman confers an order
     if authority is not None and award.id == "cstd_tinh" and authority.level in ("huyện", "xã"):
         authority = None  # "theo quyết định của Chủ tịch UBND huyện, ... Chiến sĩ thi đua cấp tỉnh"
+    if authority is not None and award.id == "cstd_tinh" and authority.level == "thành phố":
+        authority = None  # a title of the province: so is the city that confers it
     if authority is not None and award.id == "ky_niem_chuong" and authority.level in _STATE:
         authority = None  # carried over: neither the President nor the Prime Minister confers them
     if authority is not None and authority.level == "khác" and not authority.group and award.level:

@@ -21,7 +21,7 @@ _IN_BRACKETS = re.compile(r"\([^()\d;]*\)")  # "01 tập thể (Trường A) và
 _NAMES_THEM = re.compile(r"\s*(?:,\s*)?(?:là|gồm|đó là)\s")  # "4 tập thể là A, B và 43 cá nhân nhận ..."
 _SUBJECT_VERBS = ("awarded", "receive", "target", "proposed")
 # "..., 63 cá nhân đạt danh hiệu thi đua cấp tỉnh": a title that the lexicon does not know.
-_OTHER_TITLE = re.compile(r"[^,;:]{0,40}?(?<!\w)(?:đạt|nhận|được tặng) danh hiệu(?!\w)")
+_OTHER_TITLE = re.compile(r"[^,;:]{0,40}?(?<!\w)(?:đạt|nhận|tặng|công nhận) danh hiệu(?!\w)")
 _GIVEN_BEHIND = re.compile(
     r"[\"”\s]*(?:(?!được|cho)[^,;:]){0,40}?\bcho\s+(?:đơn vị|tập thể|cá nhân|đồng chí)?\s*\w"
 )

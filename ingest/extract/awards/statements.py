@@ -163,8 +163,8 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
             if denies_of_others(clause, core.start, terms, counted):
                 continue
             recipients = (Recipient("", denied_kind(clause, core.start, terms), 0, False),)
-        if recipients is None and status in ("target", "proposed"):
-            recipients = of_unit_itself(clause, core, terms)
+        if recipients is None:
+            recipients = of_unit_itself(clause, core, terms, asked=status in ("target", "proposed"))
         if recipients is None:
             continue
         if all(r.count is None for r in recipients) and _is_ruled(clause, core, terms):

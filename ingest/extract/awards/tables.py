@@ -144,7 +144,7 @@ def _row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[
         award, name = _award(title), _name(cells)
         if _MARKED.match(text) and award is not None and name is not None:
             result.extend(_named(row, [award], name, title, setting))
-    return result or _named_row(row, cells, setting)
+    return result or _named_row(row, cells, setting) or _own_row(row, cells, setting)
 
 
 def _sums_up(title: str) -> bool:
@@ -220,6 +220,26 @@ def _named_row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) ->
         return []
     awards = [t.award for t in find_terms(stated) if t.award is not None]
     return _named(row, awards, name, stated, setting)
+
+
+def _own_row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[AwardRecord]:
+    """A row of the list of the reporting unit's own awards: a year, an award, a decision. It is the table
+    of form 01 of Decree 98/2023/NĐ-CP, which names no recipient since it is the unit itself."""
+    times = [f"{title} {text}" for title, text in cells if _TIME_COLUMN.match(even_spelling(title.strip()))]
+    if not times or not any(mark.isdigit() for mark in times[0]) or _name(cells) is not None:
+        return []
+    told = next((text for title, text in cells if not _deciding(title) and _award(text)), "")
+    awards = [t.award for t in find_terms(told) if t.award is not None and t.award.recipient != "cá nhân"]
+    giver = _giver(told) or next(
+        filter(None, (_giver(text) for title, text in cells if _deciding(title))), None
+    )
+    own = (Recipient("", "tập thể", None, False),)
+    return [record for award in awards for record in _records(row, award, giver, own, times[0], setting)]
+
+
+def _deciding(title: str) -> bool:
+    """Whether a column tells the decision on an award: "Số, ngày, tháng, năm của quyết định"."""
+    return "quyết định" in even_spelling(title)
 
 
 def _named(row: _Row, awards: Sequence[Award], name: str, stated: str, setting: Setting) -> list[AwardRecord]:
