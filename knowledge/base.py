@@ -54,7 +54,7 @@ class KnowledgeBase(Readings, Closing):
         self._originals = self._database.originals
         self._catalogue = Catalogue(self._engine, self._database)
         self._texts = StoredTexts(self._engine)
-        self._diacritics = CorpusDiacritics(self._engine)
+        self._diacritics = CorpusDiacritics(self._engine, lambda: self._catalogue.revision)
         self._upkeep = Upkeep(self._engine, self._vectors, self._originals, model.model_name)
         cache = EmbeddingCache(self._engine, model)
         self._intake = Intake(self._engine, cache, self._vectors, self._originals, self._upkeep)
@@ -270,7 +270,7 @@ class SeenKnowledge(KnowledgeBase):
             self._learn_anew()
 
     def _learn_anew(self) -> None:
-        self._diacritics = CorpusDiacritics(self._engine)
+        self._diacritics = CorpusDiacritics(self._engine, lambda: self._catalogue.revision)
         self._search = self._whole._search.over(self._engine, self._diacritics.model)
 
     def seen_by(self, reads: frozenset[Collection]) -> KnowledgeBase:

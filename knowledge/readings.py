@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -150,9 +151,16 @@ class Readings:
         return self._search.search(text, filters, k)
 
     def warm_up(self) -> None:
-        """Load the models now, so that the first question does not wait for them."""
+        """Load the models and the list of documents now, so that the first question does not wait.
+
+        What is loaded stays, so the collector of this process need not look through it again: over
+        thousands of documents each look would take longer than an answer.
+        """
         self._model.get_query_embedding("")
         self._diacritics.model()
+        self.documents()
+        gc.collect()
+        gc.freeze()
 
     def restore_diacritics(self, text: str) -> str:
         """The text with diacritics as the corpus writes them; unchanged where unsure."""

@@ -60,7 +60,7 @@ def _renumbered(edit: Edit, citations: list[Citation]) -> str:
         for citation in citations:
             if _place(citation) == _place(old):
                 return f"[{citation.n}]"
-        citations.append(replace(old, n=len(citations) + 1))
+        citations.append(old._replace(n=len(citations) + 1))
         return f"[{len(citations)}]"
 
     return MARK.sub(number, edit.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from foundation.document import Span
 from language.letters import readable
@@ -21,8 +22,7 @@ _INLINE = re.compile(r"</?(?:b|i|u|p|sup|sub|strong|em|span|div)(?:\s[^<>]*)?>",
 _LINK = re.compile(r"(?i)(https?|ftp):(?=//)|(?<!\w)www\.")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A place in a document's original text."""
 
     document_id: str

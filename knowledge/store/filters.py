@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from language.text import fold
 
@@ -15,6 +16,7 @@ _KIND = re.compile(
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=50_000)
 def place_key(name: str | None) -> str:
     """A place's name as it is compared: "Thị trấn Hà Trung" and "ha trung" are the same key.
 

@@ -11,14 +11,15 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from knowledge.store.ledger.stored import StoredDocument
 
 KEPT = 8
 MOST = 100_000  # results on single things
 T = TypeVar("T")
-P = ParamSpec("P")
+K = TypeVar("K")
+Others = TypeVarTuple("Others")
 
 
 def kept_for_documents(
@@ -49,24 +50,23 @@ def kept_for_documents(
     return remembered
 
 
-def kept_for_each(work_out: Callable[P, T]) -> Callable[P, T]:
+def kept_for_each(work_out: Callable[[K, *Others], T]) -> Callable[[K, *Others], T]:
     """The function of things that the store hands out again and again, remembering its results.
 
-    Things are told apart as objects and kept with the result, so that no other object can take
-    on their identity. Nothing may change the results.
+    A thing is told apart as an object and kept with the result, so that no other object can take
+    on its identity; what is given besides must follow from it. Nothing may change the results.
     """
-    kept: dict[tuple[int, ...], tuple[tuple[object, ...], T]] = {}
+    kept: dict[int, tuple[K, T]] = {}
 
     @wraps(work_out)
-    def remembered(*things: P.args, **named: P.kwargs) -> T:
-        key = tuple(map(id, things))
-        found = kept.get(key)
+    def remembered(thing: K, *others: *Others) -> T:
+        found = kept.get(id(thing))
         if found is not None:
             return found[1]
-        result = work_out(*things, **named)
+        result = work_out(thing, *others)
         if len(kept) >= MOST:
             kept.clear()
-        kept[key] = things, result
+        kept[id(thing)] = thing, result
         return result
 
     return remembered

@@ -15,7 +15,6 @@ from language.award_terms import awards, canonical_name, find_terms
 from language.units import split_kind
 from language.units_names import kinds
 
-_FAMILIES = {"co_cp": "co_tinh", "hcld": "huan_chuong"}
 _GIVER_GROUPS = ("", "đoàn thể", "đơn vị")
 _CONFERRING: tuple[AuthorityLevel, ...] = (
     "Nhà nước", "Thủ tướng", "trung ương", "tỉnh", "sở ngành tỉnh", "quân khu", "huyện", "xã", "đảng bộ",
@@ -86,7 +85,7 @@ def unit_key(name: str, document: DocumentSummary) -> UnitKey:
 
 
 def _key(level: str, name: str, document: DocumentSummary) -> UnitKey:
-    bare, district, province = _folded(name), _folded(document.district), _folded(document.province)
+    bare, district, province = place_key(name), place_key(document.district), place_key(document.province)
     return UnitKey(level, bare, bare if level == "huyện" else district, province)
 
 
@@ -96,12 +95,7 @@ def _is_reporting(named: str, reporting: UnitKey, document: DocumentSummary) -> 
     levels = kinds().get(kind.lower(), ()) if kind else ()
     if levels and document.level and document.level not in levels:
         return False
-    return _folded(named) in (reporting.name, _folded(document.unit))
-
-
-@lru_cache(maxsize=20_000)
-def _folded(name: str | None) -> str:
-    return place_key(name)
+    return place_key(named) in (reporting.name, place_key(document.unit))
 
 
 @lru_cache(maxsize=20_000)
@@ -129,7 +123,7 @@ def award_names(award_id: str) -> frozenset[str]:
 
 def award_family(award_id: str) -> str:
     """The award that is meant whoever confers it: flags are one family, orders another."""
-    return _FAMILIES.get(award_id, award_id)
+    return awards()[award_id].family
 
 
 @kept_for_each
