@@ -25,13 +25,17 @@ TermKind = Literal["award", "authority", "confer", "receive", "praise", "propose
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """An award of the taxonomy; recipient and level are the law's, for a text that does not say."""
+    """An award of the taxonomy; recipient and level are the law's, for a text that does not say.
+
+    ``family`` is the id of the award that it is one of: each order by its name is an order.
+    """
 
     id: str
     name: str
     recipient: RecipientKind
     level: AuthorityLevel | Literal[""]
     in_classes: bool = False
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ def awards() -> dict[str, Award]:
 
 def _award(entry: dict[str, Any]) -> Award:
     in_classes = any("hạng" in form for form in entry["forms"])
-    return Award(entry["id"], entry["name"], entry["recipient"] or "khác", entry["level"], in_classes)
+    family = entry.get("family", entry["id"])
+    return Award(entry["id"], entry["name"], entry["recipient"] or "khác", entry["level"], in_classes, family)
 
 
 def canonical_name(award: Award, level: str, group: str) -> str:

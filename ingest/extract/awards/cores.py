@@ -41,7 +41,8 @@ _BY_OCCASION = re.compile(
 _OF_A_TOTAL = re.compile(r"[\s\-+*•]*tổng (?:số|cộng)\W*[\d.]+[^;\d]{0,40}(?:trong đó|gồm)\W*(?:có\s+)?")
 # "; 01 cá nhân đạt danh hiệu “Người tốt, việc tốt”": a title that the lexicon does not know.
 _OTHER_TITLE = re.compile(
-    r"(?<!\w)(?:danh hiệu|được công nhận|công nhận(?=\s*[\"“])|đạt chuẩn|được (?:chọn|cử|bầu|mời|giới thiệu|kết nạp))(?!\w)"
+    r"(?<!\w)(?:danh hiệu|được công nhận|công nhận(?=\s*[\"“])|đạt chuẩn"
+    r"|được (?:chọn|cử|bầu|mời|giới thiệu|kết nạp))(?!\w)"
 )
 # The next unit that an award is shared out to: "; xã An Hòa 8 tập thể", "; các cơ quan 15 cá nhân".
 _NEXT_UNIT = re.compile(

@@ -23,7 +23,8 @@ _NUMBER = rf"(?:{_DIGITS}|{_NUMBER_WORDS})"
 _SPELT_OUT = r"(?:\s*\([^()\d]{1,25}\))?"  # "01 (một) tập thể"
 # A figure that belongs to something else: a date, an instrument, a share, an amount of money.
 _NOT_A_COUNT_BEFORE = re.compile(
-    r"(?:tăng|giảm|năm|tháng|ngày|quý|trong (?:tổng )?số (?:hơn|trên|gần)|(?<!tổng )số|khóa|thứ|điều|khoản|hạng|giai đoạn|cấp|\d\s*[-–]|/)\s*$"
+    r"(?:tăng|giảm|năm|tháng|ngày|quý|trong (?:tổng )?số (?:hơn|trên|gần)"
+    r"|(?<!tổng )số|khóa|thứ|điều|khoản|hạng|giai đoạn|cấp|\d\s*[-–]|/)\s*$"
 )
 _OF_TIME = r"\s+(?:tháng|năm|quý|tuần|ngày|nhiệm kỳ)(?!\w)"  # "Cấp huyện: 6 tháng đầu năm, ..."
 _IN_A_NAME = re.compile(rf"[{UPPER}]\w*\s+[{UPPER}]\w*\s+$")  # "phường Hòa Quý 18 tập thể"
