@@ -27,6 +27,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.llm import open_model
 from knowledge.people import Office
 from knowledge.people.conversations import Conversations
+from ui.answerers import Answerers
 from ui.page import build
 from ui.programs import for_programs
 from ui.server import Beside, check_closed, check_port, kept_to_itself, serve
@@ -56,20 +57,21 @@ def main(_arguments: Sequence[str]) -> int:
         KnowledgeBase.open(chosen) as knowledge_base,
         Conversations(chosen) as conversations,
         Office(chosen) as office,
+        Answerers(knowledge_base, chosen) as answerers,
         closing(Stopping()) as stopping,
         closing(Metrics(knowledge_base, chosen)) as metrics,
     ):
         check_closed(chosen.host, office)
         office.sign_in.forget_ended()
         read_samples_once(knowledge_base, chosen, SAMPLES)
-        services = Services(knowledge_base, conversations, chosen, open_model(chosen), office)
+        services = Services(knowledge_base, conversations, chosen, open_model(chosen), office, answerers)
         health = Health(knowledge_base, chosen, stopping)
         routes, lifespan = for_programs(services)
         routes += watch_routes(health, metrics, chosen)
         blocks = build(services)
         address = serve(blocks, chosen, office, Beside(routes, lifespan, lambda: stopping.has_begun))
         tell(say("ui.ready", address=address))
-        for name, work in (("warm-up", lambda: warm_up(knowledge_base, health)),
+        for name, work in (("warm-up", lambda: warm_up(answerers, health)),
                            ("tending", lambda: tend(knowledge_base, stopping))):  # fmt: skip
             threading.Thread(target=work, daemon=True, name=name).start()
         signal.signal(signal.SIGTERM, lambda *_: stopping.begin())
@@ -118,11 +120,10 @@ def read_samples_once(knowledge_base: KnowledgeBase, chosen: Settings, samples: 
     mark.touch()
 
 
-def warm_up(knowledge_base: KnowledgeBase, health: Health) -> None:
+def warm_up(answerers: Answerers, health: Health) -> None:
     """Load the embedding model while the person is still reading, so the first answer is quick."""
     try:
-        knowledge_base.search(say("ui.title"), k=1)
-        knowledge_base.warm_up()
+        answerers.warm_up()
         health.model_loaded(well=True)
     except Exception:
         health.model_loaded(well=False)

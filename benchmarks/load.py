@@ -32,14 +32,14 @@ QUESTIONS = (
 )
 
 
-def ask(address: str, question: str) -> float:
-    """Ask one question; returns the seconds until its answer was there.
+def ask(address: str, question: str, page: str) -> float:
+    """Ask one question from an open page; returns the seconds until its answer was there.
 
     Raises:
         RuntimeError: the endpoint gave an error instead of an answer.
     """
     began = time.perf_counter()
-    body = json.dumps({"data": [question, None, None]}).encode()
+    body = json.dumps({"data": [question, None, None], "session_hash": page}).encode()
     call = urllib.request.Request(
         f"{address}/gradio_api/call/ask", body, {"Content-Type": "application/json"}
     )
@@ -59,10 +59,12 @@ def measure(address: str, people: int, questions: int) -> tuple[list[float], lis
     start = threading.Barrier(people)
 
     def person(number: int) -> None:
+        page = f"page-{number}"
+        ask(address, QUESTIONS[0], page)  # opens the page: the app makes its state with the first event
         start.wait()
         for turn in range(questions):
             try:
-                taken.append(ask(address, QUESTIONS[(number + turn) % len(QUESTIONS)]))
+                taken.append(ask(address, QUESTIONS[(number + turn) % len(QUESTIONS)], page))
             except (RuntimeError, OSError) as error:
                 wrong.append(repr(error))
 
@@ -113,7 +115,7 @@ def wait_until_answered(address: str) -> None:
     while time.monotonic() < deadline:
         try:
             for question in QUESTIONS:
-                ask(address, question)
+                ask(address, question, "first")
             return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.5)

@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     log_format: str = Field(
         default="text", pattern="^(text|json)$", description="text, or json: one object a line"
     )
+    answer_processes: int = Field(
+        default=1, ge=0, description="Processes that answer questions; 0: the one with the page does"
+    )
     stop_seconds: float = Field(
         default=20, ge=0, description="Longest wait for running questions when the app is stopped"
     )

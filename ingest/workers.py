@@ -11,7 +11,6 @@ import logging
 import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,6 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from foundation.errors import ProjectError
+from foundation.processes import end_with_parent
 from foundation.records import PreparedDocument
 from foundation.settings import Settings
 from foundation.wording import say
@@ -94,7 +94,7 @@ def _alone(file: FoundFile, settings: Settings) -> tuple[FoundFile, Prepared]:
 def _in_worker(remaining: deque[FoundFile], settings: Settings) -> Iterator[tuple[FoundFile, Prepared]]:
     """Take files from the left as their results come; a dead worker leaves the rest in place."""
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
     waiting: deque[Future[Prepared]] = deque()
     upcoming = iter(tuple(remaining))
     try:
@@ -107,18 +107,7 @@ def _in_worker(remaining: deque[FoundFile], settings: Settings) -> Iterator[tupl
         pool.shutdown(cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed must not linger: nobody would ever collect its work.
-
-    Ctrl-C reaches the whole group: the worker leaves at once, the parent answers for both.
-    """
+def _begin() -> None:
+    """Ctrl-C reaches the whole group: the worker leaves at once, the parent answers for both."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(1))
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+    end_with_parent()

@@ -12,7 +12,6 @@ from gradio.events import api
 from foundation.errors import ProjectError
 from foundation.wording import say
 from knowledge.answer import Turn
-from knowledge.llm import ask
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import FoundPassage
 from ui.asking import MAX_QUESTION
@@ -42,7 +41,7 @@ def add_endpoints(services: Services) -> None:
         chosen = _filters(filters)
         _require_text(question)
         desk.note("asked", "/ask")
-        return _told(lambda: ask(question, desk.knowledge_base, turns, chosen, model=desk.model).as_json())
+        return _told(lambda: desk.ask(question, turns, chosen).as_json())
 
     def search_endpoint(
         request: gr.Request, text: str, filters: dict[str, Any] | None = None, k: int = 10

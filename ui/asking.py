@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from foundation.answers import Answer
 from foundation.errors import ProjectError
 from foundation.wording import say
-from knowledge.answer import Turn, ask
+from knowledge.answer import Turn
 from knowledge.llm import improved
 from knowledge.store.filters import Filters
 from ui.services import Desk
@@ -104,7 +104,7 @@ def _answer_and_keep(desk: Desk, conversation: str, question: str, filters: Filt
         for turn in turns
         for said in (Turn("user", turn.question), Turn("assistant", turn.answer["answer"]))
     ]
-    answer = ask(question, desk.knowledge_base, history, filters)
+    answer = desk.answer(question, history, filters)
     kept = desk.conversations.add_turn(conversation, question, answer.as_json())
     return kept.turn_id, history, answer
 

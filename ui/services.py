@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import gradio as gr
 
+from foundation.answers import Answer
 from foundation.collection import EVERYTHING
 from foundation.settings import Settings
 from foundation.wording import say
+from knowledge.answer import Turn
 from knowledge.base import KnowledgeBase
-from knowledge.llm import LanguageModel
+from knowledge.llm import LanguageModel, improved
 from knowledge.people import Office
 from knowledge.people.accounts import SOLE_USER, Account
 from knowledge.people.audit import Action
 from knowledge.people.conversations import Conversations
+from knowledge.store.filters import Filters
+from ui.answerers import Answerers
 from ui.gate import ACCOUNT
 from ui.panels import refusal
 
@@ -32,6 +37,24 @@ class Desk:
     settings: Settings
     model: LanguageModel | None
     office: Office | None
+    answerers: Answerers
+
+    def answer(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+        """What the documents that the person may read answer, without the language model.
+
+        Raises:
+            ProjectError: as of ``knowledge.answer.ask``.
+        """
+        return self.answerers.ask(self.account.reads, question, history, filters)
+
+    def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+        """``answer``, then with the language model's help if there is one."""
+        answer = self.answer(question, history, filters)
+        if self.model is not None:
+            base = self.knowledge_base
+            for better in improved(answer, question, base, history, filters, None, self.model):
+                answer = better
+        return answer
 
     def note(self, action: Action, what: str = "") -> None:
         """Add to the audit trail what the person does; ``what`` names a thing, never its content."""
@@ -86,7 +109,7 @@ class Services:
 
     Listeners reach them by ``desk`` only, so that none can forget whose event it answers.
     ``model`` is there only where the settings name a language model. Without an ``office``
-    there is one person and no accounts.
+    there is one person and no accounts. Without ``answerers`` whoever asks computes the answer.
     """
 
     def __init__(
@@ -96,10 +119,12 @@ class Services:
         settings: Settings,
         model: LanguageModel | None = None,
         office: Office | None = None,
+        answerers: Answerers | None = None,
     ) -> None:
         self._knowledge_base = knowledge_base
         self._conversations = conversations
         self._office = office
+        self._answerers = answerers or Answerers(knowledge_base)
         self.settings = settings
         self.model = model
 
@@ -136,4 +161,5 @@ class Services:
             self.settings,
             self.model,
             self._office,
+            self._answerers,
         )

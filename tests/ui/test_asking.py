@@ -15,6 +15,7 @@ from knowledge.people.accounts import SOLE_USER
 from knowledge.people.conversations import Conversations
 from knowledge.store.filters import Filters
 from ui import asking
+from ui.answerers import Answerers
 from ui.asking import answering
 from ui.services import Desk
 from ui.transcript import ShownTurn
@@ -23,11 +24,12 @@ from ui.transcript import ShownTurn
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     nothing: Any = None
-    return Desk(SOLE_USER, nothing, Conversations(tmp_path), Settings(store_dir=tmp_path), None, None)
+    kept, settings = Conversations(tmp_path), Settings(store_dir=tmp_path)
+    return Desk(SOLE_USER, nothing, kept, settings, None, None, Answerers(nothing))
 
 
 def turns_of(desk: Desk, monkeypatch: pytest.MonkeyPatch, ask: Any) -> list[ShownTurn]:
-    monkeypatch.setattr(asking, "ask", ask)
+    monkeypatch.setattr(desk.answerers, "ask", ask)
     conversation = desk.conversations.start("Hỏi").conversation_id
     return list(answering(desk, conversation, "Hỏi?", Filters()))
 
@@ -78,11 +80,11 @@ def test_a_failure_is_told_and_keeps_the_question(
 def test_earlier_turns_are_the_history(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
-    def remember(_question: str, _base: object, history: Any, _filters: object) -> Answer:
+    def remember(_reads: object, _question: str, history: Any, _filters: object) -> Answer:
         seen.append([(turn.role, turn.content) for turn in history])
         return Answer("Đáp.", "passage")
 
-    monkeypatch.setattr(asking, "ask", remember)
+    monkeypatch.setattr(desk.answerers, "ask", remember)
     conversation = desk.conversations.start("Hỏi").conversation_id
     for question in ("Một?", "Hai?"):
         list(answering(desk, conversation, question, Filters()))

@@ -12,6 +12,7 @@ from foundation.settings import Settings
 from knowledge.people.accounts import Account
 from knowledge.people.conversations import Conversations
 from knowledge.people.gold import question_entry
+from ui.answerers import Answerers
 from ui.review import _shown, may_see
 from ui.review_list import form_html
 from ui.services import Desk
@@ -44,7 +45,7 @@ def kept(tmp_path: Path) -> Conversations:
 def desk(kept: Conversations, tmp_path: Path, reads: frozenset[Collection]) -> Desk:
     base: Any = OnlyOpen()
     account = Account("mai", "administrator", reads)
-    return Desk(account, base, kept.of("mai"), Settings(store_dir=tmp_path), None, None)
+    return Desk(account, base, kept.of("mai"), Settings(store_dir=tmp_path), None, None, Answerers(base))
 
 
 def test_the_list_tells_what_was_sent_and_nothing_else(kept: Conversations, tmp_path: Path) -> None:

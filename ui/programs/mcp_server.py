@@ -21,7 +21,6 @@ from starlette.routing import BaseRoute
 
 from foundation.errors import ProjectError
 from foundation.wording import say
-from knowledge.llm import ask
 from knowledge.people.accounts import Account
 from ui.api import passage_told
 from ui.asking import MAX_QUESTION
@@ -61,7 +60,7 @@ def mcp_server(services: Services, pace: Pace, turns: Turns) -> tuple[list[BaseR
     async def ask_tool(question: str, context: AnyContext) -> dict[str, Any]:
         def work(desk: Desk) -> dict[str, Any]:
             desk.note("asked", f"{MCP} ask")
-            return ask(question, desk.knowledge_base, model=desk.model).as_json()
+            return desk.ask(question).as_json()
 
         return await answered(context, question, work)
 

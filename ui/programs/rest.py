@@ -27,7 +27,6 @@ from foundation.wording import say
 from ingest.draft import read_draft
 from knowledge.check import Finding, check
 from knowledge.export import EXPORTS
-from knowledge.llm import ask
 from knowledge.people.accounts import Account
 from ui.gate import ACCOUNT, API
 from ui.programs.limits import Pace, Turns, read_body
@@ -165,8 +164,7 @@ async def _watched(request: Request, call: Callable[[Request], Awaitable[Respons
 def _answer(asked: Question, at: Desk, turns: Turns) -> dict[str, Any]:
     with turns.one():
         at.note("asked", f"{API}/ask")
-        filters = asked.filters.filters()
-        return ask(asked.question, at.knowledge_base, asked.turns(), filters, model=at.model).as_json()
+        return at.ask(asked.question, asked.turns(), asked.filters.filters()).as_json()
 
 
 def _findings(content: bytes, name: str, at: Desk, turns: Turns) -> list[Finding]:
