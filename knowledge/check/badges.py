@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from foundation.wording import say
 from knowledge.check.draft import Draft, Piece
 from knowledge.check.finding import Finding
-from language.quantities import Quantity, quantities
 from language.text import fold
 
 _BADGE = re.compile(r"\bhuy hieu\b|\btuoi dang\b")
@@ -25,7 +24,7 @@ _YEARS_FIRST = re.compile(
     rf"{_YEARS}\s*[:;,(–-]?\s*(?:la |co |cho |gom )*(?P<count>\d{{1,3}})(?![\d.,/]*\d)"
     rf"(?=\s*(?:{_PERSON}\b|[;,.)]|va\b|$))(?!\s*{_PERSON}?{_LINK}\s*[3-9][05]\s+nam\b)"
 )
-_TOTALS = ("đảng viên", "đồng chí", "huy hiệu", "người")
+_TOTAL = re.compile(rf"(?<![\d.,/])(?P<total>\d{{1,4}})\s+(?:luot\s+)?{_PERSON}\b")
 _SENTENCE_END = re.compile(r"\.(?:\s|$)")
 _REACH = 130
 _SOME = re.compile(r"\btrong (?:do|so do)\b")
@@ -51,17 +50,17 @@ def _in_sentence(draft: Draft, piece: Piece, folded: str, start: int, stop: int)
     listed = max((_listed(words, shape) for shape in (_COUNT_FIRST, _YEARS_FIRST)), key=len)
     if len({match["years"] for match in listed}) < _LEAST or not _BADGE.search(words) or _REST.search(words):
         return
-    total = _total_before(piece.content.text[start:stop], listed[0].start())
+    total = _total_before(words, listed[0].start())
     if total is None:
         return
-    counted = sum(int(match["count"]) for match in listed)
-    if counted == total.value:
+    whole, counted = int(total["total"]), sum(int(match["count"]) for match in listed)
+    if counted == whole:
         return
-    some = _SOME.search(words[total.end : listed[0].start()]) is not None and counted < total.value
+    some = _SOME.search(words[total.end() : listed[0].start()]) is not None and counted < whole
     values = {
-        "sum": str(counted), "total": total.text, "parts": "; ".join(match["count"] for match in listed),
+        "sum": str(counted), "total": total["total"], "parts": "; ".join(match["count"] for match in listed),
     }  # fmt: skip
-    quote = draft.quote_in(piece.content, start + total.start, start + listed[-1].end())
+    quote = draft.quote_in(piece.content, start + total.start(), start + listed[-1].end())
     message, repair = say("check.arithmetic.total", **values), say("check.arithmetic.total_repair", **values)
     yield Finding("arithmetic", "error", _SURE_SOME if some else _SURE, message, repair, (quote,))
 
@@ -71,10 +70,7 @@ def _listed(words: str, shape: re.Pattern[str]) -> list[re.Match[str]]:
     return list(shape.finditer(words))
 
 
-def _total_before(text: str, end: int) -> Quantity | None:
-    """The last figure of badges or members before the list, if it stands near."""
-    before = [q for q in quantities(text[:end]) if q.whole is None and q.upper is None and not q.qualifier]
-    counted = [q for q in before if q.unit.lower() in _TOTALS]
-    if not counted or end - counted[-1].end > _REACH:
-        return None
-    return counted[-1]
+def _total_before(words: str, end: int) -> re.Match[str] | None:
+    """The last count of badges or members before the list, if it stands near."""
+    totals = [match for match in _TOTAL.finditer(words, 0, end) if match.end() <= end]
+    return totals[-1] if totals and end - totals[-1].end() <= _REACH else None

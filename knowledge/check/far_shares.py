@@ -71,7 +71,7 @@ def _slipped(
         wholes = _wholes(part, (*earlier, *found[: index - 1]))
         if not wholes or any(_gives(part.value, whole, share) for whole in wholes):
             continue
-        near = wholes[-1]
+        near = next((whole for whole in reversed(wholes) if whole.unit == part.unit), wholes[-1])
         meant = _meant_share(part, near, share) or _meant_part(part, near, share)
         if meant is None:
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeGuard
 
@@ -23,6 +23,10 @@ from language.text import fold
 _SUBJECT = re.compile(r"thi dua")
 # How much of the text behind a mention may tell what the instrument is about.
 _AFTER = 160
+_DATE_BEHIND = re.compile(
+    r"[^.;,()\d]{0,60}?\b(?:thong qua|ban hanh|ky)\s+ngay\s+(?P<day>\d{1,2})\s*(?:[/.-]|thang)\s*"
+    r"(?P<month>\d{1,2})\s*(?:[/.-]|nam)\s*(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _WHOLE_DATE = len("2022-06-15")
 _REVERSED = re.compile(r"(?P<serial>\d+)/(?P<body>UBND|HĐND)-(?P<kind>KH|QĐ|BC|CT|NQ|TB|HD|TTr)(?!\w)")
 
@@ -36,7 +40,7 @@ class _Mention:
 def check_legal_bases(draft: Draft, today: date) -> Iterator[Finding]:
     """Every mention of an instrument that does not hold; ``today`` where the draft has no date."""
     mentions = [
-        _Mention(instrument, piece)
+        _Mention(_with_date_behind(instrument, piece.content.text), piece)
         for piece in draft.pieces
         for instrument in find_instruments(piece.content.text)
     ]
@@ -55,6 +59,17 @@ def check_legal_bases(draft: Draft, today: date) -> Iterator[Finding]:
     for number, same in of_known.items():
         yield from _standing(draft, same, registry()[number], on)
     yield from _two_dates(draft, mentions)
+
+
+def _with_date_behind(instrument: Instrument, text: str) -> Instrument:
+    """A mention with the date that a verb behind it tells: "… được Quốc hội thông qua ngày …"."""
+    if instrument.date is not None:
+        return instrument
+    told = _DATE_BEHIND.match(fold(text[instrument.end :]))
+    if told is None:
+        return instrument
+    day, month, year = (int(told[part]) for part in ("day", "month", "year"))
+    return replace(instrument, date=f"{year:04}-{month:02}-{day:02}", end=instrument.end + told.end("year"))
 
 
 def _finding(draft: Draft, mentions: list[_Mention], confidence: float, message: str, repair: str) -> Finding:

@@ -62,7 +62,9 @@ def check_parts(draft: Draft) -> Iterator[Finding]:
         ):
             yield _missing(draft, "signature_missing", "signature_repair", first=False)
         else:
-            yield _missing(draft, "signer_missing", "signature_repair", first=False, confidence=0.4)
+            ends_so = _POWER.match(f"\n{folded.rstrip().rpartition(chr(10))[2].strip()}") is not None
+            sure = 0.6 if ends_so else 0.4
+            yield _missing(draft, "signer_missing", "signature_repair", first=False, confidence=sure)
 
 
 def _head(draft: Draft, head: str, before_title: str) -> Iterator[Finding]:

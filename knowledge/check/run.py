@@ -14,6 +14,7 @@ from knowledge.check.badges import check_badges
 from knowledge.check.changes import check_changes
 from knowledge.check.columns import check_tables
 from knowledge.check.conferring import check_conferring
+from knowledge.check.councils import check_councils
 from knowledge.check.dates import check_dates
 from knowledge.check.draft import Draft
 from knowledge.check.earlier import check_against_store
@@ -38,6 +39,7 @@ from knowledge.check.totals import check_totals
 CHECKERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
     check_ratios, check_changes, check_totals, check_tables, check_repeated_figures,
     check_retold, check_averages, check_badges, check_parallel_totals, check_text_tables,
+    check_councils,
     check_dates, check_title_year, check_anniversaries,
     check_conferring, check_award_totals, check_award_tables,
     check_spelling, check_encoding, check_abbreviations,

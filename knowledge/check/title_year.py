@@ -15,6 +15,8 @@ from language.text import fold
 _CLOSING = re.compile(r"\btren day la\b")
 _PLANS = re.compile(r"\b(?:phuong huong|nhiem vu|ke hoach|trien khai)\b")
 _RESULTS = re.compile(r"\b(?:ket qua|tong ket|so ket|danh gia|thuc hien)\b")
+# From this month on a report of the year plans the next one.
+_LATE = 11
 _RANK, _DEEP = 2, 9
 _PLAN_HEADING = re.compile(r"(?:[\divx]+[.)]?\s+)?(?:phuong huong|nhiem vu|muc tieu|ke hoach)\b")
 
@@ -55,7 +57,9 @@ def _result_period(text: str) -> Period | None:
 def _same_year_twice(draft: Draft, title: str, named: Period, span: Span) -> Iterator[Finding]:
     folded = fold(title)
     plans = _PLANS.search(folded)
-    if plans is None or "tong ket" not in folded[: plans.start()]:
+    written = draft.written_on
+    ended = written is not None and (written.year, written.month) >= (named.year, _LATE)
+    if plans is None or not ("tong ket" in folded[: plans.start()] or ended):
         return
     planned = [m.period for m in find_periods(title) if m.start > plans.start()]
     if planned and planned[0].code == named.code == str(named.year):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -72,6 +73,9 @@ def _in_sentence(draft: Draft, paragraph: Paragraph, base: int, text: str) -> It
             continue
         tail = text[split.end() : _list_end(folded, split.end())]
         parts, length = parts_of(whole, tail)
+        if not parts and split["some"]:
+            whole = _named_before(text[: split.start()], whole, tail) or whole
+            parts, length = parts_of(whole, tail)
         words = _WITH_OTHERS.sub("", fold(tail[:length]))
         announced: Announced = "all" if split["all"] else "some" if split["some"] else "bracket"
         if announced == "bracket" and tail[length:].strip():
@@ -109,9 +113,27 @@ def _whole_before(text: str, folded: str, end: int) -> Whole | None:
         return None
     last = found[-1]
     between = folded[max(last.end, last.unit_end) : end]
-    if len(between) > _REACH or re.search(r"[;.%]|\d", between):
+    if len(between) > _REACH or re.search(r"[.%]|;(?!\s*$)|\d", between):
         return None
     return Whole(last, folded[last.end : end].strip())
+
+
+def _named_before(before: str, last: Whole, tail: str) -> Whole | None:
+    """The whole of "38 đơn vị thuộc 5 khối; trong đó khối xã 14 đơn vị, …": told before the last figure."""
+    units = [q.unit for q in quantities(tail) if q.unit]
+    end = last.quantity.start
+    start = max(before.rfind(". ", 0, end), before.rfind(";", 0, end)) + 1
+    earlier = [q for q in quantities(before[start:end]) if q.whole is None and q.upper is None]
+    if not units or not earlier or earlier[-1].unit != units[0]:
+        return None
+    return Whole(_moved(earlier[-1], start), "")
+
+
+def _moved(figure: Quantity, by: int) -> Quantity:
+    return replace(
+        figure, start=figure.start + by, end=figure.end + by,
+        unit_start=figure.unit_start + by, unit_end=figure.unit_end + by,
+    )  # fmt: skip
 
 
 def _without_remark(folded: str, end: int) -> int:
