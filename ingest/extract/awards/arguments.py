@@ -58,12 +58,16 @@ def subject_before(clause: str, terms: Sequence[Term], core: Core, previous_end:
     return re.sub(r"^(?:và|đồng thời|ngoài ra)(?:\s+|$)", "", words)
 
 
+_A_SHARE = re.compile(r"đạt\s+(?:tỷ lệ\s+)?\d[\d,.]*\s*%")  # "14/15 chi hội đạt 93,3%, ..., Hội A được tặng"
+
+
 def _behind_opening(clause: str, verbs: list[Term], start: int) -> tuple[int, list[Term]]:
     """Where a clause begins behind its opening, and the verbs of it: "Với kết quả đạt được, Trường A
     được ... tặng"."""
     opening = clause[start : verbs[0].start].strip(" ,;:.-+") if verbs else ""
     comma = clause.find(", ", verbs[0].end, verbs[-1].start) if verbs else -1
-    if comma < 0 or not edge_pattern("lead").match(even_spelling(opening)):
+    share = bool(verbs) and _A_SHARE.match(clause, verbs[0].start) is not None
+    if comma < 0 or not (share or edge_pattern("lead").match(even_spelling(opening))):
         return start, verbs
     rest = [t for t in verbs if t.start > comma]
     return (comma + 1, rest) if clause[comma + 1 : rest[0].start].strip() else (start, verbs)

@@ -22,6 +22,7 @@ _TOLD_OF = re.compile(
     r"(?:người|là|đã|có|vì|trú|ở|hiện|thuộc)\s"
 )
 _ALWAYS = re.compile(r"^(?:(?:hàng|hằng|mỗi) năm|phấn đấu(?: (?:đến )?cuối năm)?|(?:đến )?cuối năm),?\s+")
+_IN_A_YEAR = re.compile(rf"(?i:(?:trong )?năm (?:học )?)\d{{4}}(?:\s*[-–]\s*\d{{4}})?\s+(?=[{UPPER}])")
 _BEFORE_NAME = re.compile(r"^(?:(?:và|đồng thời|cho|của|đã|cũng|còn|có)\s+)+")
 _PERSON = re.compile(rf"(?:^|\s)[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]*)+$")
 _UNIT = re.compile(rf"(?i:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+[{UPPER}\d]")
@@ -148,6 +149,8 @@ def _name(part: str) -> str | None:
         part = part[opening.end() :]
     if always := _ALWAYS.match(even_spelling(part)):
         part = part[always.end() :]
+    if year := _IN_A_YEAR.match(part):
+        part = part[year.end() :]
     while part and even_spelling(part.split()[-1]) in edge_words("trailing"):
         part = part[: -len(part.split()[-1])].rstrip()
     if told_of := _TOLD_OF.match(part):

@@ -88,7 +88,11 @@ def find_recipients(
         return (Recipient("", "tập thể", None, False),)
     if names or "%" in subject or not (subject or _OPENS_PASSIVELY.match(even_spelling(clause))):
         return None
-    if default == "cá nhân" or (given and _told_in_general(told)) or _SPAN_OF.search(clause[: core.start]):
+    if (
+        core.award.recipient == "cá nhân"
+        or (given and _told_in_general(told))
+        or _SPAN_OF.search(clause[: core.start])
+    ):
         return None
     conferred = [t for t in terms if t.kind in ("confer", "awarded", "receive") and t.end <= core.start]
     near = bool(conferred) and _GOVERNS.fullmatch(_unnamed(clause, conferred[-1].end, core.start, terms))
