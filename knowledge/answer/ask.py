@@ -10,6 +10,7 @@ from datetime import date
 from foundation.answers import Answer, Coverage
 from foundation.wording import say
 from knowledge.answer.awards import answer_awards, award_question, told_otherwise
+from knowledge.answer.both import answer_both
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compare import answer_compare
 from knowledge.answer.compose import blank_line, coverage_line, original_words, unit_name
@@ -26,6 +27,7 @@ from knowledge.answer.regulation import answer_regulation
 from knowledge.answer.reported import reported
 from knowledge.answer.smalltalk import answer_smalltalk
 from knowledge.answer.suggest import suggestions
+from knowledge.answer.when import tells_period
 from knowledge.answer.within import only_units_within, told_within
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, Source
@@ -36,7 +38,6 @@ from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand import understand
 from knowledge.understand.intent import is_noun_phrase
 from knowledge.understand.periods import year_of
-from language.periods import find_periods
 
 
 @reported
@@ -129,7 +130,8 @@ def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBas
         place = only_units_within(query, documents)
         if place is not None:
             return told_elsewhere(query, documents, base) or told_within(query, place, reach, base)
-        return _or_told_by_another(query, answer_fact(query, reach, base), documents, base)
+        both = answer_both(query, readable(query, reach.documents, base), base)
+        return both or _or_told_by_another(query, answer_fact(query, reach, base), documents, base)
     if is_noun_phrase(query):
         return answer_named_thing(query, reach, base)
     return answer_content(query, readable(query, reach.documents, base), base)
@@ -169,7 +171,7 @@ def _other_period(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
         for candidate in find_facts(asked, document, base):
             if candidate.kind == "plan" and _is_after(document, query):
                 continue
-            if candidate.accepted and _tells_period(candidate, query):
+            if candidate.accepted and tells_period(candidate, query):
                 return one_figure(query, others, document, [candidate], base)
             if candidate.accepted and best is None:
                 best = candidate
@@ -185,17 +187,6 @@ def _is_before(document: StoredDocument, query: Query) -> bool:
 def _is_after(document: StoredDocument, query: Query) -> bool:
     """Whether the report is of a later year than was asked, whose targets are of no earlier one."""
     return all(year_of(document.summary.period) > year_of(code) for code in query.periods)
-
-
-def _tells_period(candidate: Candidate, query: Query) -> bool:
-    """Whether the words right at the figure, or the heading of a plan, name the asked period."""
-    if candidate.period in query.periods and candidate.period != candidate.statement.document.summary.period:
-        return True
-    statement = candidate.statement
-    near = [statement.text[max(0, candidate.start - 60) : candidate.end + 30]]
-    if candidate.kind == "plan":
-        near += [*statement.path[-2:], statement.lead, statement.text]
-    return any(mention.period.code in query.periods for text in near for mention in find_periods(text))
 
 
 def _finished(query: Query, draft: Draft, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Answer:

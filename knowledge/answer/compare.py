@@ -33,6 +33,7 @@ from knowledge.answer.sides import (
     side_row,
     whose_reports,
 )
+from knowledge.answer.when import tells_period
 from knowledge.answer.within import own_reports
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, in_one_line, mark, quoted
@@ -92,9 +93,18 @@ def _among(
     return replace(query, places=tuple(places)), reporting
 
 
-def _side(query: Query, documents: Sequence[StoredDocument], label: str, base: KnowledgeBase) -> Side | None:
+def _side(
+    query: Query,
+    documents: Sequence[StoredDocument],
+    label: str,
+    base: KnowledgeBase,
+    of_asked_time: bool = False,
+) -> Side | None:
+    """What the first of the documents tells; ``of_asked_time`` of reports of other periods."""
     for document in documents:
         accepted = [c for c in find_facts(query, document, base) if c.accepted]
+        if of_asked_time:
+            accepted = [c for c in accepted if tells_period(c, query)]
         if accepted:
             source = fact_source(base, accepted[0])
             return Side(label, document, accepted[0], source)
@@ -111,7 +121,9 @@ def _of_places(query: Query, documents: Sequence[StoredDocument], base: Knowledg
         # One formed by a merger is told by name in older reports, rather than by its former communes.
         side = _elsewhere(one, place, documents, base) if place.merged else None
         if side is None and own:
-            side = _side(one, reach_of(one, own).documents, place.name, base)
+            reach = reach_of(one, own)
+            side = _side(one, reach.documents, place.name, base)
+            side = side or _side(one, reach.other_periods, place.name, base, of_asked_time=True)
         side = side or _elsewhere(one, place, documents, base)
         if side is not None:
             sides.append(side)

@@ -33,6 +33,8 @@ _IN_HEADING = 0.85
 _IN_NEIGHBOUR = 0.45
 # A short label that opens a list of clauses.
 _LABELLED = re.compile(r"[^:;,.]{3,60}:\s")
+# What says of the sentence before what it is: "Còn 02 chỉ tiêu chưa đạt. Đó là …".
+_EXPLAINS = re.compile(r"(?:Đó là|Cụ thể|Gồm|Bao gồm|Trong đó|Như là)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,10 @@ def _with_rest_of_lists(chosen: Sequence[_Fitting], evidence: Sequence[DocumentE
         whole.append(fitting)
         last = fitting.statement
         following = read[last.document.document_id][last.order + 1 :]
-        for following_on in following[:_MOST] if _LABELLED.match(last.text) else ():
-            if not _goes_on(last, following_on) or (last.document.document_id, following_on.order) in told:
+        told_next = following[:1] if following and _EXPLAINS.match(following[0].text) else ()
+        for following_on in following[:_MOST] if _LABELLED.match(last.text) else told_next:
+            place = (last.document.document_id, following_on.order)
+            if place in told or not (told_next or _goes_on(last, following_on)):
                 break
             last = following_on
             whole.append(replace(fitting, statement=last))

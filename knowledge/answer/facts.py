@@ -16,7 +16,7 @@ from knowledge.answer import fitting
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.figures import figure_kind, is_from_value, row_measure, year_told_at
 from knowledge.answer.givers import award_fit, giver_fit, setter_fit
-from knowledge.answer.measures import amount_of, fits
+from knowledge.answer.measures import amount_of, fits, implied_supports
 from knowledge.answer.named import Named, named_figures
 from knowledge.answer.population import population_supports
 from knowledge.answer.recorded import names, recorded_figures, recorded_supports
@@ -26,6 +26,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.evidence.statements import Statement, evidence_of, indicators_of
 from knowledge.query import FigureKind, Query
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.understand.subject import asks_plan
 from language.indicators import canonical_indicator
 from language.quantities import Quantity
 from language.words import Word
@@ -67,7 +68,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         if fit == 0:
             continue
         record, other = named.get((statement.order, index)), ""
-        kind = figure_kind(statement, index) if record is None else _kind(statement, index, record)
+        kind = figure_kind(statement, index) if record is None else _kind(query, statement, index, record)
         relative = kind in ("percent_of_plan", "percent_of_previous")
         scope = scope_of(statement, statement.figures, index, relative)
         printed = [support(word, statement, scope, query.accented) for word in query.words]
@@ -76,6 +77,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
             other = "" if fitting.is_own_unit(record.unit, statement.document.summary) else record.unit
             supports = recorded_supports(query, record.indicator, supports, other)
         supports = population_supports(query, statement, index, supports)
+        supports = implied_supports(query, figure, supports)
         missing = tuple(
             word.text
             for word, s in zip(query.words, supports, strict=True)
@@ -101,7 +103,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
             score -= _PART_PENALTY
         score -= _EXTRA_PENALTY * min(4, fitting.extra_words(query, statement, scope))
         score *= giver_fit(query, statement, figure) * award_fit(query, statement, figure)
-        score *= setter_fit(query, statement, figure)
+        score *= setter_fit(query, statement, figure) * fitting.budget_fit(query, statement, figure)
         score *= fitting.proposal_fit(query, statement, figure)
         if statement.is_future and query.figure != "plan":
             score *= 0.6
@@ -159,9 +161,11 @@ def _or_named(query: Query, statement: Statement, scope: Scope, supports: list[f
     return [max(support, named) for support in supports]
 
 
-def _kind(statement: Statement, index: int, record: IndicatorRecord) -> FigureKind:
+def _kind(query: Query, statement: Statement, index: int, record: IndicatorRecord) -> FigureKind:
     """The kind of a recorded figure: the record's, except for a change, which it calls a result."""
     told = figure_kind(statement, index)
+    if told == "change" and record.kind == "plan" and not asks_plan(query.question):
+        return "plan"  # "phấn đấu tăng 8 %" is no rise that was reached
     return told if told == "change" or record.kind == "actual" else record.kind
 
 

@@ -11,6 +11,7 @@ from language.quantities import Quantity, quantities
 from language.text import fold, nfc
 
 _NEAR = 46
+_REACHED = ("chỉ tiêu", "tiêu chí")
 _OF_PLAN = re.compile(
     r"^\s*%?\s*(?:so\s*(?:voi)?\s*)?(?:voi\s*)?"
     r"(?:ke hoach|kh\b|chi tieu|du toan|nghi quyet|nq\b|muc tieu|dt\b)"
@@ -101,7 +102,9 @@ def _kind_by_words(statement: Statement, figure: Quantity) -> FigureKind:
             return "change" if _CHANGE.search(before) else "percent_of_previous"
     if _REMAINING.search(before):
         return "remaining"
-    if _MOST_CHANGED.search(before) or (_CHANGE.search(before) and not _LEVEL.search(before)):
+    reached = figure.whole is not None or figure.unit in _REACHED  # "đạt và vượt 17/19 chỉ tiêu"
+    changed = _MOST_CHANGED.search(before) or (_CHANGE.search(before) and not _LEVEL.search(before))
+    if changed and not reached:
         return "change"
     if _PLANNED.search(before) or (statement.is_future and not statement.is_row):
         return "plan"
@@ -111,7 +114,7 @@ def _kind_by_words(statement: Statement, figure: Quantity) -> FigureKind:
 
 
 def year_told_at(statement: Statement, figure: Quantity) -> str | None:
-    """The year right at a figure, whose figure it is: "so với năm 2022 (41 triệu đồng)", "12 ha (năm 2015)"."""
+    """The year right at a figure, whose it is: "so với năm 2022 (41 triệu đồng)", "12 ha (năm 2015)"."""
     if statement.is_row:
         return None
     behind = _YEAR_BEHIND.match(statement.folded, max(figure.end, figure.unit_end))

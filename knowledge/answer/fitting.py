@@ -31,6 +31,8 @@ _PLAN_OF_YEAR = re.compile(
 )
 _RIGHT_AFTER = 3
 _PROPOSAL = 0.5
+_BUDGET = re.compile(r"\bngan sach (dia phuong|nha nuoc|tren dia ban)\b")
+_OTHER_BUDGET = 0.85
 _OTHER_MOMENT = 0.45
 _START = 0.8
 PART_OF_UNIT = 0.72
@@ -42,8 +44,16 @@ def is_flow(query: Query, statement: Statement, figure: Quantity) -> bool:
     """Whether the clause counts only what is new ("thành lập mới 2 HTX") and that was not asked."""
     begin = max(statement.folded.rfind(";", 0, figure.start) + 1, _whole_before(statement, figure))
     asked = {phrase for word in query.words for phrase in word.phrases}
-    clause = words(statement.text[begin : figure.start])
-    return any(word.phrase in _flows() and word.phrase not in asked for word in clause)
+    told = statement.text[begin : figure.start]
+    return any(
+        word.phrase in _flows() and word.phrase not in asked and not _in_a_name(told, word)
+        for word in words(told)
+    )
+
+
+def _in_a_name(text: str, word: Word) -> bool:
+    """Whether a word is written as part of a name ("thị trấn Chợ Mới")."""
+    return text[word.start].isupper() and text[: word.start].rstrip()[-1:].isalpha()
 
 
 def _whole_before(statement: Statement, figure: Quantity) -> int:
@@ -100,7 +110,7 @@ def record_period_fit(query: Query, told: str | None) -> float:
     """Less for a figure that reading found to be of another time than was asked."""
     if told is None or not query.periods:
         return 1.0
-    return 1.0 if any(_same_time(told, asked) for asked in query.periods) else _OTHER_MOMENT
+    return 1.0 if any(same_time(told, asked) for asked in query.periods) else _OTHER_MOMENT
 
 
 def is_qualified(query: Query, statement: Statement, figure: Quantity) -> bool:
@@ -141,7 +151,7 @@ def period_fit(query: Query, statement: Statement, figure: Quantity) -> float:
     year = year_told_at(statement, figure)
     if year is not None:
         asked_code = query.periods[0] if query.periods else statement.document.summary.period
-        return 1.0 if asked_code is None or _same_time(year, asked_code) else _OTHER_MOMENT
+        return 1.0 if asked_code is None or same_time(year, asked_code) else _OTHER_MOMENT
     told = [m.period for m in find_periods(near) if not _AGAINST.search(fold(near[: m.start]))]
     reported = statement.document.summary.period
     if not told:
@@ -151,11 +161,14 @@ def period_fit(query: Query, statement: Statement, figure: Quantity) -> float:
         return 1.0
     codes = {period.code for period in told}
     if statement.is_row:
-        return 1.0 if any(_same_time(code, asked) for code in codes) else 0.55
-    return 1.0 if any(_same_time(code, asked) for code in codes) else 0.9
+        return 1.0 if any(same_time(code, asked) for code in codes) else 0.55
+    return 1.0 if any(same_time(code, asked) for code in codes) else 0.9
 
 
-def _same_time(told: str, asked: str) -> bool:
+def same_time(told: str | None, asked: str) -> bool:
+    """Whether a figure's time is the asked one, a part of it, or a year of the asked span."""
+    if told is None:
+        return False
     first, stroke, last = asked.partition("/")
     within = bool(stroke) and told.isdigit() and first <= told <= last
     return told == asked or told.startswith(asked) or asked.startswith(told) or within
@@ -176,6 +189,16 @@ def whole_year_fit(query: Query, statement: Statement, figure: Quantity | None) 
     begin = max((m.end() for m in _CLAUSE.finditer(statement.text, 0, figure.start)), default=0)
     clause = _PLAN_OF_YEAR.sub(" ", statement.folded[begin : figure.start])
     return 1.0 if _WHOLE_YEAR.search(clause) else _OTHER_MOMENT
+
+
+def budget_fit(query: Query, statement: Statement, figure: Quantity) -> float:
+    """Less for the state's revenue where the local budget's is asked, and the other way round."""
+    asked = _BUDGET.search(fold(query.question))
+    clause = statement.folded[statement.folded.rfind(";", 0, figure.start) + 1 : figure.start]
+    told = list(_BUDGET.finditer(clause))
+    if asked is None or not told:
+        return 1.0
+    return 1.0 if (asked[1] == "dia phuong") == (told[-1][1] == "dia phuong") else _OTHER_BUDGET
 
 
 def says_total(query: Query, statement: Statement, scope: Scope) -> bool:

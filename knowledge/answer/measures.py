@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from knowledge.evidence.statements import Statement
-from knowledge.query import Asked
+from knowledge.query import Asked, Query
 from knowledge.understand.phrasing import question_lists
 from language.quantities import Quantity
 from language.text import fold
@@ -16,6 +17,9 @@ from language.words import canonical, toned
 _YEAR_NEXT = re.compile(r"\s*năm\s+(?:19|20)\d\d")
 _AMOUNTS = frozenset({"ha", "m²", "km²", "km", "tan", "ta", "kg"})
 _UNSAID_PEOPLE = 0.82
+_SAID_BY_UNIT = 0.9
+_RURAL_CRITERIA = 19
+_IMPLIED = {"area": (("dien", "tich"),), "mass": (("san", "luong"),)}
 _PERCENT_WORDS = re.compile(r"ty le|ti le|phan tram|%")
 
 
@@ -46,6 +50,22 @@ def fits(asked: Asked, figure: Quantity, measure: str, statement: Statement) -> 
         counts = figure.kind not in ("percent", "money") and measure.strip() not in ("%", "‰")
         return 0.9 if counts or not asked.explicit else 0.0
     return max(_counted(wanted, figure, measure, statement) for wanted in asked.measures)
+
+
+def implied_supports(query: Query, figure: Quantity, supports: Sequence[float]) -> list[float]:
+    """The supports, raised for what a unit says by itself: "mía 232 ha" is an area of sugar cane.
+
+    Of criteria the 19 are those of a new-style rural commune (Decision 318/QĐ-TTg of 08/3/2022).
+    """
+    if len(query.words) < 2:
+        return list(supports)
+    implied = _IMPLIED.get(figure.kind, ())
+    if figure.unit == "tiêu chí" and figure.whole == _RURAL_CRITERIA:
+        implied = (*implied, ("nong", "thon", "moi"))
+    return [
+        max(s, _SAID_BY_UNIT) if word.phrase in implied else s
+        for word, s in zip(query.words, supports, strict=True)
+    ]
 
 
 def amount_of(printed: str, measure: str) -> tuple[str, str]:

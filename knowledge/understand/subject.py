@@ -11,11 +11,21 @@ from knowledge.query import Asked, AskedKind, FigureKind
 from knowledge.understand.phrasing import cut, first_of, has, key, question_lists
 from language.abbreviations import expand
 from language.quantities import Quantity, quantities
-from language.text import fold, has_diacritics, tokens
+from language.text import fold, has_diacritics, nfc, tokens
 from language.words import Word, canonical, words
 
 _HOW_MANY = re.compile(r"(?<!\w)(?:bao nhieu|may)(?!\w)")
 _AGAINST_YEAR = re.compile(r"\bso\s+(?:voi\s+)?(?:cung ky\s+)?(?:nam\s+)?(?:19|20)\d\d")
+# "giảm hộ nghèo bao nhiêu phần trăm", but not "giảm hộ nghèo còn bao nhiêu"
+_CHANGED_BY = re.compile(
+    r"(?<!\w)(?:giảm|giam|tăng)\s+(?:(?!(?:còn|con|xuống|xuong|lên|len|đạt|dat|là|la|được|duoc)\b)\w+\s+){1,5}"
+    r"(?:bao nhiêu|bao nhieu|mấy)(?!\w)"
+)
+# "Chỉ tiêu thu nhập bình quân năm 2025 là bao nhiêu?", but not "Chỉ tiêu nào …", "Chỉ tiêu … đạt …"
+_AIM_NAMED = re.compile(
+    r"(?:(?:các|những)\s+)?(?:chỉ tiêu|chi tieu)\s+(?!nào|nao|gì|gi\b)"
+    r"(?!.*(?:đạt|dat|hoàn thành|hoan thanh|thực hiện|thuc hien))"
+)
 _NUMBER_OF = re.compile(r"(?<!\w)(?:tong so|so luong|so)\s+(?!voi\b|sanh\b|lieu\b|tien\b|ke hoach\b|cung\b)")
 # Units of measure that count nothing by themselves; a counted noun ("camera") is part of the subject.
 _UNITS_ALONE = {
@@ -35,6 +45,7 @@ _UNITS_ALONE = {
     "mẫu",
     "người",
 }
+_ASKS_WHICH = re.compile(r"\b(?:chi tieu|tieu chi|noi dung|nhiem vu)\b.*\b(?:khong|chua)\b")
 _AMOUNTS = frozenset({("so", "tien"), ("tong", "tien"), ("tien",)})
 _OF_POINTS = frozenset({("thi", "dua"), ("cham",), ("binh", "xet"), ("cham", "diem")})
 _WHO_RANKS = re.compile(
@@ -89,7 +100,7 @@ def _counted_noun(question: str) -> Asked | None:
             tail = _without_classifier(text[match.end() :].strip())
             if pattern is _NUMBER_OF and not _says_number(text, match):
                 continue
-            read = _counted_seven(tail)
+            read = _counted_seven(tail, has_diacritics(question))
             if not tail or not read or not read[0].unit:
                 continue
             measure, kind = read[0].unit, read[0].kind
@@ -105,9 +116,9 @@ def _counted_noun(question: str) -> Asked | None:
     return None
 
 
-def _counted_seven(tail: str) -> list[Quantity]:
+def _counted_seven(tail: str, accented: bool) -> list[Quantity]:
     """What "có 7 …" counts; typed without marks "dang vien" is read as what it is without them."""
-    plain = [] if has_diacritics(tail) else quantities(f"co 7 {tail}")
+    plain = [] if accented else quantities(f"co 7 {fold(tail)}")
     return plain if plain and plain[0].unit else quantities(f"có 7 {tail}")
 
 
@@ -164,6 +175,10 @@ def figure_kind(question: str) -> FigureKind | None:
         "percent_of_plan", "percent_of_previous", "remaining", "change", "plan",
     )  # fmt: skip
     found = next((name for name in names if first_of(question_key, "figure", name)), None)
+    if found in (None, "plan") and _CHANGED_BY.search(nfc(question).lower()):
+        return "change"
+    if found is None and _AIM_NAMED.match(nfc(question).lower().strip()):
+        return "plan"
     if (
         found is None
         and _AGAINST_YEAR.search(fold(question))
@@ -171,6 +186,12 @@ def figure_kind(question: str) -> FigureKind | None:
     ):
         return "percent_of_previous"
     return found
+
+
+def asks_plan(question: str) -> bool:
+    """Whether the question has a word of plans and aims, whatever else it asks."""
+    question_key = key(expand(question))
+    return first_of(question_key, "figure", "plan") is not None or figure_kind(question) == "plan"
 
 
 def without_who(subject: str) -> str:
@@ -270,7 +291,7 @@ def as_share(asked: Asked, figure: FigureKind | None, subject: str) -> Asked:
     if not asked.measures and asked.kind in ("number", "text") and fold(subject).startswith(_RATES):
         return Asked("percent", _PERCENT_MEASURES)
     if figure in ("percent_of_plan", "percent_of_previous") and not (
-        asked.kind == "number" and asked.measures
+        (asked.kind == "number" and asked.measures) or _ASKS_WHICH.search(fold(subject))
     ):
         return Asked("percent", _PERCENT_MEASURES)
     return asked

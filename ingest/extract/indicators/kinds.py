@@ -36,6 +36,9 @@ _OF_EFFORT = re.compile(r"(?:sự|tinh thần|nỗ lực|quá trình|ý chí|kh�
 _NAMED_AIM = re.compile(
     r"(?:chương trình|ct|vốn|nhóm|các|những|nhiều|theo|thực hiện|hoàn thành|vượt|đạt|với|nghị quyết)"
     r"\s+mục tiêu(?!\w)"
+    r"|(?:hoàn thành|đạt|vượt|thực hiện)"
+    r"(?:\s+(?:và|vượt|đạt|tốt|được|các|những|nhiều|hầu hết|toàn bộ|\d+(?:/\d+)?))*"
+    r"\s+chỉ tiêu (?:đề|đặt) ra"
     r"|mục tiêu(?=\s+(?:quốc gia|chung|của))"
 )
 # "giảm tỷ lệ hộ nghèo 3 %" tells the fall and no level; "giảm … còn 3 %" tells the level.
@@ -94,7 +97,8 @@ def still_aims(clue: Clue, aimed: bool) -> bool:
     ``aimed`` says whether it did at the figure before.
     """
     said = f"{clue.before}{clue.lead}".lower()
-    if _aims(said):
+    aside = said.rfind("(") if said.rfind("(") > said.rfind(")") else len(said)
+    if _aims(said[:aside]):  # "(mục tiêu là 90 %)" is the aim of that one figure
         return True
     ended = _SENTENCE_END.search(clue.before) or _RESULT.search(clue.lead.lower())
     return aimed and not ended

@@ -15,7 +15,7 @@ from ingest.extract.indicators.figures import Figure
 from ingest.extract.indicators.grammar import anywhere, at_start, words
 from ingest.extract.indicators.naming import canonical_for, clean
 from ingest.extract.indicators.phrases import right_phrase
-from ingest.extract.indicators.scope import Section, period_of, unit_of
+from ingest.extract.indicators.scope import Section, opened_ahead, period_of, tells_results, unit_of
 from ingest.extract.indicators.sentences import read_statement
 from ingest.extract.indicators.sharing import Sharers, sharers
 from ingest.extract.subjects import Subjects
@@ -63,7 +63,12 @@ def from_paragraph(
     heading = paragraph.path[-1] if paragraph.path else ""
     heading = heading if len(heading.split()) <= 12 else ""
     topic = _topic(paragraph)
+    own_section = section
     for statement in statements(paragraph.content.text):
+        if (ahead := opened_ahead(statement.text, identity)) is not None:
+            section = ahead
+        elif section is not own_section and tells_results(statement.text):
+            section = own_section
         figures = read_statement(statement.text, heading, topic)
         by_unit, unknown = told_by_unit(statement.text, figures, identity)
         renamed: dict[str, str] = {}  # what leans on a figure that bore a unit's name

@@ -11,12 +11,12 @@ from foundation.records import DocumentIdentity
 from ingest.extract.indicators.grammar import anywhere, words
 from ingest.extract.subjects import Finder, Named, led_bodies, smaller_units
 from language.measures import Reading, measure_at
-from language.periods import Period, find_periods, next_period, open_half
+from language.periods import Period, PeriodMention, find_periods, next_period, open_half
 from language.units import find_units, same_name
 
 _COMPARED = re.compile(
     r"(?:giá so sánh|giá ss|giá cđ|giá cố định|so với|so|cùng kỳ|cùng kì|ck|bằng|với|từ|hơn)"
-    r"(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm|cuối|đầu|hết))*\s*$"
+    r"(?:\s+(?:cùng kỳ|kết quả|thời điểm|năm|cuối|đầu|hết|dự toán|kế hoạch|chỉ tiêu|nghị quyết))*\s*$"
 )
 _REACHED = re.compile(r"\s*(?:tăng |giảm )?(?:lên|xuống)(?!\w)")
 _BARE_YEAR = re.compile(r"(?<![\d/.,-])20\d\d(?![\d/.,-])")
@@ -27,6 +27,11 @@ _DATED_ASIDE = re.compile(
 )
 _COMPARED_YEAR = re.compile(r"so với[^,;.()]{0,30}?năm (?P<year>20\d\d)\s*\(\s*$", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:ước )?cả năm(?!\w)(?! học)")
+_OPENING = 32  # within these many characters a sentence says its time first
+_AIMS_AHEAD = re.compile(
+    r"phấn đấu|mục tiêu|đề ra|xác định|tiếp tục|tập trung|dự kiến|chỉ tiêu|(?<!\w)sẽ(?!\w)"
+)
+_DONE = re.compile(r"(?<!\w)đã(?!\w)|kết quả")
 _ITEM = re.compile(r"\s*[-–+*•]")
 _RANK = {"xã": 1, "huyện": 2, "tỉnh": 3, "trung ương": 4}
 _UNIT_HINT = re.compile(r"(?i:xã|phường|thị trấn|tt|huyện|thành phố|thị xã)\s+(?:[^\W\d_a-z]|\d{1,2}(?!\d))")
@@ -65,6 +70,22 @@ def _time_ahead(heading: str, period: str | None) -> str | None:
     return named[-1] if Period(named[-1]).months[0] > Period(period).months[1] else None
 
 
+def opened_ahead(sentence: str, identity: DocumentIdentity) -> Section | None:
+    """The section that a sentence opens in running text: "Năm 2025, xã phấn đấu …" in a report on 2024."""
+    period = identity.value("period")
+    first = next(iter(find_periods(sentence[:_OPENING])), None)
+    if period is None or first is None or not _AIMS_AHEAD.search(sentence.lower()):
+        return None
+    told, reported = Period(first.period.code).months, Period(period).months
+    ahead = told[1] > reported[1] and (told[0] > reported[1] or "/" in first.period.code)
+    return Section(True, first.period.code) if ahead else None
+
+
+def tells_results(sentence: str) -> bool:
+    """Whether a sentence comes back to what was done, after one that looked ahead."""
+    return _DONE.search(sentence.lower()) is not None or bool(find_periods(sentence[:_OPENING]))
+
+
 def announced_section(paragraph: Paragraph, identity: DocumentIdentity) -> Section | None:
     """The section that a paragraph opens for the list after it: "Các chỉ tiêu phấn đấu năm 2024:"."""
     text = paragraph.content.text.strip()
@@ -94,7 +115,9 @@ def period_of(statement: str, start: int, end: int, fallback: str | None) -> tup
     after = [
         m
         for m in mentions
-        if behind - 2 <= m.start <= behind + 12 and not _breaks(statement[behind : m.start])
+        if behind - 2 <= m.start <= behind + 12
+        and not _breaks(statement[behind : m.start])
+        and not _goes_on_to(statement, behind, m)
     ]
     # "từ 24 triệu đồng năm 2018 lên 43,5 triệu đồng": the year is of the figure before it.
     mentions = [
@@ -129,6 +152,13 @@ def _part_named(words_of_figure: str, period: str | None) -> str | None:
     part = _PART_OF_YEAR.search(words_of_figure.lower())
     named = find_periods(f"{part.group()} năm {period}") if part else []
     return named[0].period.code if named else open_half(words_of_figure, period)
+
+
+def _goes_on_to(statement: str, behind: int, mention: PeriodMention) -> bool:
+    """Whether a time is that of the next figure: "năm 2020 230 hộ, đến năm 2022 là 138 hộ"."""
+    leads = re.search(r"(?<!\w)(?:đến|tới|sang)\s*$", statement[behind : mention.start].lower())
+    follows = re.match(r"\s*(?:là|còn|đạt|giảm|tăng|lên|xuống|có|chỉ|:|\d)", statement[mention.end :].lower())
+    return leads is not None and follows is not None
 
 
 def _breaks(gap: str) -> bool:

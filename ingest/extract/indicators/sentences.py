@@ -83,7 +83,7 @@ class _Reader(Told):
                 return  # "9.385 đoàn viên/9.710 CNVC": a whole of another thing, named by no unit known.
             kind = "actual"
         self.aim = still_aims(clue, self.aim or self._lists_aims(clue))
-        if kind == "actual" and not change and self.aim and quantity.whole is None:
+        if kind == "actual" and self.aim and quantity.whole is None:
             kind = "plan"
         if kind == "plan":
             base = strip_start(base, "plan_words", "openers")
