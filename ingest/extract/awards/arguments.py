@@ -117,6 +117,11 @@ def extent(
         places += [place for count in told for place in count[1:]]
     for recipient in recipients:
         at = clause.find(recipient.text, previous_end, next_start) if recipient.named else -1
+        if at < 0 and recipient.place is not None and clause.startswith(recipient.text, recipient.place):
+            at = recipient.place  # "02 cá nhân (ông A, bà B)"
         if at >= 0:
             places += [at, at + len(recipient.text)]
-    return min(places), max(places)
+    start, end = min(places), max(places)
+    told = clause[start:end]
+    open_bracket = told.count("(") > told.count(")") and clause.startswith(")", end)
+    return start, end + open_bracket
