@@ -122,6 +122,6 @@ def extent(
         if at >= 0:
             places += [at, at + len(recipient.text)]
     start, end = min(places), max(places)
-    told = clause[start:end]
-    open_bracket = told.count("(") > told.count(")") and clause.startswith(")", end)
+    quoted = clause[start:end]
+    open_bracket = quoted.count("(") > quoted.count(")") and clause.startswith(")", end)
     return start, end + open_bracket
