@@ -17,7 +17,8 @@ from knowledge.store.remembering import kept_for_documents
 from knowledge.understand.award_question import AwardQuery
 from knowledge.understand.organisations import is_group_report
 
-_REPORTING = (None, "báo cáo", "quyết định", "kế hoạch", "công văn", "khác")
+_OfUnit = tuple[StoredDocument, UnitKey]
+_KINDS_OF_REPORT = (None, "báo cáo", "quyết định", "kế hoạch", "công văn", "khác")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,22 @@ class Scope:
 def scope_of(query: AwardQuery, documents: Sequence[StoredDocument]) -> Scope:
     """The scope of a question over these documents."""
     placed = [
-        d for d in documents
-        if d.summary.kind in _REPORTING and (not query.places or any(_lies_at(p, d) for p in query.places))
+        (d, unit) for d, unit in _with_units(documents)
+        if not query.places or any(_lies_at(p, d) for p in query.places)
     ]  # fmt: skip
     level = _level(query, placed)
-    of_level = [(d, unit) for d in placed if (unit := reporting_unit(d)).level == level or not level]
+    of_level = [(d, unit) for d, unit in placed if unit.level == level or not level]
     of_period = [(d, unit) for d, unit in of_level if in_period(query.periods, d.summary.period)]
-    reports = [d for d, _ in of_period]
     reporting = {unit for _, unit in of_period}
     others = [d for d, unit in of_level if level and unit not in reporting]
     absent = tuple(p for p in query.places if not p.in_store)
-    return Scope(level, tuple(reports), tuple(others), absent)
+    return Scope(level, tuple(d for d, _ in of_period), tuple(others), absent)
+
+
+@kept_for_documents
+def _with_units(documents: Sequence[StoredDocument]) -> list[_OfUnit]:
+    """The documents in which units report, with their units."""
+    return [(d, reporting_unit(d)) for d in documents if d.summary.kind in _KINDS_OF_REPORT]
 
 
 @kept_for_documents
@@ -61,23 +67,22 @@ def namesakes_among(documents: Sequence[StoredDocument]) -> frozenset[tuple[str,
     return frozenset(name for name, districts in places.items() if len(districts) > 1)
 
 
-def _level(query: AwardQuery, placed: Sequence[StoredDocument]) -> str:
+def _level(query: AwardQuery, placed: Sequence[_OfUnit]) -> str:
     if query.unit_level is not None:
         return query.unit_level
     if query.every:
         return ""
     own = [p for p in query.places if p.level]
-    if placed and all(map(is_group_report, placed)):
+    if placed and all(is_group_report(d) for d, _ in placed):
         return ""
     if any(p.level == "xã" for p in own):
         return "xã"
-    levels = [level for d in placed if (level := reporting_unit(d).level)]
+    levels = [unit.level for _, unit in placed if unit.level]
     for place in own:
         if place.level in levels:
             return str(place.level)
-    of_period = [d for d in placed if in_period(query.periods, d.summary.period)]
-    levels = [level for d in of_period if (level := reporting_unit(d).level)] or levels
-    return Counter(levels).most_common(1)[0][0] if levels else ""
+    of_period = [u.level for d, u in placed if u.level and in_period(query.periods, d.summary.period)]
+    return Counter(of_period or levels).most_common(1)[0][0] if levels else ""
 
 
 def _lies_at(place: Place, document: StoredDocument) -> bool:
