@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from foundation.wording import say
@@ -29,7 +30,7 @@ _SAME_AFTER = re.compile(r"^\s*(?:la )?(?:nu|nam)\b")
 _PEOPLE = ("people",)
 _COUNTED = ("people", "body", "thing")
 # How many pieces before, and how many of their figures, are looked at for a whole.
-_PIECES, _FIGURES = 4, 6
+_PIECES, _FIGURES = 6, 8
 _HUNDRED = Decimal(100)
 _SURE_SHARE, _SURE_PART = 0.6, 0.65
 
@@ -38,11 +39,11 @@ def check_far_shares(draft: Draft) -> Iterator[Finding]:
     """Each share that is a slip of the one its whole gives; each part that is more than its whole."""
     behind: list[list[Quantity]] = []
     for piece in draft.pieces:
-        if piece.in_table:
-            continue
         text = piece.content.text
+        found = [] if piece.in_table else quantities(text)
+        if not found:
+            continue
         folded = fold(text)
-        found = quantities(text)
         earlier = [figure for figures in behind[-_PIECES:] for figure in figures]
         yield from _slipped(draft, piece, folded, found, earlier)
         yield from _more_than_whole(draft, piece, folded, found)
@@ -87,15 +88,23 @@ def _slipped(
 
 def _wholes(part: Quantity, before: Sequence[Quantity]) -> list[Quantity]:
     """The last figures before the part that it may be a part of: as large, of its unit or of people."""
+    wholes = (_whole_of(figure) for figure in before)
     fitting = [
         figure
-        for figure in before
-        if _plain(figure)
+        for figure in wholes
+        if figure.upper is None
         and figure.value >= part.value
         and figure.value > 1
         and (figure.unit == part.unit or (figure.kind == part.kind and figure.kind in _PEOPLE))
     ]
     return fitting[-_FIGURES:]
+
+
+def _whole_of(figure: Quantity) -> Quantity:
+    """The figure, of a ratio its whole: "371/386 trẻ" tells 386."""
+    if figure.whole is None:
+        return figure
+    return replace(figure, value=figure.whole, text=figure.text.rpartition("/")[2].strip())
 
 
 def _gives(part: Decimal, whole: Quantity, share: Quantity) -> bool:

@@ -67,6 +67,7 @@ def _meant(word: str, counts: Counter[str]) -> str | None:
         and sum(a != b for a, b in zip(word, other, strict=True)) == 1
         and (fold(other) == fold(word) or (counts[other] >= _OFTEN and len(word) >= 5))
         and (counts[other] >= _OFTEN or expansion(other) is not None)
+        and (counts[other] > counts[word] or other.count("Đ") > word.count("Đ"))
     ]
     return near[0] if len(near) == 1 else None
 

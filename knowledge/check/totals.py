@@ -32,6 +32,8 @@ _ACHIEVED = re.compile(
 _WITH_OTHERS = re.compile(r"\s+voi\s+(?:tong so\s+)?\d[^,;]*$")
 _NEAR = Decimal("0.15")
 _LEAST_PARTS = 2
+# Measures whose parts exclude each other; people may be counted in two of them.
+_MEASURED = ("length", "area", "money", "mass", "volume")
 # How many letters may stand between a whole and the word that announces its parts.
 _REACH = 60
 _LISTED_ITEMS = 16
@@ -178,6 +180,8 @@ def _sureness(total: Quantity, parts: list[Quantity], computed: Decimal, announc
         over = computed > total.value and total.kind in ("body", "thing") and gap * 4 <= total.value
         return 0.35 if far and not over else 0.6
     small = gap <= Decimal("0.1") * total.value
+    if computed > total.value and total.kind in _MEASURED and gap * 4 <= total.value:
+        return 0.6
     return (
         0.6
         if "swapped" in slips or ("digit" in slips and small) or (computed > total.value and small)
