@@ -126,6 +126,17 @@ def goes_on_bare(sentence: str) -> bool:
     return opens and not any(t.kind in _STATED for t in terms)
 
 
+_PARTS = re.compile(r"[\W_]*(?:trong (?:số )?đó|cụ thể|gồm|bao gồm)(?!\w)")
+_DONE = re.compile(r"(?<!\w)(?:đã|kết quả|đến nay)(?!\w)")
+
+
+def tells_parts(sentence: str) -> bool:
+    """Whether a sentence parts what the one before proposed and says of none that it was given: "... đề nghị
+    khen thưởng 22 tập thể, cá nhân. Trong đó, 4 tập thể nhận Cờ thi đua của Chính phủ"."""
+    even = even_spelling(sentence)
+    return _PARTS.match(even) is not None and _DONE.search(even) is None
+
+
 def target_period(path: tuple[str, ...], period: str | None) -> str | None:
     """The period of a goal: the one that the nearest heading names, else the one given.
 

@@ -15,6 +15,7 @@ from ingest.extract.awards.context import (
     introduced_period,
     planned,
     roll_heading,
+    tells_parts,
     year_of_list,
 )
 from ingest.extract.awards.lists import Introductions, named_item
@@ -98,7 +99,8 @@ class Reader:
         result = []
         for start, sentence in _whole_sentences(text):
             handed = replace(state, status="awarded") if _RESULT.match(even_spelling(sentence)) else base
-            handed = replace(base, status=state.status) if goes_on_bare(sentence) else handed
+            goes_on = goes_on_bare(sentence) or (state.status == "proposed" and tells_parts(sentence))
+            handed = replace(base, status=state.status) if goes_on else handed
             found, state = statements(sentence, handed)
             if faults and edge_pattern("shortfall").search(even_spelling(sentence)):
                 found = [statement for statement in found if statement.status in ("negated", "target")]

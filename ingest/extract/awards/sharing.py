@@ -135,6 +135,13 @@ def _acts_for_others(clause: str, run: Sequence[Group], core: Core, terms: Seque
     return parted and active and _GIVEN_BEHIND.match(clause.lower(), core.end) is not None
 
 
+def _honoured_at_once(clause: str, end: int, award: Core, terms: Sequence[Term]) -> bool:
+    """Whether who confers stands right behind recipients: ", 1 cá nhân | Tỉnh đoàn tặng Bằng khen"."""
+    between = [t for t in terms if end <= t.start < award.start]
+    acts = [t.kind for t in between] == ["authority", "confer"]
+    return acts and not clause[end : between[0].start].strip()
+
+
 def _is_subject(clause: str, run: Sequence[Group], before: Core, after: Core, terms: Sequence[Term]) -> bool:
     """Whether a run between two awards is the subject of the second."""
     first, end = run[0].start, run[-1].end
@@ -142,6 +149,8 @@ def _is_subject(clause: str, run: Sequence[Group], before: Core, after: Core, te
     if given_to and before.award.id != PRAISE.id:
         return False
     parted = given_to or re.search(r"[,;.]|\bvà\b|\bcó\b", clause[before.end : first]) is not None
+    if parted and _honoured_at_once(clause, end, after, terms):
+        return True
     verb = next((t for t in terms if t.kind in _SUBJECT_VERBS and end <= t.start < after.start), None)
     if verb is not None:
         between = clause[end : verb.start]

@@ -44,6 +44,7 @@ from language.award_terms import Award, Term, find_terms, mentions_award, name_k
 _OPENS_LIST = re.compile(
     r"[\s\"”]*(?:(?:của|do)\s[^:;,]{3,60})?(?:,?\s*(?:cho|là|(?:bao\s+)?gồm(?:\s+có)?)\s*)?:\s"
 )
+_AND_PERSON = re.compile(r"\s+và\s+(?=(?:ông|bà|đồng chí|đ/c|anh|chị|cô|thầy)\s)")
 _GIVEN_TO = re.compile(r"[\s\"”]*cho\s")
 # What parts two awards given to one: "công nhận ... và tặng ...".
 _JOINED = re.compile(r"[\s\"”,]*(?:và|đồng thời)?\s*(?:danh hiệu\s*)?[\s\"“]*")
@@ -195,25 +196,28 @@ def _tells_parts(clause: str, core: Core, told: Sequence[Group], counted: Sequen
 
 
 def _listed(clause: str, terms: Sequence[Term], carried: Carried) -> Statement | None:
-    """The next one named in a list behind a colon: "...; ông Lê Viết Sơn, nông dân xã A"."""
+    """The next ones named in a list behind a colon: "...; ông Lê Viết Sơn, nông dân xã A và bà Hồ Thị Én"."""
     if (
         carried.award is None
         or not (carried.names or carried.proper_names)
         or any(t.kind not in ("authority", "neutral") for t in terms)
     ):
         return None
-    start = len(clause) - len(clause.lstrip())
-    head = re.split(r"[,;(]", clause[start:])[0].strip(" .")
-    names = named_recipients(head)
-    if len(names) != 1 or is_general(names[0]) or (kind := name_kind(names[0])) == "khác":
+    listed: list[Recipient] = []
+    for piece in _AND_PERSON.split(clause):
+        head = re.split(r"[,;(]", piece.strip())[0].strip(" .")
+        names = named_recipients(head)
+        if len(names) != 1 or is_general(names[0]) or (kind := name_kind(names[0])) == "khác":
+            break
+        if not carried.names and not (kind == "cá nhân" and names[0].split()[-1][0].isupper()):
+            break
+        listed.append(Recipient(names[0], kind, 1, True))
+    if not listed:
         return None
-    if not carried.names and not (kind == "cá nhân" and names[0].split()[-1][0].isupper()):
-        return None
-    start = clause.find(names[0], start)
-    recipient = Recipient(names[0], kind, 1, True)
+    start, last = clause.find(listed[0].text), listed[-1].text
     return Statement(
-        carried.award, carried.authority, carried.status, (recipient,), start, start + len(names[0]),
-        "", carried.passive, False,
+        carried.award, carried.authority, carried.status, tuple(listed), start,
+        clause.find(last) + len(last), "", carried.passive, False,
     )  # fmt: skip
 
 

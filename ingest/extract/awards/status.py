@@ -132,7 +132,10 @@ def _in_closed_brackets(clause: str, place: int, start: int) -> bool:
 def _was_done(clause: str, term: Term) -> bool:
     """Whether a verb tells what was received or given ("được", "đã tặng"), not what is asked for."""
     done = term.kind == "confer" and re.search(r"\bđã\s+$", clause[: term.start].lower()) is not None
-    return done or term.kind in ("awarded", "receive") or term.text.lower().startswith("đã ")
+    if term.kind == "receive":  # "Đề nghị: 05 cá nhân đạt ..." asks; "đã đạt", "được công nhận" tell
+        before = clause[: term.start].lower().rstrip()
+        return "được" in term.text.lower() or before.endswith(("đã", "vinh dự", "được"))
+    return done or term.kind == "awarded" or term.text.lower().startswith("đã ")
 
 
 def _between(clause: str, end: int, start: int, terms: Sequence[Term]) -> str:
