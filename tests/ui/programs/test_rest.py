@@ -218,7 +218,7 @@ def test_an_error_keeps_its_cause_to_itself(place: Place, monkeypatch: pytest.Mo
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(OPEN)
 
-    monkeypatch.setattr("ui.programs.rest.ask", fail)
+    monkeypatch.setattr("ui.answerers.ask", fail)
     client = place.client("mai")
     client._transport.raise_server_exceptions = False  # type: ignore[attr-defined]
     answer = client.post(f"{API}/ask", json={"question": "a"})
