@@ -17,14 +17,16 @@ from language.text import fold
 
 _BADGE = re.compile(r"\bhuy hieu\b|\btuoi dang\b")
 _PERSON = r"(?:huy hieu|dong chi|d/?c|dang vien|nguoi|truong hop)"
-_YEARS = r"(?P<years>[3-9][05])\s+nam\b(?:\s+tuoi dang)?"
+_YEARS = r"(?P<years>[3-9][05])\s+(?:nam\b(?:\s+tuoi dang)?|tuoi dang\b)"
 _LINK = r"(?:\s*(?:nhan|duoc|trao|truy|tang|loai|huy hieu|dang|dat|du|\())*"
 _COUNT_FIRST = re.compile(rf"(?<![\d.,/])(?P<count>\d{{1,3}})\s*(?:{_PERSON}\b)?{_LINK}\s*{_YEARS}")
 _YEARS_FIRST = re.compile(
     rf"{_YEARS}\s*[:;,(–-]?\s*(?:la |co |cho |gom )*(?P<count>\d{{1,3}})(?![\d.,/]*\d)"
     rf"(?=\s*(?:{_PERSON}\b|[;,.)]|va\b|$))(?!\s*{_PERSON}?{_LINK}\s*[3-9][05]\s+nam\b)"
 )
-_TOTAL = re.compile(rf"(?<![\d.,/])(?P<total>\d{{1,4}})\s+(?:luot\s+)?{_PERSON}\b")
+_TOTAL = re.compile(
+    rf"(?<![\d.,/])(?P<total>\d{{1,4}})\s+(?:luot\s+)?{_PERSON}\b(?!{_LINK}\s*[3-9][05]\s+(?:nam|tuoi)\b)"
+)
 _SENTENCE_END = re.compile(r"\.(?:\s|$)")
 _REACH = 130
 _SOME = re.compile(r"\btrong (?:do|so do)\b")

@@ -234,11 +234,20 @@ def _rate_of_before(said: _Sentence) -> Iterator[Finding]:
         if re.search(r"\b(?:tang|giam|vuot|tu|nam)\s*$", before) or re.search(r"\b(?:tang|giam|tu)\b", gap):
             continue
         computed = part.value * _HUNDRED / whole.value
-        if not agrees(computed, share.value, share.text):
+        if not agrees(computed, share.value, share.text) and not _of_another(said, part, share):
             yield said.finding(
                 first, share, 0.6, "plan", printed=share.text, actual=shown(part), base=shown(whole),
                 computed=percent_text(computed, share.text),
             )  # fmt: skip
+
+
+def _of_another(said: _Sentence, part: Quantity, share: Quantity) -> bool:
+    """Whether another figure of the paragraph is the whole: it gives the share."""
+    return any(
+        agrees(part.value * _HUNDRED / figure.value, share.value, share.text)
+        for figure in quantities(said.piece.content.text)
+        if figure.unit == part.unit and figure.value >= part.value and figure.value
+    )
 
 
 def _left_over(said: _Sentence) -> Iterator[Finding]:

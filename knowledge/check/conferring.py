@@ -31,6 +31,8 @@ _LEVEL_WORDS = {
     "huyện": "huyen|quan|thi xa|thanh pho|tp",
     "tỉnh": "tinh|thanh pho|tp",
 }
+_DISTRICT = re.compile(r"\b(?:huyen|quan|thi xa)\b")
+_PROVINCE = re.compile(r"\b(?:ubnd|uy ban nhan dan|chu tich|hdnd|hoi dong nhan dan) tinh\b")
 # How far before an award its giver may be named in the same sentence.
 _BEFORE = 160
 _BOTH, _OTHER = 0.4, 0.65
@@ -64,6 +66,8 @@ def _authority(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
     said = f"{fold(before)} {words}"
     if not _STATE.search(fold(award.authority)) or not _said_level(said, award.authority_level):
         return
+    if award.authority_level == "huyện" and not _DISTRICT.search(said) and not under_province(draft):
+        return  # "UBND thành phố" may be a province's
     for rule in conferring_table()["rule"]:
         if not award.award.startswith(rule["award"]) or not _names(words, rule["award"]):
             continue
@@ -77,6 +81,11 @@ def _authority(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
             )  # fmt: skip
             repair = say("check.awards.cannot_confer_repair", who=rule["who"])
             yield Finding("awards", "error", rule["sure"], message, repair, (draft.quote(award.span),))
+
+
+def under_province(draft: Draft) -> bool:
+    """Whether the report speaks of a province above its city."""
+    return _PROVINCE.search(fold(draft.text)) is not None
 
 
 def _said_level(words: str, level: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from foundation.wording import say
-from knowledge.check.conferring import conferring_table
+from knowledge.check.conferring import conferring_table, under_province
 from knowledge.check.draft import Draft
 from knowledge.check.finding import Finding
 from language.text import fold, sentences
@@ -27,13 +27,12 @@ _GAP = r"[^.;:()]{0,45}?"
 # What makes the giver someone else, or the award one that is still asked for.
 _ASKED = re.compile(r"\b(?:de nghi|trinh|de xuat|kien nghi|duoc(?!\s*$)|tham muu|phoi hop)\b[^.;]{0,60}$")
 _OTHER_GIVER = re.compile(r"\b(?:cua|tinh|bo|chinh phu|thu tuong|chu tich nuoc|trung uong|de nghi|trinh)\b")
-_PROVINCE_ABOVE = re.compile(r"\b(?:ubnd|uy ban nhan dan|chu tich|hoi dong nhan dan|hdnd) tinh\b")
 _SURE = 0.7
 
 
 def check_givers(draft: Draft) -> Iterator[Finding]:
     """Every sentence whose named giver may not confer the award that follows."""
-    city_of_district = draft.identity.value("level") == "huyện" and _PROVINCE_ABOVE.search(fold(draft.text))
+    city_of_district = draft.identity.value("level") == "huyện" and under_province(draft)
     for piece in draft.pieces:
         for sentence in sentences(piece.content.text):
             folded = fold(sentence.text)

@@ -55,7 +55,7 @@ INCOME = """Thu ngân sách trên địa bàn đạt {money} triệu đồng.
 
 RIGHT_AND_WRONG = [
     pytest.param(AWARDS.format(people=47), AWARDS.format(people=74), "awards", "74 cá nhân", id="awards"),
-    pytest.param(INCOME.format(money="3.642"), INCOME.format(money="3.462"), "arithmetic", "3.462", id="cell"),
+    pytest.param(INCOME.format(money="3.642"), INCOME.format(money="3.462"), "arithmetic", "3.462"),
     pytest.param(
         "Đảng bộ có 21 đảng viên được trao Huy hiệu Đảng, gồm 04 Huy hiệu 60 năm, 06 Huy hiệu 50 năm và "
         "11 Huy hiệu 30 năm tuổi Đảng.",
@@ -163,6 +163,19 @@ def test_plans_for_a_past_year_are_told(tmp_path: Path) -> None:
             "Có 13 đảng viên nhận Huy hiệu, trong đó 02 Huy hiệu 60 năm, 03 Huy hiệu 50 năm, còn lại là "
             "Huy hiệu 30 năm tuổi Đảng.",
             id="some-badges",
+        ),
+        pytest.param(
+            "Trong tổng số 6 đảng viên được trao Huy hiệu Đảng có 3 đảng viên 55 tuổi đảng; 1 đảng viên 50 "
+            "năm tuổi đảng và 02 đảng viên 30 năm tuổi đảng.",
+            id="badges-without-a-word",
+        ),
+        pytest.param(
+            "Đảng bộ có 4.080 đảng viên. Có 690 đảng viên miễn đánh giá, 51 đảng viên chưa đánh giá, chiếm "
+            "tỷ lệ 1,25%.",
+            id="a-whole-further-away",
+        ),
+        pytest.param(
+            "UBND thành phố đã công nhận Tập thể lao động xuất sắc cho 12 tập thể.", id="a-city-as-large"
         ),
     ],
 )
