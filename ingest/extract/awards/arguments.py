@@ -45,7 +45,12 @@ def is_passive(terms: Sequence[Term], core: Core, previous_end: int) -> bool:
 
 def subject_before(clause: str, terms: Sequence[Term], core: Core, previous_end: int) -> str:
     """The words before the passive verb that this award depends on."""
-    verbs = [t for t in terms if t.kind in ("awarded", "receive") and previous_end <= t.start < core.start]
+    verbs = [
+        t
+        for t in terms
+        if t.kind in ("awarded", "receive") and previous_end <= t.start < core.start
+        and not edge_pattern("done_with").match(even_spelling(clause[t.end : t.end + 25]).lstrip())
+    ]  # fmt: skip
     previous_end, verbs = _behind_opening(clause, verbs, previous_end)
     colon = clause.rfind(": ", previous_end, core.start)
     verb = next((t for t in verbs if t.start > colon), verbs[0] if verbs else None)  # "Được khen: xã A được"

@@ -16,6 +16,7 @@ _PARTY_RANKS = (("tỉnh ủy", 4), ("thành ủy", 4), ("huyện ủy", 2), ("q
 # Which committees may confer what (articles 74 and 75 of Law 06/2022/QH15).
 _CONFERRED_BY = {"giay_khen": ("xã", "huyện"), "bang_khen": ("tỉnh",)}
 _NAME = rf"(?:\s+[{UPPER}]\w*){{1,4}}"
+_IN_NAME_OF = re.compile(r"thừa (?:ủy quyền|lệnh)(?: của)?\s+$")
 _HONOURED = re.compile(
     r"\bcho\s+(?:(?:tập thể|đơn vị|cơ quan|cán bộ, chiến sĩ)\s+)?$"
 )  # a body after "cho" receives and does not give
@@ -42,11 +43,22 @@ def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, nex
             if re.fullmatch(r"(?:(?!cho|được|đề nghị)[^,;:])*?\s(?:của|do)\s+", between):
                 return term
     if conferring is not None:
-        return conferring
+        return _empowering(clause, authorities, core) or conferring
     beside = rank_beside(clause, core.end, core.start, terms)
     if beside is not None or previous_end:
         return beside
     return _rank_label(clause, core) or _body_label(clause, core, authorities)
+
+
+def _empowering(clause: str, authorities: Sequence[Term], core: Core) -> Term | None:
+    """In whose name a certificate is handed over: "Thừa ủy quyền của Bộ trưởng, Công an tỉnh trao Bằng
+    khen"; orders are the state's anyhow."""
+    if core.award.level:
+        return None
+    before = [t for t in authorities if t.end <= core.start]
+    named = [t for t in before if _IN_NAME_OF.search(even_spelling(clause[: t.start]))]
+    known = named[-1].authority if named else None
+    return named[-1] if known is not None and known.level != "Nhà nước" else None
 
 
 def _conferring(

@@ -218,6 +218,7 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
     listed = _OPENS_NAMES.match(clause, by_end)
     if listed is not None:
         honoured += [t for t in later if t.kind == "authority" and not _acts(t, later)]
+    honoured += [t for t in later if _named_along(clause, t, honoured, later)]
     stops = [t for t in later if t.kind in ("authority", "confer", "awarded", "praise", "receive")
              and t not in given_by and t not in honoured]  # fmt: skip
     stop = min([*(t.start for t in stops), next_start])
@@ -239,6 +240,13 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
 def _tells_why(between: re.Match[str]) -> bool:
     """Whether the words before "cho" tell the reason: "Bằng khen về thành tích chăm lo cho người nghèo"."""
     return _REASON.match(even_spelling(between.group())) is not None
+
+
+def _named_along(clause: str, body: Term, honoured: Sequence[Term], terms: Sequence[Term]) -> bool:
+    """Whether a body goes on a list of honoured ones: "cho Thị ủy A và | Huyện ủy B"."""
+    if body.kind != "authority" or not honoured or body.start <= honoured[0].start or _acts(body, terms):
+        return False
+    return re.search(r"\svà\s+$", clause[: body.start]) is not None
 
 
 def _acts(authority: Term, terms: Sequence[Term]) -> bool:

@@ -129,7 +129,11 @@ def _acts_for_others(clause: str, run: Sequence[Group], core: Core, terms: Seque
     đề nghị tặng Cờ thi đua cho xã A"."""
     if _REACHED.match(clause, run[-1].end):
         return True  # "74/79 chi hội đạt 93 %, ..., Hội được ... tặng": counted for a share
-    between = [t.kind for t in terms if run[-1].end <= t.start < core.start]
+    inside = (t for t in terms if run[-1].end <= t.start < core.start)
+    between = [t.kind for t in inside if t.text.lower() != "cấp"]  # "76 đơn vị cấp xã"
+    own = count_before(clause, core.start)
+    if own is not None and own[1] > run[-1].end and "," in clause[run[-1].end : own[1]] and not between:
+        return True  # "tại 76 xã, 117 xóm, gần 180 Kỷ niệm chương đã được trao"
     parted = "," in clause[run[-1].end : core.start]
     active = "confer" in between and "awarded" not in between and "receive" not in between
     return parted and active and _GIVEN_BEHIND.match(clause.lower(), core.end) is not None
