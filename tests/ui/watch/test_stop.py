@@ -33,7 +33,7 @@ def test_running_questions_are_answered_and_the_process_ends_well(tmp_path: Path
         process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=given, stdout=out, stderr=out)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_live(address, process, log)
+        _wait_until_ready(address, process, log)
         with ThreadPoolExecutor(6) as people:
             asked = [
                 people.submit(httpx.post, f"{address}/api/v1/ask", json={"question": "hộ nghèo?"}, timeout=90)
@@ -63,11 +63,11 @@ def _wait_until_taken(address: str, asked: list[Future[httpx.Response]]) -> None
     pytest.fail("the questions were not taken")
 
 
-def _wait_until_live(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_S
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            if httpx.get(f"{address}/healthz/live", timeout=2).status_code == 200:
+            if httpx.get(f"{address}/healthz/ready", timeout=2).status_code == 200:
                 return
         except httpx.HTTPError:
             time.sleep(0.3)
