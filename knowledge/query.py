@@ -79,6 +79,7 @@ class Query:
     ``periods_taken_over`` when the periods were said of another unit in the turn before.
     ``identity`` is set for a question about the report itself: its number, date or signer.
     ``share`` is what else is asked of the figure, its share of the whole or of the plan.
+    ``also`` is what else the same sentence asks: "đạt mấy tiêu chí, còn tiêu chí nào chưa đạt?".
     ``goes_on`` is the question on the law before, where this one cannot be understood without it.
     """
 
@@ -99,6 +100,7 @@ class Query:
     periods_taken_over: bool = False
     echo: str = ""
     share: Share | None = None
+    also: Query | None = None
     goes_on: Query | None = None
     today: date = field(default_factory=date.today)
 

@@ -65,6 +65,8 @@ def ask(
     draft = _award_draft(query, documents, history, knowledge_base)
     if draft is None:
         draft = _draft(query, documents, knowledge_base)
+        if query.also is not None:
+            draft = _with_which(draft, query.also, documents, knowledge_base)
     composed = time.perf_counter()
     answer = _finished(query, draft, documents, knowledge_base)
     ended = time.perf_counter()
@@ -135,6 +137,18 @@ def _draft(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBas
     if is_noun_phrase(query):
         return answer_named_thing(query, reach, base)
     return answer_content(query, readable(query, reach.documents, base), base)
+
+
+def _with_which(
+    drafted: Draft, which: Query, documents: Sequence[StoredDocument], base: KnowledgeBase
+) -> Draft:
+    """An answer with what the same sentence asks besides: which ones they are, where a report tells."""
+    told = _draft(which, documents, base)
+    if drafted.abstained or told.abstained:
+        return drafted
+    cited = {source for line in drafted.lines for source in line.sources}
+    lines = [line for line in told.lines if line.sources and not cited.issuperset(line.sources)]
+    return replace(drafted, lines=(*drafted.lines, *lines))
 
 
 def _or_told_by_another(

@@ -23,7 +23,7 @@ from language.measures import is_measure
 from language.text import fold
 
 _AND = re.compile(r"\s+va\s+(?:(?:bao nhieu|may|so|co)\s+)*")
-_AS_GOOD = 0.06
+_AS_GOOD = 0.01
 
 
 def answer_both(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft | None:

@@ -35,6 +35,7 @@ RELATIVE = 0.9
 HEADING = 0.6
 STATEMENT_BEFORE = 0.6
 SPLIT_COMPOUND = 0.55
+_SYNONYM = 0.98  # the very word that was asked before one that means the same
 
 
 class Mention(Protocol):
@@ -182,7 +183,7 @@ def support(word: Word, statement: Statement, scope: Scope, accented: bool) -> f
             end, said = place + len(phrase), True
             for first, last, weight in scope.ranges:
                 if first <= place and end <= last:
-                    best = max(best, weight)
+                    best = max(best, weight if phrase == word.phrase or word.light else weight * _SYNONYM)
         if statement.context.find(phrase):
             best = max(best, HEADING)
         if not said and best < STATEMENT_BEFORE and _goes_on(statement) and statement.neighbour.find(phrase):

@@ -16,7 +16,7 @@ from knowledge.understand.periods import find_question_periods
 from knowledge.understand.phrasing import first_of, key, widen_short_forms
 from knowledge.understand.report_itself import identity_asked, moment_of
 from knowledge.understand.spelling import correct
-from knowledge.understand.two_measures import with_share
+from knowledge.understand.two_measures import with_share, with_which
 from language.text import has_diacritics, nfc
 
 Restore = Callable[[str], str]
@@ -62,6 +62,12 @@ def _one(
     leaning = followup.untie(text)
     if before is not None and leaning.leans:
         text = leaning.question
+    apart = with_which(text)
+    if apart is not None:
+        first = _one(apart[0], documents, before, today, vocabulary, restore)
+        which = _one(apart[1], documents, first, today, vocabulary, restore)
+        if first.intent == "indicator" and which.intent == "passage" and which.words:
+            return replace(first, also=which, echo=f"{typed}\n{first.echo}")
     halves = with_share(text)
     if halves is not None:
         first = _one(halves[0], documents, before, today, vocabulary, restore)

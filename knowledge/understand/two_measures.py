@@ -1,4 +1,4 @@
-"""A number and its share asked for in one question: "bao nhiêu hộ nghèo, chiếm bao nhiêu phần trăm?"."""
+"""What a question asks beside a number: its share ("chiếm bao nhiêu phần trăm?"), or which ones they are."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _SHARE = re.compile(
     rf"(?P<of>\s+(?:so\s+)?(?:voi\s+|cua\s+)?(?:(?P<plan>{_PLAN})|(?P<previous>cung ky|nam truoc))[^,;?]*)?"
     r"\s*\??\s*$"
 )
+_WHICH = re.compile(
+    r"(?P<number>[^,;?]*\b(?:bao nhieu|may)\b[^,;?]*)[,;]\s*(?:va\s+)?"
+    r"(?P<which>(?:la|gom|do la|con|trong do|cu the|nhung|cac)\b[^,;?]*\b(?:nao|gi)\b[^,;]*)"
+)
+_TIES = re.compile(r"(?:la|gom|do la|con|trong do|cu the)\s+")
 _RATES = ("ty le", "ti le")
 _ALWAYS_SHARES = ("chiem", "tuong ung", "tuong duong", *_RATES)
 
@@ -33,3 +38,14 @@ def with_share(question: str) -> tuple[str, Share] | None:
     if not (found["percent"] or figure or found["verb"] in _ALWAYS_SHARES):
         return None  # "đạt bao nhiêu" asks for another number
     return question[: found.start()].strip(), Share(figure)
+
+
+def with_which(question: str) -> tuple[str, str] | None:
+    """A question for a number and the one behind it for which they are, apart; else None."""
+    folded = fold(question)
+    found = _WHICH.fullmatch(folded.strip())
+    if found is None or len(folded) != len(question) or folded != folded.strip():
+        return None
+    begin = found.start("which")
+    tie = _TIES.match(folded, begin)
+    return question[: found.end("number")].strip(), question[tie.end() if tie else begin :].strip()

@@ -177,3 +177,12 @@ def test_a_name_that_begins_like_a_known_one_is_not_cut_short(text: str) -> None
 
 def test_the_end_of_a_longer_name_is_no_place_of_its_own() -> None:
     assert find_units("Phước Thạnh Đông, ngày 28 tháng 11 năm 2024") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "listed"),
+    [("Tam Xuân 2", "Tam Xuân II"), ("Sơn Kim II", "Sơn Kim 2"), ("EaKar", "Ea Kar")],
+)
+def test_names_with_numbers_or_in_one_word_are_those_of_the_list(written: str, listed: str) -> None:
+    assert listed in {unit.name for unit in lookup(written)}
+    assert [mention.name for mention in find_units(f"Ủy ban nhân dân xã {written} báo cáo")] == [written]

@@ -29,12 +29,14 @@ from ingest.extract.indicators.nouns import (
     earlier_chunk,
 )
 from ingest.extract.indicators.phrases import Clue, bare, clues
+from language.quantities import Quantity
 
 _OF_BRANCH = re.compile(r"(?:^|\s)(?:ngành|toàn ngành|lĩnh vực|lĩnh vực này)$")
 _LONGEST_GRADE = 2
 _TIMES = re.compile(r"gấp(?:\s+(?:hơn|gần|trên))?\s*$")
 _TO_LEVEL = re.compile(r"(?<!\w)(?:còn|xuống)(?!\w)")
 _FALLING = re.compile(r"^\W*giảm\s+(?=hộ |tỷ lệ |tỉ lệ |số )", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s*và\s*")
 _REACHING = re.compile(r"đạt|bằng")
 
 
@@ -111,6 +113,8 @@ class _Reader(Told):
             unit=quantity.unit or (self.whole.unit if self.whole and "(" in name else ""),
             lead_start=clue.lead_start,
         )
+        if (twin := self._joined_to(quantity)) is not None:
+            figure = replace(figure, name=twin.name, kind=twin.kind)
         starting = starts_a_change(clue)
         if not starting:
             self.figures.append(figure)
@@ -125,6 +129,14 @@ class _Reader(Told):
             self.last = replace(figure, name=subject)  # "Tỷ lệ hộ nghèo giảm 0,2%, còn 0,9%"
         if kind == "actual" and quantity.unit not in PERCENT:
             self.recent = replace(figure, name=name)
+
+    def _joined_to(self, quantity: Quantity) -> Figure | None:
+        """The figure of the same unit that "và" alone joins this one to: "giảm 5,1 % và 4,4 %"."""
+        before = self.figures[-1] if self.figures else None
+        if before is None or before.quantity.unit != quantity.unit:
+            return None
+        gap = self.text[before.quantity.unit_end : quantity.start]
+        return before if _AND.fullmatch(gap) else None
 
     def _lists_aims(self, clue: Clue) -> bool:
         """Whether a list of aims opens between the figure before and this one."""
