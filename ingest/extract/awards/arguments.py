@@ -122,8 +122,6 @@ def extent(
         places += [place for count in told for place in count[1:]]
     for recipient in recipients:
         at = clause.find(recipient.text, previous_end, next_start) if recipient.named else -1
-        if at < 0 and recipient.place is not None and clause.startswith(recipient.text, recipient.place):
-            at = recipient.place  # "02 cá nhân (ông A, bà B)"
         if at >= 0:
             places += [at, at + len(recipient.text)]
     start, end = min(places), max(places)

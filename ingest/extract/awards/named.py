@@ -1,7 +1,7 @@
 """Recipients by their names: those that stand beside counted ones, or in brackets behind them.
 
 "tặng Giấy khen cho Ban CHQS huyện và 02 cá nhân" and "HĐND xã và 01 cá nhân được tặng" name one beside
-the counted; "02 cá nhân (ông A, bà B)" and "01 Huân chương (ông A)" name whom they count.
+the counted; "01 cá nhân (ông A)" and "01 Huân chương (ông A)" name whom they count.
 """
 
 from __future__ import annotations
@@ -49,15 +49,15 @@ def kind_of(name: str, default: RecipientKind) -> RecipientKind:
 
 
 def counted_as(clause: str, group: Group, kind: RecipientKind) -> Recipient:
-    """Counted recipients, with their names where brackets tell as many: "02 cá nhân (ông A, bà B)"."""
-    told = re.match(r"\s*\(([^()]+)\)", clause[group.end :])
+    """Counted recipients; the one counted by name where brackets tell it: "01 tập thể (Trường A)".
+
+    Several names behind a count stay with their count: they are read where they are shown.
+    """
+    told = re.match(r"\s*\(([^()]+)\)", clause[group.end :]) if group.count == 1 else None
     names = named_recipients(told.group(1)) if told else []
-    if told is None or len(names) != group.count or any(map(is_general, names)):
+    if len(names) != 1 or is_general(names[0]):
         return Recipient(group.text, kind, group.count, False, group.start)
-    if group.count == 1:
-        return Recipient(names[0], kind, 1, True, group.start)
-    whole = clause[group.start : group.end + told.end()]
-    return Recipient(whole, kind, group.count, False, group.start)
+    return Recipient(names[0], kind, 1, True, group.start)
 
 
 def names_in_brackets(clause: str, core: Core, count: int) -> list[str]:

@@ -55,6 +55,8 @@ class Reading:
     def _of_giver(self, statement: Statement) -> str | None:
         """The unit whose chairman confers: "Chủ tịch UBND phường A tặng Giấy khen cho 31 tập thể"."""
         told = self.sentence[statement.start : statement.end]
+        for recipient in statement.recipients:  # "01 đơn vị (UBND xã A)" is honoured
+            told = told.replace(recipient.text, " " * len(recipient.text)) if recipient.text else told
         found = [u for u in self.smaller(told) if _COMMITTEE.search(even_spelling(told[: u.start]))]
         return found[0].name if len(found) == 1 else None
 
