@@ -40,7 +40,7 @@ _PLAN_NAMED = re.compile(r"(?:ke hoach|\bkh|du toan|chi tieu)\b[^.;:%,]{0,40}$")
 _SHARED_SUBJECT = re.compile(
     r"\bty le ((?:[^.,;:%()]{0,60}?\b)?(?:ho|nguoi|nguoi dan|dan so|tre em|tre|hoc sinh|thon|xom"
     r"|gia dinh|lao dong|cong chuc|dang vien|can bo|giao vien|bao phu|bao hiem y te|bhyt"
-    r"|phong hoc|tap the|truong hoc)\b[^.,;:%()]{0,60}?)"
+    r"|phong hoc|tap the|truong hoc|tot nghiep|chuyen can|tiem chung)\b[^.,;:%()]{0,60}?)"
     r"\s*(?:dat|la|chiem|uoc dat|len|bang|co)\s*$"
 )
 # What a thing takes up of another is never more than all of it.

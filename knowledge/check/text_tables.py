@@ -134,7 +134,9 @@ def _same_thing(told: _Told, cell: _Cell) -> bool:
         if cell.unit != unit:
             return False
     elif re.search(rf"\b{re.escape(unit)}\b", cell.heading):
-        return is_exchanged(quantity.text, cell.cell.text) and len(digits_of(quantity.text)) >= _LONG
+        named = bool(cell.words) and cell.words <= told.words
+        long = len(digits_of(quantity.text)) >= _LONG
+        return is_exchanged(quantity.text, cell.cell.text) and (named or long)
     exchanged = is_exchanged(quantity.text, cell.cell.text)
     return (
         len(cell.words) >= _LEAST_WORDS

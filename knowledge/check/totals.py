@@ -21,6 +21,7 @@ from language.text import fold, sentences
 _ANNOUNCED = re.compile(
     r"(?P<all>\b(?:gom(?: co)?|bao gom|chia ra|cu the(?: la)?|phan ra)\b\s*:?)"
     r"|(?P<some>\btrong (?:do|so do)(?: co| gom)?\b\s*:?)"
+    r"|(?P<colon>(?<=[a-z]):(?=\s+[a-z]))"
     r"|(?P<bracket>\((?=\s*(?:\d|nam\s*:?\s*\d|nu\s*:?\s*\d|[a-z ]{3,30}\d[^()]*,[^()]*\d)))"
 )
 _OPENS_LIST = re.compile(r"(?:trong do|gom|bao gom|cu the|chia ra)\s*:?\s*$")
@@ -78,8 +79,10 @@ def _in_sentence(draft: Draft, paragraph: Paragraph, base: int, text: str) -> It
         if not parts and split["some"]:
             whole = _named_before(text[: split.start()], whole, tail) or whole
             parts, length = parts_of(whole, tail)
+        if split["colon"] and (len(parts) <= _LEAST_PARTS or tail[length:].strip(" ;.")):
+            continue  # a colon announces parts only where nothing else follows it
         words = _WITH_OTHERS.sub("", fold(tail[:length]))
-        announced: Announced = "all" if split["all"] else "some" if split["some"] else "bracket"
+        announced: Announced = "all" if split["all"] else "bracket" if split["bracket"] else "some"
         if announced == "bracket" and tail[length:].strip():
             continue
         finding = _compare(whole.quantity, parts, announced, words)

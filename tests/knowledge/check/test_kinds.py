@@ -115,6 +115,11 @@ RIGHT_AND_WRONG = [
         "legal", "18/5/2022", id="older-registry",
     ),
     pytest.param(
+        "Đội ngũ có 44 người: cán bộ quản lý 3 người, giáo viên 36 người, nhân viên 5 người.",
+        "Đội ngũ có 44 người: cán bộ quản lý 3 người, giáo viên 36 người, nhân viên 8 người.",
+        "arithmetic", "nhân viên 8 người", id="parts-behind-a-colon",
+    ),
+    pytest.param(
         "Ban Chỉ đạo (BCĐ) có 15 thành viên; BCĐ họp 4 lần.",
         "Ban Chỉ đạo (BCĐ) có 15 thành viên; BCD họp 4 lần.",
         "spelling", "BCD", id="d-without-stroke",
