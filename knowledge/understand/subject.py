@@ -47,6 +47,7 @@ _UNITS_ALONE = {
 }
 _ASKS_WHICH = re.compile(r"\b(?:chi tieu|tieu chi|noi dung|nhiem vu)\b.*\b(?:khong|chua)\b")
 _AMOUNTS = frozenset({("so", "tien"), ("tong", "tien"), ("tien",)})
+_AIMED = {("phan", "dau"), ("muc", "tieu"), ("chi", "tieu"), ("ke", "hoach"), ("du", "kien")}
 _OF_POINTS = frozenset({("thi", "dua"), ("cham",), ("binh", "xet"), ("cham", "diem")})
 _WHO_RANKS = re.compile(
     r"(?:(?:xa|phuong|thi tran|huyen|don vi|dia phuong)\s+)(?:(?:co|dat|duoc|thu|thuc hien)\s+)?"
@@ -283,7 +284,9 @@ def _whole_subjects() -> dict[tuple[str, ...], str]:
 def everyday(subject: str) -> str:
     """The indicator that a bare everyday wording means ("người dân sống": the population)."""
     said = tuple(canonical(s) for s in re.sub(r"[^\w%]+", " ", expand(subject)).split())
-    return _whole_subjects().get(said, subject)
+    whole = _whole_subjects()
+    aimed = next((size for size in (2, 1) if said[:size] in _AIMED), 0)  # "phấn đấu thu nhập"
+    return whole.get(said) or whole.get(said[aimed:]) or subject
 
 
 def as_share(asked: Asked, figure: FigureKind | None, subject: str) -> Asked:
