@@ -106,7 +106,7 @@ def main() -> None:
 
 
 def wait_until_answered(address: str) -> None:
-    """Wait until the app answers each question once, so that its models are loaded.
+    """Wait until the app has loaded its models, then have it answer each question once.
 
     Raises:
         TimeoutError: it does not in ``START_S`` seconds.
@@ -114,12 +114,14 @@ def wait_until_answered(address: str) -> None:
     deadline = time.monotonic() + START_S
     while time.monotonic() < deadline:
         try:
-            for question in QUESTIONS:
-                ask(address, question, "first")
-            return
+            with urllib.request.urlopen(f"{address}/healthz/ready", timeout=10):
+                break
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.5)
-    raise TimeoutError(address)
+    else:
+        raise TimeoutError(address)
+    for question in QUESTIONS:
+        ask(address, question, "first")
 
 
 if __name__ == "__main__":
