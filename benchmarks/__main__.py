@@ -54,6 +54,16 @@ def ledger(count: int) -> list[str]:
     return lines
 
 
+def load() -> list[str]:
+    """The table of many people who ask at once."""
+    m = run("load")
+    return [
+        "| people at once | questions | errors | p50 s | p95 s | longest s |", "|---|---|---|---|---|---|",
+        f"| {m['people']} | {m['questions']} | {m['errors']} | {m['p50_s']:.2f} | {m['p95_s']:.2f} "
+        f"| {m['longest_s']:.2f} |",
+    ]  # fmt: skip
+
+
 def main() -> None:
     """Run everything, print it, and write it where it is wanted."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -66,7 +76,12 @@ def main() -> None:
     if wanted.quick:
         wanted.sizes, wanted.embedded, wanted.reports = [1000], 0, 600
     blocks = [[machine()]]
-    for part in (lambda: ledger(wanted.reports), evidence, lambda: searches(wanted.sizes, wanted.embedded)):
+    for part in (
+        load,
+        lambda: ledger(wanted.reports),
+        evidence,
+        lambda: searches(wanted.sizes, wanted.embedded),
+    ):
         blocks.append(part())
         print("\n".join(["", *blocks[-1]]), flush=True)
     if wanted.write:

@@ -77,7 +77,7 @@ def measure(address: str, people: int, questions: int) -> tuple[list[float], lis
 
 
 def main() -> None:
-    """Start the app, measure, print a table."""
+    """Start the app, measure, print the figures as JSON."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--questions", type=int, default=4, help="questions of each person")
@@ -87,7 +87,9 @@ def main() -> None:
         port = probe.getsockname()[1]
         probe.close()
         environment = os.environ | {"STORE_DIR": store, "PORT": str(port), "HOST": "127.0.0.1"}
-        app = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)
+        app = subprocess.Popen(
+            [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        )
         try:
             address = f"http://127.0.0.1:{port}"
             wait_until_answered(address)
@@ -96,13 +98,13 @@ def main() -> None:
             app.terminate()
             app.wait(30)
     taken.sort()
-    print("\n| people at once | questions | errors | p50 s | p95 s | longest s |\n|---|---|---|---|---|---|")
-    print(
-        f"| {wanted.people} | {len(taken) + len(wrong)} | {len(wrong)} | {statistics.median(taken):.2f} "
-        f"| {taken[int(len(taken) * 0.95)]:.2f} | {taken[-1]:.2f} |"
-    )
+    told = {"people": wanted.people, "questions": len(taken) + len(wrong), "errors": len(wrong)}
+    if taken:
+        at_95 = taken[int(len(taken) * 0.95)]
+        told |= {"p50_s": statistics.median(taken), "p95_s": at_95, "longest_s": taken[-1]}
     for error in sorted(set(wrong)):
         print(f"error: {error}", file=sys.stderr)
+    print(json.dumps(told))
 
 
 def wait_until_answered(address: str) -> None:
