@@ -14,7 +14,7 @@ from language.award_terms import Term, find_terms
 from language.text import fold, tokens
 from language.words import Word, words
 
-Aim = Literal["list", "count", "check", "rank", "compare", "missing"]
+Aim = Literal["list", "count", "units", "check", "rank", "compare", "missing"]
 _KINDS: tuple[RecipientKind, ...] = ("tập thể", "cá nhân", "hộ gia đình")
 _LEVELS: tuple[AuthorityLevel, ...] = (
     "Nhà nước", "Thủ tướng", "trung ương", "tỉnh", "quân khu", "sở ngành tỉnh", "huyện", "xã", "đảng bộ",
@@ -77,6 +77,7 @@ def read_slots(text: str, rest: str) -> Slots:
     terms = find_terms(text)
     ids = _award_ids(text, terms)
     unit_level, every, unit_phrase = _unit(rest)
+    counts_units = said(unit_phrase, award_lists()["unit_counts"].get(unit_level or "", ())) is not None
     bare = without(rest, [unit_phrase] if unit_phrase else [])
     kinds = tuple(k for k in _KINDS if said(bare, lists["recipients"][k]) or find_phrase(unit_phrase, k))
     return Slots(
@@ -88,7 +89,7 @@ def read_slots(text: str, rest: str) -> Slots:
         status=_status(rest),
         unit_level=unit_level,
         every=every,
-        aim=_aim(bare, every),
+        aim="units" if counts_units else _aim(bare, every),
         rank=_rank(rest),
         elsewhere=said(rest, lists["elsewhere"]["phrases"]) is not None,
         noun=_noun(rest),
@@ -122,10 +123,11 @@ def _says_family(text: str, phrase: str, terms: Sequence[Term]) -> bool:
 
 
 def _unit(text: str) -> tuple[UnitLevel | None, bool, str]:
-    for name, phrases in award_lists()["units"].items():
-        phrase = said(text, phrases)
-        if phrase is not None:
-            return (cast(UnitLevel, name) if name else None), True, phrase
+    for section in ("unit_counts", "units"):
+        for name, phrases in award_lists()[section].items():
+            phrase = said(text, phrases)
+            if phrase is not None:
+                return (cast(UnitLevel, name) if name else None), True, phrase
     return None, False, ""
 
 
@@ -234,11 +236,14 @@ def _bare_levels(text: str, rest: str, terms: Sequence[Term]) -> list[AuthorityL
     found: list[AuthorityLevel] = []
     after = [t.end for t in terms if t.award is not None or t.kind == "praise"]
     before = [t.start for t in terms if t.kind in _VERBS]
-    links = {fold(link) for link in lists["links"]}
+    # Another level may stand between: "giấy khen cấp huyện và cấp xã".
+    links = {fold(link) for link in (*lists["links"], *_LEVELS, "và", "hoặc")}
     for level in _LEVELS:
         for phrase in lists[level]:
             for start, end in find_phrase(text, phrase):
-                follows = any(e <= start and _only(text[e:start], links) for e in after)
+                follows = not _is_plural(text[:start]) and any(
+                    e <= start and _only(text[e:start], links) for e in after
+                )
                 named = level == "xã" and _is_place(text, rest, start, end)
                 confers = any(
                     end <= b and _is_active(text[end:b]) and not any(end <= a <= b for a in after)
@@ -247,6 +252,12 @@ def _bare_levels(text: str, rest: str, terms: Sequence[Term]) -> list[AuthorityL
                 if (follows and not named) or confers:
                     found.append(level)
     return found
+
+
+def _is_plural(before: str) -> bool:
+    """Whether a word of number stands right before: "các xã" are many, and no single giver."""
+    last = next(reversed(tokens(before)), None)
+    return last is not None and said(last.text, award_lists()["plural"]["words"]) is not None
 
 
 def _only(between: str, allowed: set[str]) -> bool:

@@ -39,6 +39,7 @@ from knowledge.answer.draft import Draft
 from knowledge.base import KnowledgeBase
 from knowledge.query import Place, Query
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.understand.award_lexicon import award_lists, said
 from knowledge.understand.award_question import AwardQuery, award_question
 
 __all__ = ["answer_awards", "award_question", "told_otherwise"]
@@ -56,6 +57,31 @@ def answer_awards(
     page = Page(query, asked, scope_of(asked, documents), base, by_id, namesakes_among(documents))
     if asked.aim == "compare":
         return _compared(page, records)
+    draft = _of_records(page, records)
+    other = _asked_otherwise(query, asked)
+    if other is None or (draft is not None and not draft.abstained):
+        return draft
+    again = answer_awards(query, other, documents, base)
+    return draft if again is None or again.abstained else again
+
+
+def _asked_otherwise(query: Query, asked: AwardQuery) -> AwardQuery | None:
+    """How a question may be meant that has no answer as it stands; None where in no other way.
+
+    Units that no record names may be counted by a report ("6 xã được tặng Cờ"); and "ở huyện A"
+    asks for what was conferred there, which the communes tell where the district does not.
+    """
+    if asked.aim == "units":
+        noun = asked.unit_level or ""
+        return replace(asked, aim="count", every=False, unit_level=None, noun=noun) if noun else None
+    is_ground = len(asked.places) == 1 and asked.places[0].level == "huyện"
+    if asked.every or not is_ground or not said(query.question, award_lists()["within"]["phrases"]):
+        return None
+    return replace(asked, every=True, unit_level="xã")
+
+
+def _of_records(page: Page, records: Sequence[Told]) -> Draft | None:
+    asked, base = page.asked, page.base
     found = _sorted(page, records)
     if asked.about and not (found.counted or found.other_status or found.denied):
         return None

@@ -16,6 +16,7 @@ from knowledge.answer.awards.told import Told
 from knowledge.answer.compose import blank_line
 from knowledge.answer.draft import Draft
 from knowledge.evidence.marking import Line
+from knowledge.understand.award_lexicon import award_lists, said
 
 _MOST_UNITS = 60
 _CERTIFICATES = ("Bằng khen", "Giấy khen")
@@ -61,14 +62,21 @@ def _of_one_award(page: Page, told: Sequence[Told]) -> tuple[list[Told], list[To
 
 
 def _value(page: Page, summed: Sequence[Told]) -> Value | None:
-    """One figure; none when each of several kinds was asked for."""
+    """One figure; none when each of several kinds was asked for, and not their total."""
     if not summed:
         return None
     kinds = list(dict.fromkeys(t.record.recipient_kind for t in summed))
-    if len(page.asked.kinds) > 1 and len(kinds) > 1:
+    if _tells_each_kind(page, kinds):
         return None
     unit = kind_word(kinds[0]) if len(kinds) == 1 else ""
     return Value(str(total_of(summed)), unit)
+
+
+def _tells_each_kind(page: Page, kinds: Sequence[RecipientKind]) -> bool:
+    """Whether several kinds of recipients are told one beside the other, not added up."""
+    if len(page.asked.kinds) < 2 or len(kinds) < 2:
+        return False
+    return said(page.query.question, award_lists()["total"]["phrases"]) is None
 
 
 def _answer_line(page: Page, tallies: Sequence[UnitTally], summed: Sequence[Told]) -> Line:
@@ -86,7 +94,7 @@ def _answer_line(page: Page, tallies: Sequence[UnitTally], summed: Sequence[Told
         kind = kind_word(summed[0].record.recipient_kind) + cited.told_by_hand(summed[0])
         text = say("awards.count.single", place=unit, count=count, kind=kind, award=award, mark=sign)
         return cited.line(text, computed(summed))
-    if len(page.asked.kinds) > 1 and len(kinds) > 1:
+    if _tells_each_kind(page, kinds):
         parts = [_kind_sum(page, summed, kind, cited) for kind in kinds]
         joined = str(say("awards.count.parts_join")).join(parts)
         return cited.line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foundation.answers import Coverage
+from foundation.answers import Coverage, Value
 from foundation.wording import say
 from knowledge.answer.awards.evidence import names_behind, source_of
 from knowledge.answer.awards.notes import coverage_notes, side_notes, tally_notes
@@ -53,7 +53,8 @@ def answer_list(
     told = [t for tally in tallies for t in tally.counted]
     sources = tuple(source_of(page.base, t) for t in told)
     rows = tuple(row(t, page, index) for index, t in enumerate(told))
-    return Draft("award_list", tuple(lines), rows=rows, row_sources=sources, coverage=coverage)
+    value = Value(str(len(tallies))) if page.asked.aim == "units" else None
+    return Draft("award_list", tuple(lines), value=value, rows=rows, row_sources=sources, coverage=coverage)
 
 
 def _names_one_giver(page: Page) -> bool:
