@@ -25,6 +25,7 @@ _BARE_VERBS = ("", "co", "gom", "con", "la", "tong", "hien")
 _NAMED_ON = re.compile(rf"\s+[{UPPER}]")
 _NAMED = 0.7
 _NOT_ALL = 0.5
+_A_CLAUSE = 3  # syllables of a word that says more than a noun
 
 
 def is_bare_count(query: Query) -> bool:
@@ -32,11 +33,19 @@ def is_bare_count(query: Query) -> bool:
     asked = query.asked
     if asked.kind != "number" or not asked.explicit or query.figure is not None or query.proposed:
         return False
-    if len(query.words) != 1 or query.words[0].light:
+    if len(query.words) != 1 or query.words[0].light or _names_what_they_do(query):
         return False
     if any(w.light for w in words(expand(query.subject))):
         return False
     return _verb_before(query) in _BARE_VERBS
+
+
+def _names_what_they_do(query: Query) -> bool:
+    """Whether the word tells which ones are counted, and not what they are ("đi làm việc ở nước ngoài")."""
+    if len(query.words[0].phrase) < _A_CLAUSE:
+        return False
+    counted = [canonical(s) for measure in query.asked.measures for s in measure.split()]
+    return bool(counted) and not any(set(counted) & set(phrase) for phrase in query.words[0].phrases)
 
 
 def _verb_before(query: Query) -> str:

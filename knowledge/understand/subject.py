@@ -130,11 +130,12 @@ def _without_classifier(tail: str) -> str:
 
 
 def _says_number(text: str, match: re.Match[str]) -> bool:
-    """Whether "so" is "số" here, and not the end of "hồ sơ" or a comparison."""
+    """Whether "so" is "số" here, and not the end of "hồ sơ" or "dân số", nor a comparison."""
     said = text[match.start() : match.end()].lower().split()[0]
     if has_diacritics(text):
         return said in ("số", "tổng")
-    return not fold(text[: match.start()]).rstrip().endswith(("ho", "don"))
+    before = fold(text[: match.start()]).split()
+    return not before or before[-1] not in question_lists()["asked"]["before_so"]
 
 
 @cache

@@ -28,6 +28,7 @@ Xã có 9 thôn, dân số 1.204 hộ với 5.137 người.
 II. KẾT QUẢ
 Thu nhập bình quân đạt 47,5 triệu đồng/người/năm, tăng 3,2 triệu đồng so với năm 2023 (44,3 triệu đồng).
 Thu ngân sách xã 6,15 tỷ đồng.
+Tạo việc làm cho 286 lao động, trong đó 21 người đi làm việc ở nước ngoài.
 Hội đồng Thi đua - Khen thưởng xã có 13 thành viên, họp 4 phiên.
 Quỹ khen thưởng đã chi 92.700.000 đồng.
 III. PHƯƠNG HƯỚNG NĂM 2025
@@ -65,6 +66,8 @@ def _asked(question: str, store: KnowledgeBase, *before: str) -> Answer:
     [
         ("Thạch Đạn có bao nhiêu chi bộ?", "14"),
         ("dan so xa thach dan", "5.137"),
+        ("dan so thach dan la bao nhiu", "5.137"),
+        ("Thạch Đạn có bao nhiêu người đi làm việc ở nước ngoài?", "21"),
         ("so ho dan xa thach dan", "1.204"),
         ("thu nhap binh quan thach dan bao nhieu tien", "47,5"),
         ("thu ns xã thạch đạn 2024 đc bn v ạ", "6,15"),
