@@ -164,9 +164,12 @@ def _of_periods(query: Query, documents: Sequence[StoredDocument], base: Knowled
     sides: list[Side] = []
     silent: list[str] = []
     placed = reach_of(replace(query, periods=()), documents).documents
-    for period in query.periods:
+    for period in sorted(query.periods):
         one = replace(query, periods=(period,))
-        side = _side(one, reach_of(one, documents).documents, period_label(period), base)
+        reach, label = reach_of(one, documents), period_label(period)
+        side = _side(one, reach.documents, label, base)
+        # A year without a report is told beside the next one: "so với năm 2023 (64,2 triệu đồng)".
+        side = side or _side(one, reach.other_periods, label, base, of_asked_time=True)
         if side is None:
             silent.append(period_label(period))
         else:

@@ -17,7 +17,7 @@ from language.periods import find_periods
 from language.text import Token, fold, has_diacritics, tokens
 from language.units import UnitMention, find_units, name_key, strip_kind
 from language.units_names import accented_key, kinds
-from language.words import words
+from language.words import canonical, toned, words
 
 _TYPING_SLIP = 86
 _EXACT = 100
@@ -59,15 +59,21 @@ def unit_mentions(question: str, known: Gazetteer) -> tuple[list[Mention], list[
 def _kind_before(pieces: Sequence[Token], index: int) -> tuple[int, tuple[UnitLevel, ...]]:
     """Where the mention begins with its kind word, and the levels that the kind word allows."""
     for kind, levels in _kind_words():
-        size = len(kind)
-        if index >= size and tuple(fold(t.text) for t in pieces[index - size : index]) == kind:
-            return index - size, levels
+        begin = index - len(kind)
+        if begin >= 0 and all(_is_said(t, word) for t, word in zip(pieces[begin:index], kind, strict=True)):
+            return begin, levels
     return index, ()
+
+
+def _is_said(token: Token, word: str) -> bool:
+    """Whether a syllable is that of a kind word; "quân" with its marks is not "quận"."""
+    said = toned(token.text)
+    return said == toned(word) or said == canonical(word)
 
 
 def _kind_words() -> Iterable[tuple[tuple[str, ...], tuple[UnitLevel, ...]]]:
     for kind, levels in sorted(kinds().items(), key=lambda each: -len(each[0])):  # "thị xã" before "xã"
-        yield tuple(fold(kind).split()), levels
+        yield tuple(kind.split()), levels
     yield ("tt",), ("xã",)
     yield ("p",), ("xã",)
     yield ("x",), ("xã",)

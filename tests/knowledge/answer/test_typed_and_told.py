@@ -121,3 +121,18 @@ def test_a_list_of_clauses_behind_a_label_is_told_whole(store: KnowledgeBase) ->
     for told in ("bổ sung quỹ khen thưởng", "tập huấn hồ sơ", "biểu mẫu thống nhất"):
         assert told in answer.text
     assert len(answer.citations) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Thu nhập bình quân Thạch Đạn năm 2024 so với năm 2023 thế nào?", ("47,5", "44,3")),
+        ("Trồng rừng mới 6 tháng năm 2024 của Thạch Đạn so với 6 tháng năm 2023", ("37,5", "21")),
+    ],
+)
+def test_a_year_without_a_report_is_compared_as_the_next_one_tells_it(
+    question: str, numbers: tuple[str, ...], store: KnowledgeBase
+) -> None:
+    answer = _asked(question, store)
+    assert all(f"**{number}" in answer.text for number in numbers)
+    assert not answer.abstained
