@@ -9,7 +9,9 @@ from knowledge.understand.phrasing import english_terms
 from language.text import UPPER
 
 _SIGNS = re.compile(
-    r"\b(what|how|which|who|when|where|the|of|was|is|are|were|many|much|did|does|compare|rate|revenue|population|decree|circular|law|still|force|replaced)\b",
+    r"\b(what|how|which|who|when|where|the|of|was|is|are|were|many|much|did|does|have|has|had|received|won|got|"
+    r"awarded|award|communes?|districts?|compare|rate|revenue|population|decree|circular|law|still|force|"
+    r"replaced)\b",
     re.I,
 )
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])(?!\w)", re.I)
@@ -18,6 +20,12 @@ _GIVERS_AWARD = re.compile(
     r"((?:certificates?|letters?) of (?:merit|commendation)|(?:merit|commendation) (?:certificate|letter)s?)",
     re.I,
 )
+# "the lowest poverty rate": Vietnamese says the superlative behind the thing.
+_SUPERLATIVE = re.compile(
+    r"\bthe\s+(lowest|highest)\s+([a-z][a-z ]*?)(?=\s+(?:in|of|for|among)\b|\s*[?.]?\s*$)", re.I
+)
+_EXTREMES = {"lowest": "thấp nhất", "highest": "cao nhất"}
+_NO_NAME = r"(?!(?:Which|What|Each|Every|Any|The|This|That|All|How)\b)"
 _QUARTER = re.compile(r"\b(?:in\s+)?(?:the\s+)?Q([1-4])(?:\s+of)?[\s/-]+((?:19|20)\d\d)\b", re.I)
 _YEAR_AFTER_IN = re.compile(r"\bin\s+(?=(?:19|20)\d\d\b)", re.I)
 _PLACE_AFTER_IN = re.compile(
@@ -43,7 +51,8 @@ def _entries() -> list[tuple[re.Pattern[str], str]]:
 def _place_pattern() -> re.Pattern[str]:
     kinds = "|".join(english_terms()["places"])
     return re.compile(
-        rf"((?:[{UPPER}][\w'-]*\s+){{1,4}})({kinds})\b|\b({kinds})\s+(?:of\s+)?((?:[{UPPER}][\w'-]*\s*){{1,4}})"
+        rf"((?:{_NO_NAME}[{UPPER}][\w'-]*\s+){{1,4}})({kinds})\b"
+        rf"|\b({kinds})\s+(?:of\s+)?((?:[{UPPER}][\w'-]*\s*){{1,4}})"
     )
 
 
@@ -56,6 +65,7 @@ def to_vietnamese(question: str) -> str:
         return f"{kinds[match[2] or match[3]]} {name} "
 
     text = _place_pattern().sub(turned, _POSSESSIVE.sub("", _GIVERS_AWARD.sub(r"\2 from the \1", question)))
+    text = _SUPERLATIVE.sub(lambda m: f"{m[2]} {_EXTREMES[m[1].lower()]}", text)
     text = _QUARTER.sub(r"quý \1 năm \2", text)
     text = _YEAR_AFTER_IN.sub("năm ", text)
     text = _PLACE_AFTER_IN.sub("ở ", text)
