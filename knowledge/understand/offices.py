@@ -38,7 +38,7 @@ def find_office(question: str, documents: Sequence[StoredDocument]) -> Office | 
     for office in (*_phrases("offices"), *_phrases("report_issuers")):
         for index in range(len(said) - len(office) + 1):
             end = index + len(office)
-            if said[index:end] != office or _is_giver(said, index, end):
+            if said[index:end] != office or _is_giver(said, index, end) or _is_asked(said, end):
                 continue
             if office in _phrases("report_issuers") and said[:index][-3:] != _REPORT_OF:
                 continue
@@ -70,6 +70,16 @@ def _is_giver(said: Sequence[str], start: int, end: int) -> bool:
     stops = [i for i, s in enumerate(after) if s in _ACTS]
     gives = [i for i, s in enumerate(after) if (s,) in _phrases("office_gives")]
     return bool(gives) and (not stops or gives[0] < stops[0])
+
+
+def _is_asked(said: Sequence[str], end: int) -> bool:
+    """Whether the question is about the office itself: "Hội đồng … huyện A gồm bao nhiêu người?"."""
+    after = said[end:]
+    return any(
+        tuple(after[at : at + len(phrase)]) == phrase
+        for phrase in _phrases("office_is_asked")
+        for at in range(len(after))
+    )
 
 
 _ACTS = {"trinh", "tham", "de", "lap", "nop", "da", "co", "gui", "tiep", "bao", "nam", "la", "ai"}

@@ -84,6 +84,7 @@ def _exact(question: str, known: Gazetteer) -> list[Mention]:
     pieces = tokens(question)
     keys = [name_key(t.text) for t in pieces]
     accented = has_diacritics(question)
+    inner = {t.start for w in words(question) for t in pieces if w.start < t.start < w.end}
     mentions: list[Mention] = []
     index = 0
     while index < len(pieces):
@@ -91,6 +92,8 @@ def _exact(question: str, known: Gazetteer) -> list[Mention]:
         matching = [e for e in alike if tuple(keys[index : index + len(e.syllables)]) == e.syllables]
         longest = max((len(e.syllables) for e in matching), default=0)
         begin, levels = _kind_before(pieces, index)
+        if pieces[begin].start in inner and not has_diacritics(pieces[begin].text):
+            begin, levels = index, ()  # "dan quan Ha Trung" is no "quận"
         longest_alike = [e for e in matching if len(e.syllables) == longest]
         within = _are_those_within(keys[:begin], levels, longest_alike)
         if within:

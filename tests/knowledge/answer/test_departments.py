@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +72,25 @@ def test_a_teacher_proposed_is_not_yet_honoured(store: KnowledgeBase) -> None:
     answer = ask("Cô Ma Thị Duyên đã được Thủ tướng tặng Bằng khen chưa?", store, today=date(2024, 7, 1))
     assert not answer.abstained, answer.text
     assert "trình" in answer.text.split("\n")[0] or "đề nghị" in answer.text.split("\n")[0], answer.text
+
+
+_COUNCIL = """UBND HUYỆN MÈO VẠC
+HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG
+Số: 09/BC-HĐTĐKT
+Mèo Vạc, ngày 20 tháng 6 năm 2023
+BÁO CÁO
+Công tác thi đua, khen thưởng 6 tháng đầu năm 2023
+Hội đồng Thi đua - Khen thưởng huyện sau kiện toàn có 19 thành viên, họp 3 phiên.
+Dân quân thị trấn Mèo Vạc dự hội thao 24 người.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hội đồng TĐKT huyện Mèo Vạc gồm bao nhiêu người?", "hoi dong thi dua huyen meo vac co may thanh vien"],
+)
+def test_an_office_that_reports_may_be_asked_about_itself(question: str, tmp_path: Path) -> None:
+    with store_of_texts(tmp_path, {"hoi-dong.txt": _COUNCIL}) as base:
+        value = ask(question, base, today=date(2024, 7, 1)).value
+    assert value is not None
+    assert value.number == "19"
