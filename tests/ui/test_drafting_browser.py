@@ -61,7 +61,7 @@ def test_an_edit_survives_a_change_and_is_exported(app: App, open_page: OpenPage
     )
     expect(page.locator(".draft-paragraph.edited small")).to_have_text(["đã sửa"])
     with page.expect_download() as download:
-        page.click("[data-event=docx]")
+        page.click("#drafting [data-event=docx]")
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     assert file.name == "du-thao-xa-binh-khe-thuong-2023.docx"
