@@ -24,7 +24,6 @@ from knowledge.base import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples" / "reports"
-ASKED = "100"
 GB = 1024**3
 # What is left of a machine's memory for the system and the program's other parts, in GB.
 RESERVED_GB = 2.0
@@ -78,24 +77,17 @@ def reading() -> tuple[float, float]:
     return read_s, (time.perf_counter() - begun) / len(texts)
 
 
-def disk_per_passage(count: int) -> float:
-    """Bytes on disk for each of ``count`` stored passages: ledger, word index, vectors, originals."""
+def stored(count: int) -> tuple[float, float]:
+    """Bytes on disk of a store with ``count`` passages, and in a process that opened and searched it.
+
+    Disk is all of it: ledger, word index, vectors, originals.
+    """
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(store_dir=Path(folder), database_url="", chroma_url="")
-        base = KnowledgeBase.open(settings, model(settings, stand_in=True))
-        fill(base, reports(count // PASSAGES_PER_REPORT))
-        base.close()
-        return sum(f.stat().st_size for f in Path(folder).rglob("*") if f.is_file()) / count
-
-
-def memory(small: int, large: int) -> tuple[float, float]:
-    """Bytes of the start and of each passage, from the peaks at two sizes."""
-    low, high = (
-        run("measure", "this project", str(size), ASKED, "stand-in")["peak_mb"] * 1024**2
-        for size in (small, large)
-    )
-    each = max(0.0, (high - low) / (large - small))
-    return low - each * small, each
+        with KnowledgeBase.open(settings, model(settings, stand_in=True)) as base:
+            fill(base, reports(count // PASSAGES_PER_REPORT))
+        on_disk = sum(f.stat().st_size for f in Path(folder).rglob("*") if f.is_file())
+        return on_disk, run("held", folder)["held_mb"] * 1024**2
 
 
 def table(rates: Rates, cores: int) -> list[str]:
@@ -119,15 +111,16 @@ def table(rates: Rates, cores: int) -> list[str]:
 def main() -> None:
     """Measure, compute, print, and write it where it is wanted."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.capacity", description=__doc__)
-    parser.add_argument("--sizes", nargs=2, type=int, default=[2_000, 20_000], help="passages for memory")
+    parser.add_argument("--sizes", nargs=2, type=int, default=[2_000, 40_000], help="passages for memory")
     parser.add_argument("--write", type=Path, help="document that gets the figures")
     wanted = parser.parse_args()
     small, large = wanted.sizes
     cores = os.cpu_count() or 1
     where = machine()
     read_s, embed_s = reading()
-    start, each = memory(small, large)
-    rates = Rates(read_s, embed_s, disk_per_passage(large), start, each)
+    (_, held_small), (on_disk, held_large) = stored(small), stored(large)
+    each = max(0.0, (held_large - held_small) / (large - small))
+    rates = Rates(read_s, embed_s, on_disk / large, held_small - each * small, each)
     figures = [
         where,
         "",
@@ -135,7 +128,7 @@ def main() -> None:
         f"- embedding a passage: {rates.embed_s * 1000:.0f} ms",
         f"- disk: {rates.disk / 1024:.1f} KB a passage, at {large:,} passages",
         f"- memory: {rates.memory_start / 1024**2:,.0f} MB to start with and "
-        f"{rates.memory / 1024:.1f} KB a passage, from the peaks at {small:,} and {large:,}",
+        f"{rates.memory / 1024:.1f} KB a passage, of a process that searched {small:,} and {large:,}",
         "",
         *table(rates, cores),
     ]
