@@ -101,7 +101,7 @@ def _award_tabs(page: Page) -> None:
     page.wait_for_selector("#award-list h2")
     _picture(page, "records-wide")
     page.click("#award-list [data-event=edit] >> nth=1")
-    page.wait_for_selector(".award-work")
+    page.wait_for_selector(".award-work:visible")
     _picture(page, "record-wide")
 
 
@@ -158,7 +158,7 @@ def main() -> None:
         wide.click("[role=tab]:has-text('Tài liệu')")
         _picture(wide, "library-wide")
         wide.click(".documents tr:has-text('ha-trung') .link")
-        wide.wait_for_selector(".document")
+        wide.wait_for_selector(".document:visible")
         _picture(wide, "document-wide")
         narrow = _page(browser, address, 390, 844)
         _ask_and_open_source(narrow)
