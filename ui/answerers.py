@@ -13,10 +13,10 @@ import multiprocessing
 import signal
 import threading
 import time
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Self
+from typing import Self, TypeVar
 
 from foundation.answers import Answer
 from foundation.collection import Collection
@@ -32,7 +32,7 @@ _ASK_AGAIN_S = 0.25
 
 log = logging.getLogger(__name__)
 
-_ASK_AGAIN_S = 0.25
+_Result = TypeVar("_Result")
 
 
 class Answerers:
@@ -57,25 +57,27 @@ class Answerers:
         filters: Filters | None = None,
     ) -> Answer:
         """What ``knowledge.answer.ask`` answers to who may read these collections; its errors."""
-        if self._settings is not None:
+        pool = self._running_pool()
+        if pool is not None:
             try:
-                return self._ask_elsewhere(self._settings, reads, question, tuple(history), filters)
+                return self._ask_elsewhere(pool, reads, question, tuple(history), filters)
             except BrokenProcessPool:
                 log.warning("a process that answers has died; the page's own answers meanwhile")
-                self._forget_pool()
+                self._forget(pool)
         return ask(question, self._knowledge_base.seen_by(reads), history, filters)
 
     def warm_up(self) -> None:
         """Load what the first question needs, where questions are answered; errors of the store."""
-        if self._settings is not None:
-            while not self._running_pool(self._settings).submit(_is_warm).result():
-                time.sleep(_ASK_AGAIN_S)
-        else:
+        if self._settings is None:
             _load(self._knowledge_base)
+        while (pool := self._running_pool()) is not None and not pool.submit(_is_warm).result():
+            time.sleep(_ASK_AGAIN_S)
 
     def close(self) -> None:
-        """End the processes; questions that still wait for their turn are given up."""
-        self._forget_pool()
+        """End the processes, for good; questions that still wait for their turn are given up."""
+        self._settings = None
+        if self._pool is not None:
+            self._forget(self._pool)
 
     def __enter__(self) -> Self:
         return self
@@ -86,30 +88,31 @@ class Answerers:
     @reported
     def _ask_elsewhere(
         self,
-        settings: Settings,
+        pool: ProcessPoolExecutor,
         reads: frozenset[Collection],
         question: str,
         history: tuple[Turn, ...],
         filters: Filters | None,
     ) -> Answer:
-        return self._running_pool(settings).submit(_answer, reads, question, history, filters).result()
+        return pool.submit(_answer, reads, question, history, filters).result()
 
-    def _running_pool(self, settings: Settings) -> ProcessPoolExecutor:
+    def _running_pool(self) -> ProcessPoolExecutor | None:
         with self._lock:
-            if self._pool is None:
+            if self._pool is None and self._settings is not None:
                 self._pool = ProcessPoolExecutor(
-                    settings.answer_processes,
+                    self._settings.answer_processes,
                     mp_context=multiprocessing.get_context("spawn"),
                     initializer=_begin,
-                    initargs=(settings,),
+                    initargs=(self._settings,),
                 )
             return self._pool
 
-    def _forget_pool(self) -> None:
+    def _forget(self, pool: ProcessPoolExecutor) -> None:
+        """Do without this one; another thread may have begun a new one already, which stays."""
         with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+            if self._pool is pool:
+                self._pool = None
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 class _Place:
@@ -120,15 +123,14 @@ class _Place:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._beside = ThreadPoolExecutor(1, thread_name_prefix="opening")
-        self._store = self._beside.submit(KnowledgeBase.open, settings)
-        self._loading = self._beside.submit(lambda: _load(self._store.result()))
+        self._store = _beside(lambda: KnowledgeBase.open(settings))
+        self._loading = _beside(lambda: _load(self._store.result()))
 
     @property
     def knowledge_base(self) -> KnowledgeBase:
         """The open store; one that could not be opened (its database was away) is tried again."""
         if self._store.done() and self._store.exception() is not None:
-            self._store = self._beside.submit(KnowledgeBase.open, self._settings)
+            self._store = _beside(lambda: KnowledgeBase.open(self._settings))
         return self._store.result()
 
     def is_loaded(self) -> bool:
@@ -136,6 +138,20 @@ class _Place:
         if self._loading.done():
             self._loading.result()
         return self._loading.done()
+
+
+def _beside(work: Callable[[], _Result]) -> Future[_Result]:
+    """Work in a thread that, unlike an executor's, nobody waits for when the process is to end."""
+    future: Future[_Result] = Future()
+
+    def do() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=do, name="opening", daemon=True).start()
+    return future
 
 
 _place: _Place

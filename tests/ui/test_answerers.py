@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,28 @@ def test_a_killed_process_costs_nobody_an_answer(answerers: Answerers, base: Kno
     assert told(answerers.ask(EVERYTHING, QUESTION)) == wanted
     assert told(answerers.ask(EVERYTHING, QUESTION)) == wanted
     assert processes()
+
+
+def test_many_asking_while_processes_die_are_all_answered(answerers: Answerers, base: KnowledgeBase) -> None:
+    wanted = told(ask(QUESTION, base))
+    with ThreadPoolExecutor(6) as people:
+        asked = [people.submit(answerers.ask, EVERYTHING, QUESTION) for _ in range(60)]
+        while not all(one.done() for one in asked):
+            for process in processes():
+                os.kill(process, signal.SIGKILL)
+            time.sleep(0.5)
+        assert all(told(one.result()) == wanted for one in asked)
+
+
+def test_a_pool_that_is_forgotten_late_leaves_the_new_one_alone(answerers: Answerers) -> None:
+    answerers.ask(EVERYTHING, QUESTION)
+    old = answerers._pool
+    assert old is not None
+    answerers._forget(old)
+    answerers.ask(EVERYTHING, QUESTION)
+    new = answerers._pool
+    answerers._forget(old)  # of a second thread that saw the old one break
+    assert answerers._pool is new
 
 
 def test_an_error_reaches_the_person_with_its_message(base: KnowledgeBase, tmp_path: Path) -> None:
