@@ -13,10 +13,10 @@ import multiprocessing
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Self, TypeVar
+from typing import Self
 
 from foundation.answers import Answer
 from foundation.collection import Collection
@@ -31,8 +31,6 @@ from knowledge.store.filters import Filters
 _ASK_AGAIN_S = 0.25
 
 log = logging.getLogger(__name__)
-
-_Result = TypeVar("_Result")
 
 
 class Answerers:
@@ -123,14 +121,15 @@ class _Place:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._store = _beside(lambda: KnowledgeBase.open(settings))
-        self._loading = _beside(lambda: _load(self._store.result()))
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="opening")
+        self._store = self._beside.submit(KnowledgeBase.open, settings)
+        self._loading = self._beside.submit(lambda: _load(self._store.result()))
 
     @property
     def knowledge_base(self) -> KnowledgeBase:
         """The open store; one that could not be opened (its database was away) is tried again."""
         if self._store.done() and self._store.exception() is not None:
-            self._store = _beside(lambda: KnowledgeBase.open(self._settings))
+            self._store = self._beside.submit(KnowledgeBase.open, self._settings)
         return self._store.result()
 
     def is_loaded(self) -> bool:
@@ -138,20 +137,6 @@ class _Place:
         if self._loading.done():
             self._loading.result()
         return self._loading.done()
-
-
-def _beside(work: Callable[[], _Result]) -> Future[_Result]:
-    """Work in a thread that, unlike an executor's, nobody waits for when the process is to end."""
-    future: Future[_Result] = Future()
-
-    def do() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as error:
-            future.set_exception(error)
-
-    threading.Thread(target=do, name="opening", daemon=True).start()
-    return future
 
 
 _place: _Place

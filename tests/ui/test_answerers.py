@@ -157,3 +157,9 @@ if __name__ == "__main__":
     while any(is_alive(pid) for pid in started):
         assert time.monotonic() < deadline
         time.sleep(0.1)
+
+
+def test_a_process_that_answers_is_spared_the_page() -> None:
+    """A started process loads the file that the person started, and this module."""
+    check = "import sys, app, ui.answerers; sys.exit('gradio' in sys.modules)"
+    subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=True)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-import app
 from foundation.errors import SettingsError
 from foundation.settings import Settings
+from ui import serving
 from ui.server import check_port
 
 
@@ -25,7 +25,7 @@ class Store:
 @pytest.fixture
 def ingested(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
     calls: list[list[Path]] = []
-    monkeypatch.setattr(app, "ingest", lambda paths, *_: calls.append(paths))
+    monkeypatch.setattr(serving, "ingest", lambda paths, *_: calls.append(paths))
     return calls
 
 
@@ -34,17 +34,17 @@ def test_samples_are_read_into_a_new_store_once(tmp_path: Path, ingested: list[l
     samples.mkdir()
     settings = Settings(store_dir=tmp_path)
     empty: Any = Store([])
-    app.read_samples_once(empty, settings, samples)
-    app.read_samples_once(empty, settings, samples)
+    serving.read_samples_once(empty, settings, samples)
+    serving.read_samples_once(empty, settings, samples)
     assert ingested == [[samples]]
 
 
 def test_samples_stay_away_from_a_store_with_documents(tmp_path: Path, ingested: list[list[Path]]) -> None:
     filled: Any = Store(["a.txt"])
-    app.read_samples_once(filled, Settings(store_dir=tmp_path), tmp_path)
+    serving.read_samples_once(filled, Settings(store_dir=tmp_path), tmp_path)
     assert ingested == []
     emptied: Any = Store([])
-    app.read_samples_once(emptied, Settings(store_dir=tmp_path), tmp_path)
+    serving.read_samples_once(emptied, Settings(store_dir=tmp_path), tmp_path)
     assert ingested == []
 
 
