@@ -28,6 +28,7 @@ from ingest.extract.indicators.nouns import (
     counts_change,
     earlier_chunk,
     is_generic,
+    own_clause,
     repeats,
     unit_phrase,
     without_with,
@@ -51,6 +52,10 @@ _TRANSITIVE_TIES = frozenset(
         "khoảng",
         "đã được",
     }
+)
+# "nâng tổng số lên 418 hội viên": all there are, and not what was done before.
+_RAISED_TO = re.compile(
+    r"(?:nâng|đưa)\s+tổng số\s*(?P<noun>[^,;:.\d]{0,40}?)\s*(?:lên|thành)(?:\s+(?:thành|là|tới|đến|hơn|gần|trên))*\s*$"
 )
 _ACTIVE = re.compile(r"(?<!\w)(?:đã|đang|sẽ)(?!\w)")
 
@@ -85,6 +90,8 @@ def name_of(told: Told, clue: Clue, base: str, tie: str, change: str, kind: Indi
     if kind == "remaining":
         base = strip_end(clue.lead, "copulas", "remainders")[0]
     phrase = clean(base)
+    if (raised := _RAISED_TO.search(clue.lead.lower())) and clue.quantity.kind in COUNTED:
+        return Named(f"tổng số {raised['noun'] or unit_phrase(told.text, clue)}".strip(), 0.8)
     grade = clue.lead.strip()
     if told.whole is not None and grade in words("grades"):
         return Named(f"{told.whole.name.split(' (')[0]} ({grade})", 0.8)
@@ -160,6 +167,9 @@ def _without_lead(told: Told, clue: Clue, tie: str, change: str, kind: Indicator
     counted = quantity.kind in COUNTED
     if quantity.text[0].isalpha() and not tie:
         return None
+    if kind == "actual" and not (change or counted) and clue.boundary == "," and tie:
+        if name := own_clause(clue.before):
+            return Named(name, 0.6)
     if (kind != "actual" and not (kind == "plan" and clue.right)) or change:
         same_unit = next((f for f in reversed(told.figures) if f.quantity.unit == quantity.unit), None)
         if change and last and quantity.unit not in PERCENT and last.quantity.unit != quantity.unit:

@@ -26,12 +26,19 @@ _COMPARED_CHANGE = re.compile(
     r"(?:\s+năm (?:trước|\d{4}))?(?:\s+là)?$",
     re.IGNORECASE,
 )
+# "so với cùng kỳ tăng 6,4 %": what it is compared with names nothing.
+_ONLY_COMPARED = re.compile(
+    r"\W*so\s+(?:với\s+)?(?:cùng k[ỳì]|ck|năm trước|năm \d{4})(?:\s+năm (?:trước|ngoái|\d{4}))?\s*",
+    re.IGNORECASE,
+)
 # "có tỷ lệ hộ nghèo giảm nhiều nhất toàn huyện là 4,1 %"
 _MOST_CHANGED = re.compile(
     r"(?P<change>(?<!\w)(?:tăng|giảm))\s+(?:ít|nhiều|cao|thấp|mạnh|nhanh|chậm|lớn|sâu)\s+nhất[^,;:.\d]{0,32}$",
     re.IGNORECASE,
 )
 _OF_EFFORT = re.compile(r"(?:sự|tinh thần|nỗ lực|quá trình|ý chí|không ngừng)\s+$")
+# "với sự nỗ lực, quyết tâm, đoàn kết": a virtue, and nothing that is aimed at.
+_A_VIRTUE = re.compile(r"(?<!\w)quyết tâm(?=\s*,|\s+(?:và|của|cao|chính trị|đoàn kết|lớn)(?!\w))")
 # "chương trình mục tiêu quốc gia", "hoàn thành các mục tiêu": goals spoken of, none set.
 _NAMED_AIM = re.compile(
     r"(?:chương trình|ct|vốn|nhóm|các|những|nhiều|theo|thực hiện|hoàn thành|vượt|đạt|với|nghị quyết)"
@@ -61,7 +68,8 @@ def change_of(lead: str) -> tuple[str, str]:
         match = at_end(listed).search(tied.lower())
         if match:
             word = "vượt" if match.group().startswith("vượt") else direction
-            return word, strip_end(tied[: match.start()], "copulas")[0]
+            named = strip_end(tied[: match.start()], "copulas")[0]
+            return word, "" if _ONLY_COMPARED.fullmatch(named) else named
     named, tie = strip_end(lead, "copulas")
     match = _OBJECT.search(named)
     return ("giảm", match["object"]) if match and tie in _NO_LEVEL else ("", "")
@@ -111,7 +119,7 @@ def aims_listed(text: str) -> tuple[int, ...]:
 
 def _aims(said: str) -> bool:
     """Whether words set an aim, and do not only speak of effort or of goals."""
-    named = [match.span() for match in _NAMED_AIM.finditer(said)]
+    named = [m.span() for pattern in (_NAMED_AIM, _A_VIRTUE) for m in pattern.finditer(said)]
     return any(
         not _OF_EFFORT.search(said[: match.start()])
         and not any(start <= match.start() < end for start, end in named)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.indicators.grammar import at_end, at_start, strip_start, words
+from ingest.extract.indicators.grammar import anywhere, at_end, at_start, strip_start, words
 from ingest.extract.indicators.naming import clean, from_head, is_body, lowered, tidy
 from ingest.extract.indicators.phrases import Clue, bare
 from language.quantities import Quantity
 
 COUNTED = frozenset({"people", "body", "thing", "count"})
 _OUTLINE_MARK = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]+\s+")
+# "Thu ngân sách đạt và vượt chỉ tiêu huyện giao (…": what follows counts what stands before.
+_PLAN_REACHED = re.compile(
+    r"(?<=\w)\s+(?:đã\s+)?(?:cơ bản\s+)?(?:đều\s+)?(?:đạt|hoàn thành|vượt)(?:\s*(?:và|,)\s*(?:hoàn thành\s+)?vượt)?"
+    r"(?:\s+mức)?(?:\s+so với)?\s+(?:các\s+)?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết)(?:\s[^,;:()]*)?$",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(r"[;.!?…]\s")
 _MULTIPLIER = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+", re.IGNORECASE)
 
 
@@ -64,7 +71,21 @@ def without_with(attribute: str) -> str:
 def earlier_chunk(before: str) -> str:
     """The nearest chunk before the boundary that can be a name."""
     for chunk in reversed(re.split(r"[;:()“”\"]|,\s", before)):
-        name = clean(bare(_OUTLINE_MARK.sub("", chunk))[0])
+        name = clean(bare(_PLAN_REACHED.sub("", _OUTLINE_MARK.sub("", chunk)))[0])
         if len(name.split()) >= 2 and not is_body(name):
             return from_head(name)
     return ""
+
+
+def own_clause(before: str) -> str:
+    """What a clause is about that has opened since the figure before: "…; sản xuất … ổn định, | ước đạt".
+
+    "" when no clause has, or when it has no words of its own.
+    """
+    opened = [match.end() for match in _NEW_CLAUSE.finditer(before)]
+    if not opened:
+        return ""
+    chunk = before[opened[-1] :]
+    predicate = anywhere("predicates").search(chunk.lower())
+    name = clean(chunk[: predicate.start()] if predicate else chunk)
+    return name if len(name.split()) >= 2 and not is_body(name) else ""
