@@ -9,12 +9,21 @@ from typing import NamedTuple
 # đ has no Unicode decomposition, so it is folded by hand.
 _FOLD_BY_HAND = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ƣ": "u", "Ƣ": "u"}
 _SYLLABLE = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
-# A full stop ends a sentence only before white space and an upper-case letter, a quote, a
-# bullet or the end: "31.250", "tr. 5", "v.v.." and "1. Kết quả" must stay whole.
 # Every upper-case letter that Vietnamese print uses, for character classes of patterns: a range
 # such as À-Ỹ would take in lower-case letters, too.
 UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
-_SENTENCE_END = re.compile(rf"(?P<stop>[.!?…]+[\"”’)]*)(?=\s+[\"“(\-+*]*[{UPPER}\d]|\s*$)|;(?=\s)|\n+")
+LOWER = UPPER.lower()
+_MARKED_VOWELS = "".join(c for c in LOWER if not c.isascii() and c != "đ")
+# A full stop ends a sentence only before white space and an upper-case letter, a quote, a
+# bullet or the end: "31.250", "tr. 5", "v.v.." and "1. Kết quả" must stay whole. One with no
+# white space after it (lost in print) has a whole word on either side: "ThS.Minh" must stay whole.
+_GLUED = (
+    rf"(?:(?<=\b[{LOWER}][{_MARKED_VOWELS}])|(?<=[^\W\d_][{LOWER}]{{2}})|(?<=\d%))"
+    rf"\.(?=[{UPPER}]+[{LOWER}]*\s+[{LOWER}\d])"
+)
+_SENTENCE_END = re.compile(
+    rf"(?P<stop>[.!?…]+[\"”’)]*)(?=\s+[\"“(\-+*]*[{UPPER}\d]|\s*$)|{_GLUED}|;(?=\s)|\n+"
+)
 # A figure or Roman numeral before a full stop: an outline mark ("1. Kết quả", "Điều 3. Tên",
 # "sau: 2. Kết quả") unless it stands at the end of a sentence ("… năm 2023. Đảng ủy …").
 _NUMERAL = re.compile(r"(?:\d+(?:[.,/]\d+)*|[IVX]+)$")

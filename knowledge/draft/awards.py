@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from foundation.records import AwardRecord, AwardStatus
-from knowledge.draft.material import Material
+from knowledge.draft.material import Fact, Material
 from knowledge.draft.parts import DraftFigure, Sentence
-from knowledge.draft.wording import Filling, Voice, fixed_list, fixed_text, wording_sentence
+from knowledge.draft.wording import Filling, Voice, fill, fixed, fixed_list, fixed_text, wording_sentence
 from knowledge.evidence.marking import Source
 from knowledge.store.ledger.stored import StoredAward
+from language.award_law import awards_named
+from language.award_terms import awards as taxonomy
+from language.award_terms import canonical_name, find_terms
+from language.indicators import canonical_indicator
 from language.numbers import figures
 from language.units import lookup
 
@@ -37,26 +41,58 @@ def of_status(awards: Iterable[StoredAward], status: AwardStatus) -> list[Stored
     return [stored for stored in awards if stored.record.status == status]
 
 
-def award_sentences(awards: Sequence[StoredAward], intro: str, voice: Voice) -> Iterator[Sentence]:
-    """The introduction and one sentence for each award and giver; nothing for no awards."""
-    if not awards:
+def own_status(fact: Fact) -> AwardStatus | None:
+    """What a figure of the drafter's own tells of an award, by its name ("Giấy khen cấp xã đề nghị").
+
+    None for a figure that is of no award ("tỷ lệ gia đình văn hóa") or that a report states.
+    """
+    if fact.source is not None or fact.unit == "%" or canonical_indicator(fact.indicator):
+        return None
+    kinds = {term.kind for term in find_terms(fact.indicator)}
+    if "award" not in kinds:
+        return None
+    return "proposed" if "proposed" in kinds else "target" if "target" in kinds else "awarded"
+
+
+def own_of_status(material: Material, status: AwardStatus) -> list[Fact]:
+    """The drafter's own figures of awards of one status."""
+    return [fact for fact in material.facts if own_status(fact) == status]
+
+
+def award_sentences(material: Material, status: AwardStatus, voice: Voice) -> Iterator[Sentence]:
+    """The introduction, a sentence for each award and giver and for each own figure; nothing for none."""
+    awards, own = of_status(material.awards, status), own_of_status(material, status)
+    if not awards and not own:
         return
-    yield wording_sentence(voice.speak(f"awards.{intro}"))
+    yield wording_sentence(voice.speak(f"awards.{status}_intro"))
     groups: dict[tuple[str, str], list[StoredAward]] = {}
     for stored in awards:
         groups.setdefault((award_shown(stored), authority_shown(stored)), []).append(stored)
     for (award, authority), group in groups.items():
         yield _group_sentence(award, authority, group)
+    for fact in own:
+        filling = Filling()
+        text = fill(str(fixed("results.other_item")), subject=fact.indicator, value=filling.fact(fact))
+        yield filling.sentence(text, "statement")
 
 
 def missing_awards(material: Material, day: date) -> Iterator[Sentence]:
     """A blank for each usual award of which the reports say nothing."""
     told = {s.record.award for s in material.awards if s.record.status in ("awarded", "negated")}
+    told |= {name for fact in own_of_status(material, "awarded") for name in _taxonomy_names(fact.indicator)}
     for award in expected_awards(material.unit.level, day):
         if award not in told:
             filling = Filling()
             blank = filling.blank(f"{award} {material.period.label()}")
             yield filling.sentence(fixed_text("awards.missing", award=award, blank=blank), "statement")
+
+
+def _taxonomy_names(words: str) -> list[str]:
+    """How the taxonomy names the awards of a text; none where it leaves the giver open."""
+    laws = awards_named(words)
+    if len({law.level for law in laws}) > 1:
+        return []
+    return [canonical_name(taxonomy()[law.id], law.level, "") for law in laws if law.id in taxonomy()]
 
 
 def denied_sentences(

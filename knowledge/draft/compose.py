@@ -10,7 +10,13 @@ from itertools import groupby
 
 from knowledge.answer.compose import original_words
 from knowledge.base import KnowledgeBase
-from knowledge.draft.awards import award_sentences, denied_sentences, missing_awards, of_status
+from knowledge.draft.awards import (
+    award_sentences,
+    denied_sentences,
+    missing_awards,
+    of_status,
+    own_status,
+)
 from knowledge.draft.checking import Echo, checked
 from knowledge.draft.figures import aim_sentence, assessment, point_sentences
 from knowledge.draft.legal import legal_notes, legal_sentences
@@ -147,7 +153,7 @@ def _aims(material: Material, voice: Voice, told: bool, paragraph: _Make) -> Ite
     """The targets for what comes after; their blanks only where the reports say nothing at all."""
     found = [aim_sentence(p, material, voice) for p in points() if p.aim and _fits(p, material)]
     yield paragraph("chi-tieu", [s for s in found if not told or not s.blanks])
-    targets = award_sentences(of_status(material.awards, "target"), "target_intro", voice)
+    targets = award_sentences(material, "target", voice)
     yield paragraph("chi-tieu-khen", targets, topic="chi-tieu")
 
 
@@ -185,13 +191,13 @@ def _told(sentence: Sentence, point: Point, material: Material, base: KnowledgeB
 
 
 def _others(material: Material) -> Iterator[Sentence]:
-    """What is known beyond the points: every named figure of the period, and all own figures."""
+    """What is known beyond points and awards: every named figure of the period, and all own figures."""
     spoken = {p.indicator for p in points() if _fits(p, material)}
     told = set()
     for fact in material.facts:
         if fact.indicator in spoken or fact.kind != "actual" or fact.period != material.period.code:
             continue
-        if fact.indicator in told or fact.value is None:
+        if fact.indicator in told or fact.value is None or own_status(fact) is not None:
             continue
         told.add(fact.indicator)
         filling = Filling()
@@ -203,15 +209,14 @@ def _others(material: Material) -> Iterator[Sentence]:
 def _awards(
     material: Material, day: date, voice: Voice, base: KnowledgeBase, paragraph: _Make
 ) -> Iterator[Paragraph]:
-    awards = material.awards
     awarded = [
-        *award_sentences(of_status(awards, "awarded"), "awarded_intro", voice),
+        *award_sentences(material, "awarded", voice),
         *missing_awards(material, day),
     ]
     yield from _lines("da-khen", awarded, paragraph)
-    proposed = list(award_sentences(of_status(awards, "proposed"), "proposed_intro", voice))
+    proposed = list(award_sentences(material, "proposed", voice))
     yield from _lines("de-nghi", proposed, paragraph)
-    denied = of_status(awards, "negated")
+    denied = of_status(material.awards, "negated")
     words = {s: original_words(base, s) for s in (Source(a.document_id, a.record.span) for a in denied)}
     yield from _lines("khong-co", list(denied_sentences(denied, words, voice)), paragraph)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,8 @@ from foundation.answers import Citation
 from knowledge.base import KnowledgeBase
 from knowledge.draft.material import Material
 from knowledge.draft.parts import DraftFigure, Sentence
-from knowledge.draft.sections import Section, sections
+from knowledge.draft.section_words import section_statements, words_alone
+from knowledge.draft.sections import Section
 from knowledge.draft.wording import Filling, capital, document_label, fixed_text
 from knowledge.evidence.marking import Source
 from knowledge.evidence.statements import Statement, evidence_of, original_span
@@ -18,20 +18,15 @@ from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import FoundPassage, StoredDocument
 from language.indicators import match_indicators
 from language.numbers import figures
-from language.text import UPPER, fold
+from language.text import fold
 from language.units import find_units
 
 _MOST_OWN, _MOST_OTHERS = 3, 2
 _MOST_OF_PERIOD = 8
 # Shorter names are met by chance ("số hộ").
 _SHORTEST_NAME = 3
-_SHORTEST, _LONGEST = 40, 420
-_CAUSE = re.compile(r"\bnguyen nhan\b|^\W*(?:do|vi)\b")
+_LONGEST = 420
 _SEARCHED = 30
-_LONGEST_LABEL = 40
-_ITEM_MARK = re.compile(r"^\s*(?:[-+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)])\s+")
-# A sentence, not a heading ("II, Kết quả") nor the middle of one that a semicolon has cut.
-_WHOLE_SENTENCE = re.compile(rf"[\s*+•“\"-]*(?![IVX]+[.,)/ ])[{UPPER}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +91,6 @@ def suggestions(section: Section, material: Material, base: KnowledgeBase) -> It
                 return
 
 
-def section_statements(section: Section, document: StoredDocument, base: KnowledgeBase) -> list[Statement]:
-    """The sentences under the document's headings of this kind, in reading order."""
-    return [s for s in evidence_of(base, document).statements if _belongs(section, s)]
-
-
 def phrases(text: str, base: KnowledgeBase, filters: Filters | None = None, k: int = 5) -> tuple[Phrase, ...]:
     """The closest wordings in the reports for a sentence or topic, best first, with their source."""
     found: list[Phrase] = []
@@ -140,40 +130,6 @@ def _others(section: Section, mine: set[str], base: KnowledgeBase) -> Iterator[S
         yield from section_statements(section, document, base)[:_MOST_OTHERS]
 
 
-def _belongs(section: Section, statement: Statement) -> bool:
-    if statement.is_row or not _SHORTEST <= len(statement.text) <= _LONGEST:
-        return False
-    if statement.text.rstrip().endswith(":") or not _WHOLE_SENTENCE.match(_ITEM_MARK.sub("", statement.text)):
-        return False
-    opened = _opens(statement)
-    if opened is not None:
-        return opened == section.section_id
-    nearest = [*(fold(h) for h in statement.path), fold(statement.lead)]
-    near = nearest[-2:]
-    if _is_cause(near):
-        meant = "nguyen-nhan" if _CAUSE.search(statement.folded) else "han-che"
-        if section.section_id in ("nguyen-nhan", "han-che"):
-            return section.section_id == meant
-    return any(words in heading for heading in near for words in section.headings)
-
-
-def _is_cause(headings: list[str]) -> bool:
-    """Whether shortcomings and their causes stand under one heading ("Hạn chế, nguyên nhân")."""
-    return any(
-        "nguyen nhan" in heading and any(words in heading for words in sections()["han-che"].headings)
-        for heading in headings
-    )
-
-
-def _opens(statement: Statement) -> str | None:
-    """The section that a sentence names itself at its beginning ("* Nguyên nhân: …")."""
-    begun = statement.folded.lstrip(" -+*•").split(":")[0]
-    if ":" not in statement.folded or len(begun) > _LONGEST_LABEL:
-        return None
-    named = (s.section_id for s in sections().values() if any(words in begun for words in s.headings))
-    return next(named, None)
-
-
 def _stated(statement: Statement, base: KnowledgeBase) -> Sentence:
     filling = Filling()
     return filling.sentence(capital(_with_source(filling, statement, base)) + ".", "statement")
@@ -186,14 +142,6 @@ def _quoted(key: str, statement: Statement, base: KnowledgeBase) -> Sentence:
     label = document_label(document.summary.unit or document.name, document.summary.period)
     text = "[" + fixed_text(f"suggested.{key}", source=label, quote=shown) + "]"
     return filling.sentence(text, "quote", detail=True)
-
-
-def words_alone(statement: Statement) -> str:
-    """The statement's words without its number and without the label of its section ("Nguyên nhân:")."""
-    words = _ITEM_MARK.sub("", statement.text)
-    if _opens(statement) is not None:
-        words = words.partition(":")[2]
-    return words.strip(" -+*•;.:")
 
 
 def _with_source(filling: Filling, statement: Statement, base: KnowledgeBase) -> str:

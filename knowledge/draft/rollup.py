@@ -8,8 +8,8 @@ from knowledge.base import KnowledgeBase
 from knowledge.draft.awards import award_shown, recipient_shown
 from knowledge.draft.material import Material
 from knowledge.draft.parts import DraftFigure, Paragraph, ParagraphStyle, Sentence
-from knowledge.draft.quoting import section_statements, words_alone
 from knowledge.draft.reporting import Communes, communes_of, coverage
+from knowledge.draft.section_words import section_statements, words_alone
 from knowledge.draft.sections import Section, sections
 from knowledge.draft.wording import Filling, fixed_text, wording_sentence
 from knowledge.evidence.marking import Source

@@ -21,12 +21,16 @@ _EVERYTHING = frozenset({"all", "tat ca", "toan van", "ca bao cao"})
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the report; ``headings`` are folded words of its heading elsewhere."""
+    """A section of the report; ``headings`` are folded words of its heading elsewhere.
+
+    ``in_passing``: reports also tell it within a long sentence ("… còn một số hạn chế như: …").
+    """
 
     section_id: str
     title: str
     names: tuple[str, ...]
     headings: tuple[str, ...]
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ def sections() -> dict[str, Section]:
             entry["title"],
             tuple(fold(name) for name in entry["names"]),
             tuple(entry["headings"]),
+            entry.get("in_passing", False),
         )
         for entry in load("sections")["section"]
     }

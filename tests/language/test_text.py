@@ -23,6 +23,18 @@ VIETNAMESE = st.text(alphabet="aàảãáạăằâđêôơưỳýỵsSkKhHoOaAu
         ("Họp tại TP. Vinh lúc 8 giờ. Có 50 người.", ["Họp tại TP. Vinh lúc 8 giờ.", "Có 50 người."]),
         ("Tặng Cờ thi đua; tặng Bằng khen.", ["Tặng Cờ thi đua;", "tặng Bằng khen."]),
         ("Đại hội khóa XX. Kỳ họp thứ hai.", ["Đại hội khóa XX.", "Kỳ họp thứ hai."]),
+        (
+            "Thu vượt dự toán giao.Bên cạnh đó, chợ xã.Các thôn",
+            ["Thu vượt dự toán giao.", "Bên cạnh đó, chợ xã.", "Các thôn"],
+        ),
+        (
+            "Hộ nghèo 2,5%.Có 3 thôn khá.UBND xã đã họp",
+            ["Hộ nghèo 2,5%.", "Có 3 thôn khá.", "UBND xã đã họp"],
+        ),
+        (
+            "Có ThS.Lê tham dự tại TP.Huế của đ/c.Lâm và tx.Kỳ Anh",
+            ["Có ThS.Lê tham dự tại TP.Huế của đ/c.Lâm và tx.Kỳ Anh"],
+        ),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from foundation.settings import Settings
+from ingest.pipeline import ingest
 from knowledge.base import KnowledgeBase
 from knowledge.draft import Draft, DraftError, DraftOptions, DraftRequest, OwnFigure, draft
 from knowledge.draft.changes import changed
@@ -217,3 +220,42 @@ def test_names_of_other_units_stand_only_in_suggestions(small_store: KnowledgeBa
     for paragraph in text.paragraphs:
         if paragraph.style != "suggestion":
             assert not any(strip_kind(name) in paragraph.text for name in others if name)
+
+
+def test_own_figures_of_awards_stand_among_the_awards(small_store: KnowledgeBase) -> None:
+    given = [("Giấy khen của Chủ tịch UBND huyện", "12"), ("Lao động tiên tiến", "31")]
+    brought = [*given, ("Đề nghị Bằng khen tỉnh", "2"), ("Tỷ lệ gia đình văn hóa", "96%")]
+    text = made(small_store, period="2025", names="kết quả; khen thưởng", own=own_figures(brought))
+    topics = {p.text: p.topic for p in text.paragraphs}
+    assert topics["Giấy khen của Chủ tịch UBND huyện: 12 (số liệu nhập tay)."] == "da-khen"
+    assert topics["Đề nghị Bằng khen tỉnh: 2 (số liệu nhập tay)."] == "de-nghi"
+    assert not any(line.startswith("Lao động tiên tiến: [") for line in topics)
+    assert "96% (số liệu nhập tay)" in paragraph_with(text, "ia đình văn hóa").text
+    assert not any(topic == "khac" for topic in topics.values())
+    assert unaccounted(text) == []
+
+
+def test_shortcomings_told_within_a_sentence_are_taken(tmp_path: Path) -> None:
+    report = """ỦY BAN NHÂN DÂN
+XÃ LIÊN KHÊ, HUYỆN ĐÔNG THỦY
+
+BÁO CÁO
+Kết quả thực hiện nhiệm vụ năm 2023
+
+Thu ngân sách cả năm đạt 4,2 tỷ đồng, vượt dự toán giao.Tuy vậy, trong quá trình chỉ đạo điều hành, \
+Ủy ban nhân dân xã tự nhận thấy còn một số hạn chế như: đường liên thôn chậm được tu sửa; việc thu gom rác \
+ở chợ chưa thường xuyên; một số thôn chưa nộp đăng ký thi đua đúng hạn. Năm 2024 xã tập trung sửa đường.
+"""
+    file = tmp_path / "lien-khe.txt"
+    file.write_text(report, encoding="utf-8")
+    settings = Settings(store_dir=tmp_path / "store")
+    with KnowledgeBase.open(settings) as base:
+        ingest([file], base, settings)
+        text = made(base, "xã Liên Khê", names="hạn chế")
+    told = [p.text for p in text.paragraphs if p.topic == "noi-dung"]
+    assert [line.split(" [")[0] for line in told] == [
+        "Đường liên thôn chậm được tu sửa",
+        "Việc thu gom rác ở chợ chưa thường xuyên",
+        "Một số thôn chưa nộp đăng ký thi đua đúng hạn",
+    ]
+    assert uncited(text) == []
