@@ -46,7 +46,8 @@ def extract_awards(document: StructuredDocument, identity: DocumentIdentity) -> 
         else:
             for reading in reader.read(restored(element)):
                 found.extend((element.path, record) for record in _records(reading, setting))
-    return tuple(link_parts(link_repeats(found), document.source.text))
+    text = document.source.text
+    return tuple(link_parts(link_repeats(found, text), text))
 
 
 def _place(table: Table, record: AwardRecord) -> tuple[str, ...]:

@@ -84,12 +84,15 @@ def is_opening(words: str) -> bool:
     return len(words.split()) <= 4 and edge_pattern("lead").match(even) is not None
 
 
+_OPENED = re.compile(
+    r"^[\W\d]*(?:danh hiệu(?: thi đua)?|thành tích|tập thể|kết quả|khen thưởng):\s+(?=[^:]+:)", re.IGNORECASE
+)
 _LABELLED = re.compile(r"^(?P<label>[^:;]{3,90}?)\s*(?::|\s[-–])\s*(?:được\s+)?(?:danh hiệu\s*)?[\"“]?$")
 
 
 def label_before(clause: str, core: Core, terms: Sequence[Term]) -> str:
     """The one named before a colon or dash that an award follows: "Công an xã: Giấy khen ..."."""
-    match = _LABELLED.match(clause[: core.start])
+    match = _LABELLED.match(_OPENED.sub("", clause[: core.start]))
     if match is None or any(t.start < match.end("label") and t.kind != "authority" for t in terms):
         return ""
     label = re.split(r"\s[-–]\s|,\s", match["label"].strip())[0]

@@ -13,6 +13,7 @@ from functools import lru_cache
 from foundation.records import AwardStatus
 from ingest.extract.awards.arguments import PRAISE
 from ingest.extract.awards.givers import rank_in
+from ingest.extract.awards.phrases import reason_start
 from ingest.extract.awards.statements import Carried
 from language.award_terms import edge_words, find_terms, mentions_award
 from language.periods import Period, PeriodMention, find_periods, next_period, open_half
@@ -27,10 +28,11 @@ _ONLY_PRAISE = re.compile(
 )
 _ONLY_AWARD = re.compile(
     _MARKED
-    + r"(?:(?:danh sách|danh hiệu|hình thức|khen thưởng|đề nghị|các|tập thể|cá nhân|hộ gia đình|và|của|do|"
-    r"cho|năm|học|cấp|tỉnh|huyện|xã)[\W\d_]*)*"
+    + r"(?:(?:phụ lục|biểu|bảng|tổng hợp|thống kê|danh sách|danh hiệu|hình thức|khen thưởng|đề nghị|các|"
+    r"tập thể|cá nhân|hộ gia đình|và|của|do|cho|số|năm|học|cấp|tỉnh|huyện|xã|[ivx]+)[\W\d_]*)*"
 )
 _CLOSING = re.compile(r"[\s\"”]*(?:\(\s*)?(?:(?:trong|của)\s+)?")
+_OF_A_PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch|chương trình)(?:(?: \w+){0,3})? $")
 _YEARS_PAST = re.compile(r"(?<!\w)(\d{1,2})\s+năm\s+(?:qua|vừa qua|gần đây|liền)")
 
 
@@ -99,16 +101,19 @@ def roll_heading(path: tuple[str, ...], unit_level: str) -> Carried | None:
     """What a heading that only names an award hands to the names beneath it: "II. GIẤY KHEN CỦA CHỦ
     TỊCH UBND HUYỆN", perhaps parted into "1. Tập thể", "2. Cá nhân"."""
     for heading in reversed(path[-2:]):
+        heading = heading[: reason_start(heading, 0, len(heading))].partition("(")[0]
         terms = find_terms(heading)
         rest = heading
         for term in terms:
             rest = (
                 rest.replace(term.text, " ")
-                if term.kind in ("award", "authority", "awarded", "confer")
+                if term.kind in ("award", "authority", "awarded", "confer", "proposed")
                 else rest
             )
         if any(t.award for t in terms) and _ONLY_AWARD.fullmatch(even_spelling(rest)):
             above = heading_context((heading,), unit_level)
+            asked = any(t.kind == "proposed" for t in terms) and above.status == "awarded"
+            above = replace(above, status="proposed") if asked else above
             return above if above.award is not None else None
         if not _ONLY_KIND.fullmatch(even_spelling(heading)):
             return None
@@ -193,6 +198,8 @@ def statement_period(sentence: str, start: int, end: int, reported: str | None) 
         label = sentence[mention.end :].lstrip().startswith(":")  # "- Tổng kết năm 2021: ...; ..."
         if not label and mention.end <= clause and mentions_award(sentence[: mention.start]):
             continue  # told of an award of a clause before: "... dẫn đầu năm 2023; công nhận ..."
+        if _OF_A_PLAN.search(even_spelling(sentence[: mention.start])):
+            continue  # "Tại hội nghị tổng kết năm 2022, triển khai nhiệm vụ năm 2023, ..."
         between = sentence[mention.end : start]
         opened = max(sentence.rfind("(", 0, mention.start), 0)
         closed = between.count(")") > between.count("(")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from foundation.records import AwardStatus
 from ingest.extract.awards.arguments import PRAISE, Core
@@ -30,6 +29,8 @@ _OCCASION = re.compile(
 _OF_A_CLASS = re.compile(
     r"[\s\-+*•,]*(?:và\s+)?(?P<hạng>[Hh]ạng\s+(?i:nhất|nhì|ba|I{1,3}|[123]))\s*:?\s+(?:cho\s+)?(?:các\s+)?"
 )
+# "Bằng khen của | Bằng khen", 'Bằng khen “| Tập thể lao động xuất sắc”': two names of one award
+_ONE_AWARD = re.compile(r"\s*(?:của\s*|(?:danh hiệu\s*)?[\"“])")
 _BEFORE_BRACKETS = re.compile(r"[^:;()]{3,80}\(\s*")  # "; tuyển quân (3 tập thể, 6 cá nhân)"
 _OF_THOSE = re.compile(r"(?<!\w)trong (?:tổng )?số\s+$")  # "Trong số 68 cá nhân được khen có 23 nữ"
 # "; đột xuất 04 vụ với 03 tập thể"
@@ -63,8 +64,7 @@ def find_cores(
     """The awards that a clause speaks of, in order; ``carried`` and ``status`` are of the clause before."""
     named = [Core(t.award, t.start, t.end) for t in terms if t.award is not None]
     if named:
-        doubled = [a for a, b in pairwise(named) if re.fullmatch(r"\s*của\s*", clause[a.end : b.start])]
-        kept = [core for core in named if core not in doubled]
+        kept = _each_once(clause, named)
         since = _given_since(clause, kept, counted)
         beside = _praise_beside(clause, terms, kept, counted)
         return sorted([*kept, *since, *beside], key=lambda core: core.start)
@@ -94,6 +94,16 @@ def find_cores(
     if carried is not None and goes_on and not other:
         return [Core(carried, counted[0].start, counted[0].start)]
     return []
+
+
+def _each_once(clause: str, named: Sequence[Core]) -> list[Core]:
+    """The awards named, where two names in a row tell one: the second name tells which."""
+    result: list[Core] = []
+    for core in named:
+        if result and _ONE_AWARD.fullmatch(clause[result[-1].end : core.start]):
+            core = Core(core.award, result.pop().start, core.end)
+        result.append(core)
+    return result
 
 
 def _given_since(clause: str, named: Sequence[Core], counted: Sequence[Group]) -> list[Core]:

@@ -17,8 +17,9 @@ _PARTY_RANKS = (("tỉnh ủy", 4), ("thành ủy", 4), ("huyện ủy", 2), ("q
 _CONFERRED_BY = {"giay_khen": ("xã", "huyện"), "bang_khen": ("tỉnh",)}
 _NAME = rf"(?:\s+[{UPPER}]\w*){{1,4}}"
 _IN_NAME_OF = re.compile(r"thừa (?:ủy quyền|lệnh)(?: của)?\s+$")
+_DECISION_OF = re.compile(r"(?<!\w)quyết định(?: khen thưởng)?(?: số)?[^;:]{0,60}? của $")
 _HONOURED = re.compile(
-    r"\bcho\s+(?:(?:tập thể|đơn vị|cơ quan|cán bộ, chiến sĩ)\s+)?$"
+    r"\b(?:cho|đối với)\s+(?:(?:tập thể|đơn vị|cơ quan|cán bộ, chiến sĩ)\s+)?$"
 )  # a body after "cho" receives and does not give
 # "- Cấp tỉnh: Bằng khen ...", "Khen thưởng cấp huyện gồm: ..."
 _LABEL = (
@@ -44,7 +45,7 @@ def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, nex
                 return term
     if conferring is not None:
         return _empowering(clause, authorities, core) or conferring
-    beside = rank_beside(clause, core.end, core.start, terms)
+    beside = rank_beside(clause, core.end, core.start, terms) or _deciding(clause, core, authorities)
     if beside is not None or previous_end:
         return beside
     return _rank_label(clause, core) or _body_label(clause, core, authorities)
@@ -59,6 +60,13 @@ def _empowering(clause: str, authorities: Sequence[Term], core: Core) -> Term | 
     named = [t for t in before if _IN_NAME_OF.search(even_spelling(clause[: t.start]))]
     known = named[-1].authority if named else None
     return named[-1] if known is not None and known.level != "Nhà nước" else None
+
+
+def _deciding(clause: str, core: Core, authorities: Sequence[Term]) -> Term | None:
+    """Whose decision a clause opens with: "Theo Quyết định số 12/QĐ-UBND của Chủ tịch UBND huyện, ông A
+    được tặng Giấy khen"."""
+    before = [t for t in authorities if t.end <= core.start]
+    return next((t for t in before if _DECISION_OF.search(even_spelling(clause[: t.start]))), None)
 
 
 def _conferring(
@@ -129,7 +137,7 @@ def rank_beside(clause: str, end: int, start: int, terms: Sequence[Term]) -> Ter
             return Term("authority", clause[slice(*by.span(1))], *by.span(1), None, authority)
         if verb is not None and re.fullmatch(r"[\s:\"“\d]*(?:danh hiệu\s*)?[\"“]?", even[verb.end : start]):
             before = re.search(
-                rf"(?<!\w)((?i:{form}))(?:{_NAME})?\s+(?:(?:đã|chưa)\s+)?$", clause[: verb.start]
+                rf"(?<!\w)((?i:{form}))(?:{_NAME})?\s+(?:(?:đã|chưa|cũng|còn)\s+)*$", clause[: verb.start]
             )
             if before is not None:
                 return Term("authority", clause[slice(*before.span(1))], *before.span(1), None, authority)

@@ -23,7 +23,7 @@ def named_as(
     """Named recipients; a figure before the award counts awards, so it counts for one name only."""
     one = before[0] if before and len(names) == 1 else 1
     return tuple(
-        Recipient("", default, one, False)
+        Recipient("", default, None if one == 1 else one, False)
         if is_reporting_unit(name)
         else Recipient(name, kind_of(name, default), one, True)
         for name in names

@@ -46,8 +46,17 @@ def named_recipients(text: str) -> list[str]:
     pieces = _split(_NEXT_AWARD.sub("", rest.rstrip(" ,;.:")))
     parts, joints = pieces[0::2], ["", *pieces[1::2]]
     named: list[tuple[str, str]] = []
-    for part, joint in zip(reversed(parts), reversed(joints), strict=True):
-        name = _name(part)
+    goes_on = ""
+    for before, part, joint in zip(
+        ["", *parts][-2::-1], reversed(parts), reversed(joints), strict=True
+    ):  # fmt: skip
+        if _ends_name(before, part, joint):
+            goes_on = f"{joint}{part}{goes_on}"
+            continue
+        name = _name(part + goes_on)
+        goes_on = ""
+        if name is None and edge_pattern("home").match(even_spelling(part)):
+            continue  # "bà Hồ Thị Én, | ngụ xã A, huyện B"
         if name is None:
             break
         named.insert(0, (name, joint.strip()))
@@ -56,6 +65,17 @@ def named_recipients(text: str) -> list[str]:
         whole = rest[rest.find(named[0][0]) :]
         return [whole[: whole.find(named[people[-1]][0]) + len(named[people[-1]][0])]]
     return _without_posts(named)
+
+
+def _ends_name(before: str, part: str, joint: str) -> bool:
+    """Whether a piece behind "và" ends a body's name: "Trung tâm Dịch vụ | và Phát triển quỹ đất"."""
+    words = part.split()
+    if joint.strip().lower() != "và" or not before or not words or name_kind(before) != "tập thể":
+        return False
+    even = even_spelling(part)
+    proper = all(word[0].isupper() for word in words)
+    others = name_kind(part) != "khác" or recipient_pattern().match(even) is not None
+    return not (proper or others or words[0][0].isdigit() or _tells(part, even))
 
 
 def _split(text: str) -> list[str]:

@@ -24,11 +24,11 @@ from language.text import UPPER, even_spelling
 _BY = re.compile(r"[\"”\s]*(?:của|do)?\s*")
 _IN_FIGURES = re.compile(r"\s*\([^()]*\d[^()]*(?:\)|$)")  # "cho xã A (98,5 điểm)"
 _ASIDE = re.compile(r"\s*\([^(),;]*\)")  # "cho xã A (phong trào xây dựng nông thôn mới)"
-_HONOURED = re.compile(r"\bcho\s+(?:(?:tập thể|đơn vị|cơ quan)\s+)?$")
+_HONOURED = re.compile(r"\b(?:cho|đối với)\s+(?:(?:tập thể|đơn vị|cơ quan)\s+)?$")
 _UNCLOSED = re.compile(r"\s*\([^()]*$")  # "Đại tá Lê Văn Tám (nguyên | Giám đốc Công an tỉnh)"
 _OF_GIVER = re.compile(r"[\"”\s]*(?:của|do)\s")
 _REASON = re.compile(r"[\"”\s]*(?:vì|về|do|trong|đã|có|với|nhân|tại|thực hiện|theo)\s")
-_FARTHER_ON = re.compile(r"[\"”\s]*(?:(?!được|của|cho)[^,;:]){1,60}?\scho\s+")
+_FARTHER_ON = re.compile(r"[\"”\s]*(?:(?!được|của|cho)[^,;:]){1,60}?\s(?:cho|đối với)\s+")
 _PLACE = re.compile(rf"(?:\s+[{UPPER}]\w*){{1,4}}")
 
 
@@ -180,10 +180,12 @@ def of_unit_itself(
     label = re.fullmatch(r"[\W\d]*(?P<whom>[^:]{2,40}?)\s*:[\s\"“]*", clause[: core.start])
     labelled = label is not None and (label["whom"].lower() == "tập thể" or is_reporting_unit(label["whom"]))
     told = _unnamed(clause, verbs[-1].end, core.start, terms) if verbs else ""
+    told = _YEAR.sub("", told)
     near = asked and bool(verbs) and _GOVERNS.fullmatch(told) and not re.search(r"\d", told)
     return (Recipient("", "tập thể", None, False),) if near or labelled else None
 
 
+_YEAR = re.compile(r"(?<!\w)(?:trong )?năm (?:học )?\d{4}(?:\s*[-–]\s*\d{4})?", re.IGNORECASE)
 # "Năm 2019: Tập thể lao động tiên tiến": the reporting unit's own awards, year by year.
 _OF_A_YEAR = re.compile(
     r"[\W_]*năm (?:học )?\d{4}(?:\s*[-–]\s*\d{4})?\s*[:,–-]\s*"
@@ -227,7 +229,7 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
     told = clause[by_end : reason_start(clause, by_end, stop)].partition(" “")[0]
     if any(t.start == stop and t.kind == "authority" for t in stops) and "," in told:
         told = told.rpartition(",")[0]  # "đồng chí Lê Văn Bảy, nguyên | Bí thư Đảng ủy": a post
-    opening = re.match(r"\s*[\"”]?\s*(?:(?:đột xuất|chuyên đề)\s+)?(?:cho|:)\s+", told)
+    opening = re.match(r"\s*[\"”]?\s*(?:(?:đột xuất|chuyên đề)\s+)?(?:cho|đối với|:)\s+", told)
     if opening is not None:
         return told[opening.end() :], True
     if (farther := _FARTHER_ON.match(clause[:stop], by_end)) is not None and not _tells_why(farther):

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from foundation.records import AuthorityLevel, AwardRecord, DocumentIdentity
 from ingest.extract.awards.arguments import Recipient
 from ingest.extract.awards.statements import Statement
-from language.award_terms import Authority, Award, authority_level, canonical_name
+from language.award_classes import award_with_class
+from language.award_terms import Authority, Award, authority_level, canonical_name, edge_words
 from language.instruments import find_instruments
 from language.periods import Period
 from language.text import even_spelling
@@ -36,12 +37,17 @@ _OWN: dict[str, tuple[str, AuthorityLevel]] = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The report that a statement stands in: its unit, level and whether in a central city."""
+    """The report that a statement stands in: its unit, level and whether in a central city.
+
+    ``body`` is the school, office or association that reports, empty where the unit itself does: what the
+    report calls its own is this body's and not the unit's.
+    """
 
     unit: str
     level: str
     period: str | None
     central_city: bool
+    body: str = ""
 
     @staticmethod
     def of(identity: DocumentIdentity) -> Setting:
@@ -52,11 +58,18 @@ class Setting:
             identity.value("period"),
             _centrally_run(identity.value("province"))
             or even_spelling(identity.value("district") or "").startswith("quận "),
+            _body_of(identity.value("issuer") or ""),
         )
 
     def about(self, unit: str | None) -> Setting:
         """The setting of what is told of another unit in the same report; of the own where none is."""
-        return replace(self, unit=unit) if unit else self
+        return replace(self, unit=unit, body="") if unit else self
+
+
+def _body_of(issuer: str) -> str:
+    """The issuer of a report, empty where it is the committee of a place or of its party."""
+    even = even_spelling(issuer)
+    return "" if even.startswith(edge_words("of_the_place")) else issuer
 
 
 def _centrally_run(province: str | None) -> bool:
@@ -68,9 +81,9 @@ def settle_authority(statement: Statement, setting: Setting) -> tuple[str, Autho
     """Authority, its level, the award's canonical name, and how sure that is (0-1)."""
     award = statement.award
     authority = statement.authority.authority if statement.authority is not None else None
-    if authority is not None and award.level == "Nhà nước" and authority.level not in _STATE:
+    if authority is not None and award.level in _STATE and authority.level not in _STATE:
         authority = None  # carried over from a heading or clause before: no chairman confers an order
-    if authority is not None and award.id == "cstd_tinh" and authority.level in ("huyện", "xã"):
+    if authority is not None and award.id == "cstd_tinh" and authority.level in ("huyện", "xã", *_STATE):
         authority = None  # "theo quyết định của Chủ tịch UBND huyện, ... Chiến sĩ thi đua cấp tỉnh"
     if authority is not None and award.id == "cstd_tinh" and authority.level == "thành phố":
         authority = None  # a title of the province: so is the city that confers it
@@ -142,7 +155,7 @@ def to_records(
         unit = about[0].unit if about else setting.unit
         return [replace(shared, unit=unit, recipient="", recipient_kind=kind, count=0)]
     found = [
-        _of_recipient(recipient, shared, setting.about(unit_of(recipient)))
+        _of_recipient(recipient, shared, setting.about(unit_of(recipient)), statement.passive)
         for recipient in statement.recipients
     ]
     if not body:
@@ -150,12 +163,13 @@ def to_records(
     return [replace(r, recipient=body, named=True) if r.status == "negated" else r for r in found]
 
 
-def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting) -> AwardRecord:
+def _of_recipient(recipient: Recipient, shared: AwardRecord, setting: Setting, received: bool) -> AwardRecord:
     text, kind, count = recipient.text, recipient.kind, recipient.count
     if not text:
-        # "được UBND tỉnh tặng Cờ thi đua" without a subject: the reporting unit itself.
-        if count is None or (kind == "khác" and count == 1):
-            text, kind, count = setting.unit, "tập thể", count or 1
+        # "được UBND tỉnh tặng 01 Cờ thi đua" without a subject: the reporting unit itself; but
+        # "đề nghị tặng 01 Bằng khen" does not tell whom.
+        if count is None or (kind == "khác" and count == 1 and received):
+            text, kind, count = setting.body or setting.unit, "tập thể", count or 1
         else:
             text = str(count)
     unit = _other_unit(text, setting) if recipient.named and not is_school(text) else None
@@ -203,19 +217,20 @@ def decision_number(text: str) -> str:
     return numbers[0] if len(numbers) == 1 else ""
 
 
-def link_repeats(told: list[tuple[tuple[str, ...], AwardRecord]]) -> list[AwardRecord]:
+def link_repeats(told: list[tuple[tuple[str, ...], AwardRecord]], text: str) -> list[AwardRecord]:
     """Mark what one report tells twice, so that it is counted once.
 
-    ``told`` pairs each record with the headings above it. A later statement repeats an earlier
-    one when award, giver, status, period, unit, kind and count agree and it names the same
-    recipient or, counting two or more without names, stands in another section: within one
-    section equal small counts are different people ("04 cá nhân" of each school).
+    ``told`` pairs each record with the headings above it; ``text`` is the report's. A later statement
+    repeats an earlier one when award with its class, giver, status, period, unit, kind and count agree
+    and it names the same recipient or, counting two or more without names, stands in another section:
+    within one section equal small counts are different people ("04 cá nhân" of each school).
     """
     seen: dict[tuple[object, ...], tuple[tuple[str, ...], int]] = {}
     result = []
     for path, record in told:
         who = record.recipient.casefold() if record.named else ""
-        given = (record.award, record.authority, record.authority_level, record.status)
+        award = award_with_class(record.award, text[record.span.start : record.span.end])
+        given = (award, record.authority, record.authority_level, record.status)
         key = (*given, record.period, record.unit, record.recipient_kind, record.count, who)
         if record.named or (record.count or 0) > 1:
             first = seen.setdefault(key, (path, record.span.start))

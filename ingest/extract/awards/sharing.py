@@ -34,7 +34,7 @@ def share(
     """The counted recipients of each award, in the order of ``cores``."""
     shares: list[list[Group]] = [[] for _ in cores]
     parts: list[list[Group]] = [[] for _ in cores]
-    for run in (_without_total(clause, run) for run in _runs(clause, counted)):
+    for run in (_without_total(clause, run) for run in _runs(clause, counted, cores, terms)):
         before = max((i for i, c in enumerate(cores) if c.end <= run[0].start), default=None)
         after = min((i for i, c in enumerate(cores) if c.start >= run[-1].end), default=None)
         if before is None and after is None:
@@ -90,11 +90,30 @@ def _one_set(clause: str, first: Core, second: Core, terms: Sequence[Term]) -> b
     return re.fullmatch(r"[\"”\s]*và\s*[\"“]?(?:danh hiệu\s*)?[\"“]?", between.lower()) is not None
 
 
-def _runs(clause: str, counted: Sequence[Group]) -> list[list[Group]]:
+def _begins_anew(
+    clause: str, run: Sequence[Group], group: Group, cores: Sequence[Core], terms: Sequence[Term]
+) -> bool:
+    """Whether recipients of a kind that is told already are the subject of the award after them: "tặng Cờ
+    thi đua cho 20 tập thể, | 57 đơn vị đạt Tập thể lao động xuất sắc"."""
+    given = any(core.end <= run[0].start for core in cores)
+    verb = next((t for t in terms if t.start >= group.end), None)
+    near = (
+        verb is not None
+        and verb.kind in ("receive", "awarded")
+        and not clause[group.end : verb.start].strip()
+    )
+    named = verb is not None and any(core.start >= verb.end for core in cores)
+    return given and near and named and group.kind in {told.kind for told in run}
+
+
+def _runs(
+    clause: str, counted: Sequence[Group], cores: Sequence[Core], terms: Sequence[Term]
+) -> list[list[Group]]:
     runs: list[list[Group]] = []
     for group in counted:
         between = clause[runs[-1][-1].end : group.start] if runs else ""
-        if runs and _JOINT.fullmatch(_IN_BRACKETS.sub("", between)):
+        joined = bool(runs) and _JOINT.fullmatch(_IN_BRACKETS.sub("", between)) is not None
+        if joined and not _begins_anew(clause, runs[-1], group, cores, terms):
             runs[-1].append(group)
         else:
             runs.append([group])
@@ -127,6 +146,9 @@ def _is_of_none(
 def _acts_for_others(clause: str, run: Sequence[Group], core: Core, terms: Sequence[Term]) -> bool:
     """Whether a run before an award is honoured by none of it: "nhất trí 06 đơn vị hoàn thành nhiệm vụ,
     đề nghị tặng Cờ thi đua cho xã A"."""
+    behind = clause[run[-1].end : core.start]
+    if behind.strip() in ("(", "(gồm", "(trong đó") and _GIVEN_BEHIND.match(clause.lower(), core.end):
+        return True  # "khen 5 cá nhân (Huân chương cho 1 cá nhân, Bằng khen cho 4 cá nhân)"
     if _REACHED.match(clause, run[-1].end):
         return True  # "74/79 chi hội đạt 93 %, ..., Hội được ... tặng": counted for a share
     inside = (t for t in terms if run[-1].end <= t.start < core.start)

@@ -14,34 +14,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foundation.document import Span, Table, TableRow
-from foundation.records import AwardRecord, AwardStatus, RecipientKind
+from foundation.records import AwardRecord, AwardStatus
 from ingest.extract.awards.arguments import Recipient
-from ingest.extract.awards.context import heading_context
-from ingest.extract.awards.givers import rank_beside, rank_in
+from ingest.extract.awards.cells import (
+    BARE_COUNT,
+    NONE,
+    TIME_COLUMN,
+    award_in,
+    giver_in,
+    is_counted,
+    is_ordinal,
+    kind_in,
+    name_in,
+    period_of,
+    status_of,
+    sums_up,
+    tells_decision,
+)
+from ingest.extract.awards.context import heading_context, roll_heading
+from ingest.extract.awards.givers import rank_in
 from ingest.extract.awards.phrases import groups
 from ingest.extract.awards.records import Setting, decision_number, is_school, to_records
 from ingest.extract.awards.statements import Statement
 from ingest.extract.subjects import unit_of_cell
 from language.award_terms import Award, Term, edge_words, find_terms, name_kind, recipient_kind
-from language.periods import find_periods
 from language.text import even_spelling
 from language.units import find_units
 
-_BARE_COUNT = re.compile(r"\s*(\d{1,3}(?:\.\d{3})+|\d{1,4})\s*$")
-_NONE = re.compile(r"\s*không(?: có)?\.?\s*$", re.IGNORECASE)
 _MARKED = re.compile(r"\s*[xX✓✔√]\s*$")
-_KIND_WORDS: dict[str, RecipientKind] = {
-    "tập thể": "tập thể", "tt": "tập thể", "cá nhân": "cá nhân", "cn": "cá nhân",
-    "hộ gia đình": "hộ gia đình", "gia đình": "hộ gia đình", "hộ": "hộ gia đình",
-}  # fmt: skip
 _KIND_ROW = re.compile(r"[\W\d]*(?:trong đó\W*)?(?:số )?(?:tập thể|cá nhân|hộ gia đình|hộ|tt|cn)\W*")
-_ORDINAL = re.compile(r"^(?:tt|stt|số tt|số thứ tự)$")
 _GROUP_MARK = re.compile(r"^\s*(?:[IVX]+|[A-Z])\.?\s*$")
-_NAME_COLUMN = re.compile(r"họ (?:và )?tên|tên (?:cá nhân|tập thể|đơn vị)|đơn vị$|cá nhân|tập thể")
 _PERSON_COLUMN = re.compile(r"họ (?:và |, ?)?tên")
 _TOTAL_ROW = re.compile(r"^(?:tổng(?: cộng| số)?|cộng|toàn (?:xã|huyện|tỉnh))$")
-_TOTAL = re.compile(r"tổng\s*(?:/|\(|$)")
-_TIME_COLUMN = re.compile(r"^(?:năm(?: học)?|thời gian|giai đoạn|kỳ)$")
 _HEADER_QUOTED = 500  # characters up to which a quote holds the header row with the row
 
 
@@ -54,16 +58,18 @@ class _Row:
     titles: list[str]
     labels: str
     group: str
+    caption: str
     level: str = ""
 
     @property
     def context(self) -> tuple[str, str, str]:
-        return self.labels, self.group, self.table.caption
+        return self.labels, self.group, self.caption
 
 
 def table_records(table: Table, setting: Setting) -> list[AwardRecord]:
     """The award records of one table; empty when it is about something else."""
-    texts = [*table.columns, table.caption, *(cell.text for row in table.rows for cell in row.cells)]
+    caption = table.caption or _heading(table, setting)
+    texts = [*table.columns, caption, *(cell.text for row in table.rows for cell in row.cells)]
     if not any(t.award for text in texts for t in find_terms(text)):
         return []
     result: list[AwardRecord] = []
@@ -72,12 +78,14 @@ def table_records(table: Table, setting: Setting) -> list[AwardRecord]:
     for row in table.rows:
         titles = [*table.columns, *[""] * (len(row.cells) - len(table.columns))]
         cells = list(zip(titles, (cell.text for cell in row.cells), strict=False))
-        labels = " . ".join(_label(title, t) for title, t in cells if t.strip() and not _counts(title, t))
+        labels = " . ".join(_label(title, t) for title, t in cells if t.strip() and not is_counted(title, t))
         level = _level_told(titles, row) or level
         if any(_TOTAL_ROW.match(even_spelling(t.strip(" :"))) for _, t in cells[:2]):
             continue
         if above and _KIND_ROW.fullmatch(even_spelling(labels)):
-            found = _row(_Row(table, row, titles, f"{labels} . {above}", group, level), cells, setting)
+            found = _row(
+                _Row(table, row, titles, f"{labels} . {above}", group, caption, level), cells, setting
+            )
             parts = slice(parts.start, len(result) + len(found))
             result.extend(found)
             continue
@@ -85,12 +93,18 @@ def table_records(table: Table, setting: Setting) -> list[AwardRecord]:
         if (opened := _opens_group(cells, labels)) is not None:
             group, above = opened, ""
             continue
-        found = _row(_Row(table, row, titles, labels, group, level), cells, setting)
+        found = _row(_Row(table, row, titles, labels, group, caption, level), cells, setting)
         whole = slice(len(result), len(result) + len(found))
         parts = slice(whole.stop, whole.stop)
-        above = labels if _award(labels) else ""
+        above = labels if award_in(labels) else ""
         result.extend(found)
     return _parted(result, whole, parts)
+
+
+def _heading(table: Table, setting: Setting) -> str:
+    """The heading right above a table without a caption, where it names an award and little else."""
+    last = table.path[-1:]
+    return last[0] if last and roll_heading(last, setting.level) is not None else ""
 
 
 def _parted(result: list[AwardRecord], whole: slice, parts: slice) -> list[AwardRecord]:
@@ -103,86 +117,60 @@ def _parted(result: list[AwardRecord], whole: slice, parts: slice) -> list[Award
 
 def _label(title: str, text: str) -> str:
     """What a cell says of its row; a bare year or span beneath "Năm" is told with its title."""
-    timed = _TIME_COLUMN.match(even_spelling(title.strip())) and text[:1].isdigit()
+    timed = TIME_COLUMN.match(even_spelling(title.strip())) and text[:1].isdigit()
     return f"{title} {text}" if timed else text
 
 
 def _opens_group(cells: Sequence[tuple[str, str]], labels: str) -> str | None:
     """The text of a row that speaks for the rows beneath it, None for a row of figures or names."""
-    told = [
-        text for title, text in cells if text.strip() and not _ORDINAL.match(even_spelling(title.strip()))
-    ]
+    told = [text for title, text in cells if text.strip() and not is_ordinal(title)]
     marked = any(_GROUP_MARK.match(text) for _, text in cells[:1])
     only = len({text.strip() for text in told if not _GROUP_MARK.match(text)}) == 1
     terms = find_terms(labels)
     named = any(t.award for t in terms)
     speaks = named or rank_in(labels) is not None or any(t.kind in ("authority", "proposed") for t in terms)
-    if only and (marked or speaks) and not any(_counts(title, text) for title, text in cells):
+    if only and (marked or speaks) and not any(is_counted(title, text) for title, text in cells):
         return labels
     levels = rank_in(labels) is not None or "cấp nhà nước" in even_spelling(labels)
     subtotal = not named and levels and (marked or "khen thưởng cấp" in even_spelling(labels))
     return labels if subtotal else None
 
 
-def _is_ordinal(title: str) -> bool:
-    return _ORDINAL.match(even_spelling(title.strip())) is not None
-
-
 def _row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[AwardRecord]:
     result: list[AwardRecord] = []
-    counted = [(title, text) for title, text in cells if _counts(title, text)]
-    parts = [(title, text) for title, text in counted if not _sums_up(title)]
-    sums = [(title, text) for title, text in counted if _sums_up(title)]
+    counted = [(title, text) for title, text in cells if is_counted(title, text)]
+    parts = [(title, text) for title, text in counted if not sums_up(title)]
+    sums = [(title, text) for title, text in counted if sums_up(title)]
     told_apart = any(
-        _kind_in(title) or _award(title) or _giver(title) or _period(title) for title, _ in parts
+        kind_in(title) or award_in(title) or giver_in(title) or period_of(title) for title, _ in parts
     )
     if sums and not told_apart:
         parts = sums  # "Tổng số | Khối Đảng | Khối nhà nước": the columns part what is counted once
     for title, text in parts or counted:
         result.extend(_counted_cell(row, title, text, setting))
     for title, text in cells:
-        award, name = _award(title), _name(cells)
+        award, name = award_in(title), name_in(cells)
         if _MARKED.match(text) and award is not None and name is not None:
             result.extend(_named(row, [award], name, title, setting))
     return result or _named_row(row, cells, setting) or _own_row(row, cells, setting)
 
 
-def _sums_up(title: str) -> bool:
-    even = even_spelling(title.strip())
-    return any(word in even for word in edge_words("total_column")) or bool(_TOTAL.match(even))
-
-
-def _counts(title: str, text: str) -> bool:
-    even = even_spelling(title.strip())
-    if (
-        not text.strip()
-        or _is_ordinal(title)
-        or _TIME_COLUMN.match(even)
-        or any(w in even for w in edge_words("not_counted"))
-    ):
-        return False
-    if _BARE_COUNT.match(text) or (_NONE.match(text) and _award(title) is not None):
-        return True
-    terms = find_terms(text)
-    return bool(groups(text, terms)) and not any(t.award for t in terms)
-
-
 def _counted_cell(row: _Row, title: str, text: str, setting: Setting) -> list[AwardRecord]:
-    award = _award(title) or next(filter(None, map(_award, row.context)), None)
+    award = award_in(title) or next(filter(None, map(award_in, row.context)), None)
     if award is None:
         return []
-    bare = _BARE_COUNT.match(text)
-    if bare is not None or _NONE.match(text):
-        kind = _kind_in(title) or _kind_in(row.labels) or award.recipient
+    bare = BARE_COUNT.match(text)
+    if bare is not None or NONE.match(text):
+        kind = kind_in(title) or kind_in(row.labels) or award.recipient
         count = int(bare.group(1).replace(".", "")) if bare else 0
         recipients: tuple[Recipient, ...] = (Recipient(text.strip(), kind, count, False),)
     else:
         recipients = tuple(Recipient(g.text, g.kind, g.count, False) for g in groups(text))
-    if _award(title) is not None:
-        giver = _giver(title) or _giver_column(row) or _giver(row.group) or _giver(row.table.caption)
+    if award_in(title) is not None:
+        giver = giver_in(title) or _giver_column(row) or giver_in(row.group) or giver_in(row.caption)
     else:
-        giver = _giver(row.labels) or _giver_column(row) or _giver(title) or _giver(row.group)
-        giver = giver or _giver(row.table.caption)
+        giver = giver_in(row.labels) or _giver_column(row) or giver_in(title) or giver_in(row.group)
+        giver = giver or giver_in(row.caption)
     return _records(row, award, giver, recipients, title, setting)
 
 
@@ -191,7 +179,7 @@ def _giver_column(row: _Row) -> Term | None:
     for title, cell in zip(row.titles, row.row.cells, strict=False):
         if any(word in even_spelling(title) for word in edge_words("giver_column")):
             told = cell.text.strip() or row.level
-            return _giver(told) or rank_in(f"cấp {told}")
+            return giver_in(told) or rank_in(f"cấp {told}")
     return None
 
 
@@ -203,20 +191,12 @@ def _level_told(titles: Sequence[str], row: TableRow) -> str:
     return ""
 
 
-def _name(cells: Sequence[tuple[str, str]]) -> str | None:
-    for title, text in cells:
-        titled = _NAME_COLUMN.search(even_spelling(title)) is not None
-        if titled and re.search(r"[^\W\d_]{2}", text) and _award(text) is None:
-            return text.strip()
-    return None
-
-
 def _named_row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[AwardRecord]:
     """A row of a list of names: the award in one cell, the group row or the caption."""
-    name = _name(cells)
-    said = [f"{title}: {text}" for title, text in cells if _award(text)]
-    stated = next((text for text in (*said, row.group, row.table.caption) if _award(text)), None)
-    if name is None or stated is None or (stated is row.table.caption and any(map(_award, row.titles))):
+    name = name_in(cells)
+    said = [f"{title}: {text}" for title, text in cells if award_in(text)]
+    stated = next((text for text in (*said, row.group, row.caption) if award_in(text)), None)
+    if name is None or stated is None or (stated is row.caption and any(map(award_in, row.titles))):
         return []
     awards = [t.award for t in find_terms(stated) if t.award is not None]
     return _named(row, awards, name, stated, setting)
@@ -225,21 +205,16 @@ def _named_row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) ->
 def _own_row(row: _Row, cells: Sequence[tuple[str, str]], setting: Setting) -> list[AwardRecord]:
     """A row of the list of the reporting unit's own awards: a year, an award, a decision. It is the table
     of form 01 of Decree 98/2023/NĐ-CP, which names no recipient since it is the unit itself."""
-    times = [f"{title} {text}" for title, text in cells if _TIME_COLUMN.match(even_spelling(title.strip()))]
-    if not times or not any(mark.isdigit() for mark in times[0]) or _name(cells) is not None:
+    times = [f"{title} {text}" for title, text in cells if TIME_COLUMN.match(even_spelling(title.strip()))]
+    if not times or not any(mark.isdigit() for mark in times[0]) or name_in(cells) is not None:
         return []
-    told = next((text for title, text in cells if not _deciding(title) and _award(text)), "")
+    told = next((text for title, text in cells if not tells_decision(title) and award_in(text)), "")
     awards = [t.award for t in find_terms(told) if t.award is not None and t.award.recipient != "cá nhân"]
-    giver = _giver(told) or next(
-        filter(None, (_giver(text) for title, text in cells if _deciding(title))), None
+    giver = giver_in(told) or next(
+        filter(None, (giver_in(text) for title, text in cells if tells_decision(title))), None
     )
     own = (Recipient("", "tập thể", None, False),)
     return [record for award in awards for record in _records(row, award, giver, own, times[0], setting)]
-
-
-def _deciding(title: str) -> bool:
-    """Whether a column tells the decision on an award: "Số, ngày, tháng, năm của quyết định"."""
-    return "quyết định" in even_spelling(title)
 
 
 def _named(row: _Row, awards: Sequence[Award], name: str, stated: str, setting: Setting) -> list[AwardRecord]:
@@ -251,7 +226,7 @@ def _named(row: _Row, awards: Sequence[Award], name: str, stated: str, setting: 
             kind = recipient_kind(" ".join(name.split()[:3]))
         if kind == "khác":
             kind = "cá nhân" if person else award.recipient
-        giver = _giver(stated) or _giver_column(row) or _giver(row.group) or _giver(row.table.caption)
+        giver = giver_in(stated) or _giver_column(row) or giver_in(row.group) or giver_in(row.caption)
         result += _records(row, award, giver, (Recipient(name, kind, 1, True),), stated, setting)
     return result
 
@@ -261,13 +236,13 @@ def _records(
     setting: Setting,
 ) -> list[AwardRecord]:  # fmt: skip
     above = heading_context(row.table.path, setting.level)
-    told: list[AwardStatus] = [s for s in map(_status, (title, *row.context)) if s is not None]
+    told: list[AwardStatus] = [s for s in map(status_of, (title, *row.context)) if s is not None]
     status = told[0] if told else above.status
     statement = Statement(award, giver or above.authority, status, recipients, 0, 0, "", True, False)
-    period = next(filter(None, map(_period, (title, *row.context))), setting.period)
+    period = next(filter(None, map(period_of, (title, *row.context))), setting.period)
     span, start = row.row.span, row.table.span.start
     labels = row.labels
-    if not (_award(labels) and _giver(labels)) and span.end - start <= _HEADER_QUOTED:
+    if not (award_in(labels) and giver_in(labels)) and span.end - start <= _HEADER_QUOTED:
         span = Span(start, span.end)
     blank = AwardRecord("", "", "khác", None, "", "", "khác", status, None, span,
                         decision_number=decision_number(row.labels))  # fmt: skip
@@ -291,41 +266,3 @@ def _unit(row: _Row, setting: Setting) -> str | None:
     unit = next((f"{m.kind} {m.name}" for m in find_units(row.labels) if m.level == "xã" and m.kind), None)
     cells = zip(row.titles, (cell.text for cell in row.row.cells), strict=False)
     return unit or next(filter(None, (unit_of_cell(*cell, setting.unit) for cell in cells)), None)
-
-
-def _status(text: str) -> AwardStatus | None:
-    kinds = {t.kind for t in find_terms(text)}
-    if "proposed" in kinds:
-        return "proposed"
-    planned = any(word in even_spelling(text) for word in edge_words("plan_column"))
-    return "target" if "target" in kinds or planned else None
-
-
-def _period(text: str) -> str | None:
-    """The one period that a text names; spans of years are reasons or captions of movements."""
-    codes = {m.period.code for m in find_periods(text) if "/" not in m.period.code}
-    return codes.pop() if len(codes) == 1 else None
-
-
-def _award(text: str) -> Award | None:
-    return next((t.award for t in find_terms(text) if t.award is not None), None)
-
-
-def _giver(text: str) -> Term | None:
-    terms = find_terms(text)
-    named = next((t for t in terms if t.kind == "authority"), None)
-    award = next((t for t in terms if t.award is not None), None)
-    beside = rank_beside(text, award.end, award.start, terms) if award is not None else None
-    return named or beside or rank_in(text)
-
-
-def _kind_in(text: str) -> RecipientKind | None:
-    even = even_spelling(text)
-    last = None
-    for word, kind in _KIND_WORDS.items():
-        for match in re.finditer(
-            rf"(?<![a-zà-ỹ]){re.escape(word)}(?! (?:lao động|tiên tiến))(?![a-zà-ỹ])", even
-        ):
-            if last is None or match.start() > last[0]:
-                last = (match.start(), kind)
-    return last[1] if last else None

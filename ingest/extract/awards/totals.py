@@ -63,9 +63,34 @@ def link_parts(records: Sequence[AwardRecord], text: str) -> list[AwardRecord]:
                 authority_level=told.authority_level,
             )
     for index, whole in enumerate(result):
-        for part in _rows(index, result):
+        for part in (*_rows(index, result), *_names_told(index, result, text)):
             result[part] = replace(result[part], same_as=whole.span.start)
     return result
+
+
+_LISTS_NAMES = re.compile(r"[^.;\n]{0,80}?(?::\W*|\n\W*)(?:(?:\d{1,2}|[a-zđ])[.)]\W*)?")
+
+
+def _names_told(index: int, records: Sequence[AwardRecord], text: str) -> list[int]:
+    """The ones named in a list right beneath their count: "Giấy khen cho 02 tập thể: - Trường A; - Trạm B".
+
+    Those of other units stay: their own unit is told by nothing else.
+    """
+    whole = records[index]
+    if whole.named or not whole.count:
+        return []
+    names: list[int] = []
+    for i in range(index + 1, len(records)):
+        name = records[i]
+        alike = name.named and name.count == 1 and name.recipient_kind in (whole.recipient_kind, "khác")
+        same = all(getattr(name, told) == getattr(whole, told) for told in ("award", "status", "period"))
+        if not (alike and same):
+            break
+        names.append(i)
+    if len(names) != whole.count:
+        return []
+    listed = _LISTS_NAMES.fullmatch(text[whole.span.end : records[names[0]].span.start])
+    return [i for i in names if records[i].unit == whole.unit and not records[i].same_as] if listed else []
 
 
 def _rows(index: int, records: Sequence[AwardRecord]) -> list[int]:

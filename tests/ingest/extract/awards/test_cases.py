@@ -28,8 +28,7 @@ def extracted(text: str, folder: Path, **told: str) -> tuple[AwardRecord, ...]:
     unit, level = told.get("unit", "xã Mường Thải"), told.get("level", "xã")
     field = {"xã": "commune", "huyện": "district", "tỉnh": "province"}[level]
     values = {"kind": "báo cáo", "period": told.get("period", "2023"), "level": level, field: unit}
-    if "province" in told:
-        values["province"] = told["province"]
+    values |= {key: told[key] for key in ("province", "issuer") if key in told}
     identity = DocumentIdentity(**{name: IdentityField(value, 1.0) for name, value in values.items()})
     return extract_awards(structure(read(path, Settings())), identity)
 
@@ -55,7 +54,7 @@ def fits(line: str, record: AwardRecord) -> bool:
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda case: str(case["id"]))
 def test_case(case: dict[str, Any], tmp_path: Path) -> None:
-    told = {key: case[key] for key in ("unit", "level", "period", "province") if key in case}
+    told = {key: case[key] for key in ("unit", "level", "period", "province", "issuer") if key in case}
     left = list(extracted(case["text"], tmp_path, **told))
     missing = []
     for line in case["records"]:
