@@ -95,7 +95,7 @@ def _completed(read: tuple[Slots, bool], before: Slots | None) -> Slots | None:
     if now.names_award:
         return now if before is None or not leans else _filled(now, before)
     other_recipient = leans and before is not None and bool(before.rest)
-    if before is None or now.elsewhere or (now.rest and not other_recipient):
+    if before is None or now.elsewhere or now.asks_title or (now.rest and not other_recipient):
         return None
     return _filled(replace(now, award_ids=before.award_ids, praise=before.praise), before)
 

@@ -45,7 +45,8 @@ class Slots:
     """The slots that one text fills. ``rest`` are the words that fill none.
 
     ``noun`` is what the recipients are that the text counts ("chi bộ"); ``reason``: what the
-    award was for is asked; ``difference``: by how much one count is above another.
+    award was for is asked; ``difference``: by how much one count is above another; ``asks_title``:
+    which titles is asked, so none is meant yet.
     """
 
     award_ids: tuple[str, ...] = ()
@@ -63,6 +64,7 @@ class Slots:
     noun: str = ""
     reason: bool = False
     difference: bool = False
+    asks_title: bool = False
     rest: tuple[Word, ...] = ()
 
     @property
@@ -95,6 +97,7 @@ def read_slots(text: str, rest: str) -> Slots:
         noun=_noun(rest),
         reason=said(rest, lists["reason"]["phrases"]) is not None,
         difference=said(rest, lists["aim"]["difference"]) is not None,
+        asks_title=said(rest, lists["asked_title"]["phrases"]) is not None,
         rest=_rest(rest, unit_phrase),
     )
 

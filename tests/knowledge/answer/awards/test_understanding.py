@@ -124,3 +124,12 @@ def test_a_follow_up_takes_over_what_it_does_not_say(award_store: KnowledgeBase)
     assert again is not None
     assert (again.award_ids, again.periods) == (("giay_khen",), ("2022",))
     assert _query("Tỷ lệ hộ nghèo xã Diên Phú?", award_store, first) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["Xã Diên Phú đề nghị những danh hiệu nào?", "Xã Diên Phú được khen thưởng gì?"]
+)
+def test_which_titles_takes_over_no_title(question: str, award_store: KnowledgeBase) -> None:
+    before = "Xã Lũng Pia có bao nhiêu Chiến sĩ thi đua cơ sở?"
+    asked = _query(question, award_store, before)
+    assert asked is None or asked.award_ids == ()
