@@ -163,9 +163,9 @@ class Readings:
         gc.freeze()
 
     def restore_diacritics(self, text: str) -> str:
-        """The text with diacritics as the corpus writes them; unchanged where unsure."""
+        """The text with diacritics, to be shown: as the corpus writes it, else unchanged."""
         restored = self._diacritics.model().restore(text)
-        return restored.text if restored.is_sure else text
+        return restored.text if restored.is_sure and restored.attested else text
 
     def vocabulary(self) -> frozenset[str]:
         """The canonical syllables of the corpus, against which typing is corrected."""

@@ -32,12 +32,14 @@ class Restored:
 
     ``known`` is the share of its syllables that the corpus has; below ``LEAST_KNOWN`` the
     question is probably not Vietnamese. ``certainty`` is the mean probability of the chosen
-    forms given the whole question, 0–1.
+    forms given the whole question, 0–1. ``attested``: the corpus writes every two neighbours so,
+    one behind the other; a form that merely is the only one known ("hom" as "hòm") is a guess.
     """
 
     text: str
     certainty: float
     known: float
+    attested: bool
 
     @property
     def is_vietnamese(self) -> bool:
@@ -81,7 +83,7 @@ class Diacritics:
         """The likeliest accented form of a text; capitals and everything between words stay."""
         words = tokens(nfc(text))
         if not words:
-            return Restored(text, 0.0, 0.0)
+            return Restored(text, 0.0, 0.0, False)
         lattice = [self._forms.get(fold(word.text)) or [word.text.lower()] for word in words]
         known = sum(fold(word.text) in self._forms for word in words) / len(words)
         chosen = self._likeliest(lattice)
@@ -90,7 +92,8 @@ class Diacritics:
         for word, form in zip(words, chosen, strict=True):
             pieces += [nfc(text)[end : word.start], _cased_like(word.text, form)]
             end = word.end
-        return Restored("".join(pieces) + nfc(text)[end:], certainty, known)
+        attested = all(pair in self._pairs for pair in pairwise(chosen))
+        return Restored("".join(pieces) + nfc(text)[end:], certainty, known, attested)
 
     def _probability(self, before: str | None, word: str) -> float:
         single = (self._single[word] + 0.01) / (self._total + 1.0)

@@ -70,3 +70,11 @@ def test_a_word_written_once_is_known_a_slip_written_once_is_not() -> None:
     model = Diacritics(["Diện tích cây chanh tăng.", "Hộ nghhèo còn 3 hộ."])
     assert "chanh" in model.vocabulary()
     assert "nghheo" not in model.vocabulary()
+
+
+def test_the_only_known_form_of_a_word_is_a_guess() -> None:
+    corpus = Diacritics(
+        ["Năm nay thời tiết thuận lợi.", "Mỗi thôn có một hòm thư góp ý.", "Việc này đã xong."]
+    )
+    assert corpus.restore("thoi tiet thuan loi").attested
+    assert not corpus.restore("thoi tiet hom nay").attested
