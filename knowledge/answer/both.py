@@ -17,7 +17,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, mark
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
-from knowledge.understand.subject import asked_for
+from knowledge.understand.asked import asked_for
 from language.abbreviations import expand
 from language.measures import is_measure
 from language.text import fold

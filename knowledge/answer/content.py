@@ -13,6 +13,7 @@ from knowledge.answer.candidate import Candidate, Weights
 from knowledge.answer.compose import identity_source, quote_source, shown_quote, unit_name, units_of
 from knowledge.answer.draft import Draft
 from knowledge.answer.nothing import nothing_found
+from knowledge.answer.shortcomings import asks_shortcomings, turns_to_shortcomings
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, mark, quoted
 from knowledge.evidence.statements import DocumentEvidence, Statement, evidence_of
@@ -93,6 +94,8 @@ def _support(word: Word, statement: Statement) -> float:
         return 1.0
     if _in_heading(word, statement):
         return _IN_HEADING
+    if asks_shortcomings(word) and turns_to_shortcomings(statement):
+        return _IN_HEADING
     if any(statement.neighbour.find(p) for p in word.phrases):
         return _IN_NEIGHBOUR
     return 0.0
@@ -147,11 +150,14 @@ def _with_rest_of_lists(chosen: Sequence[_Fitting], evidence: Sequence[DocumentE
         whole.append(fitting)
         last = fitting.statement
         following = read[last.document.document_id][last.order + 1 :]
-        told_next = following[:1] if following and _EXPLAINS.match(following[0].text) else ()
-        for following_on in following[:_MOST] if _LABELLED.match(last.text) else told_next:
+        told_next = bool(following) and _EXPLAINS.match(following[0].text) is not None
+        lists = told_next or _LABELLED.match(last.text) or turns_to_shortcomings(last)
+        for number, following_on in enumerate(following[:_MOST] if lists else ()):
             place = (last.document.document_id, following_on.order)
-            if place in told or not (told_next or _goes_on(last, following_on)):
+            explained = told_next and number == 0
+            if place in told or not (explained or _goes_on(last, following_on)):
                 break
+            told.add(place)
             last = following_on
             whole.append(replace(fitting, statement=last))
     return whole

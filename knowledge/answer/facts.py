@@ -16,12 +16,13 @@ from knowledge.answer import fitting
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.figures import figure_kind, is_from_value, row_measure, year_told_at
 from knowledge.answer.givers import award_fit, giver_fit, setter_fit
-from knowledge.answer.measures import amount_of, fits, implied_supports
+from knowledge.answer.measures import amount_of, fits, implied_supports, joined_amount
 from knowledge.answer.named import Named, named_figures
 from knowledge.answer.population import population_supports
-from knowledge.answer.recorded import names, recorded_figures, recorded_supports
+from knowledge.answer.recorded import names, names_all, recorded_figures, recorded_supports
 from knowledge.answer.scopes import INHERITED, SENTENCE_BEFORE, Scope, is_part, scope_of, support
-from knowledge.answer.standing import is_bare_count, standing_fit, whole_of
+from knowledge.answer.standing import candidacy_fit, is_bare_count, standing_fit, whole_of
+from knowledge.answer.titled import titled_supports
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.statements import Statement, evidence_of, indicators_of
 from knowledge.query import FigureKind, Query
@@ -34,11 +35,13 @@ from language.words import Word
 _ESSENTIAL = 0.3
 _EXTRA_PENALTY = 0.04
 _PART_PENALTY = 0.06
+_PART_OF_LEVEL = 0.3  # "155 hộ, trong đó cấp tỉnh 8 hộ"
 _TOTAL = 0.06
 _WORTH_KEEPING = 0.27
 _DEBRIS = 3
 _FLOW = 0.07
 _CONTRAST = 0.1
+_CALLED_OTHERWISE = 0.12
 _QUALIFIED = 0.08
 
 
@@ -59,6 +62,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
     if not statement.figures or _is_debris(statement) or not _is_about(query, statement, named):
         return
     found: list[tuple[Candidate, list[float]]] = []
+    names_told: list[str] = []
     bare = is_bare_count(query)
     for index, figure in enumerate(statement.figures):
         if _is_ordinal(statement, figure) or _is_of_column_name(statement, figure):
@@ -76,6 +80,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         if record is not None:
             other = "" if fitting.is_own_unit(record.unit, statement.document.summary) else record.unit
             supports = recorded_supports(query, record.indicator, supports, other)
+        supports = titled_supports(query, statement.document, supports)
         supports = population_supports(query, statement, index, supports)
         supports = implied_supports(query, figure, supports)
         missing = tuple(
@@ -99,26 +104,50 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         if is_from_value(statement, figure) and not of_asked_time:
             score *= 0.7
         score += _TOTAL * fitting.says_total(query, statement, scope)
-        if is_part(statement, index):
-            score -= _PART_PENALTY
+        part = is_part(statement, index)
+        if part:
+            score -= _PART_OF_LEVEL if fitting.is_of_one_level(query, statement, scope) else _PART_PENALTY
         score -= _EXTRA_PENALTY * min(4, fitting.extra_words(query, statement, scope))
         score *= giver_fit(query, statement, figure) * award_fit(query, statement, figure)
         score *= setter_fit(query, statement, figure) * fitting.budget_fit(query, statement, figure)
-        score *= fitting.proposal_fit(query, statement, figure)
+        score *= fitting.proposal_fit(query, statement, figure) * candidacy_fit(query, statement, figure)
         if statement.is_future and query.figure != "plan":
             score *= 0.6
         score -= _FLOW * fitting.is_flow(query, statement, figure)
         if bare:
-            score *= standing_fit(query, statement, figure, is_part(statement, index))
+            score *= standing_fit(query, statement, figure, part)
         if score > _WORTH_KEEPING:
             number, whole = (whole_of(query, figure), "") if bare else amount_of(figure.text, measure)
+            number, shown_in = joined_amount(number, measure)
             candidate = Candidate(
-                number, measure, statement, figure.start, max(figure.end, figure.unit_end),
+                number, shown_in, statement, figure.start, max(figure.end, figure.unit_end),
                 kind, score, missing, statement.is_row,
                 period=told or (record.period if record else None), of_unit=other, whole=whole,
             )  # fmt: skip
             found.append((candidate, printed))
-    yield from _contrasted(query, found)
+            names_told.append(record.indicator if record else "")
+    yield from _contrasted(query, _apart_by_name(query, found, names_told))
+
+
+def _apart_by_name(
+    query: Query, found: Sequence[tuple[Candidate, list[float]]], names_told: Sequence[str]
+) -> list[tuple[Candidate, list[float]]]:
+    """The figures of one statement, each with what its record calls it, "" where it has none.
+
+    Where one is called all that is asked, those called something else altogether fall behind:
+    "giải quyết việc làm 75 lao động, đi làm ngoài tỉnh 200 lao động".
+    """
+    pairs = list(zip(found, names_told, strict=True))
+    if not any(name and names_all(query, name, told[0].unit) for told, name in pairs):
+        return list(found)
+    return [
+        (candidate if not name or names(query, name) else _behind(candidate), printed)
+        for (candidate, printed), name in pairs
+    ]
+
+
+def _behind(candidate: Candidate) -> Candidate:
+    return replace(candidate, score=candidate.score - _CALLED_OTHERWISE)
 
 
 def _contrasted(query: Query, found: Sequence[tuple[Candidate, list[float]]]) -> Iterator[Candidate]:

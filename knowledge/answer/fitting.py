@@ -223,6 +223,24 @@ def extra_words(query: Query, statement: Statement, scope: Scope) -> int:
     return extra
 
 
+def is_of_one_level(query: Query, statement: Statement, scope: Scope) -> bool:
+    """Whether the words at the figure name a level ("cấp tỉnh 8 hộ") that the question does not."""
+    said = {phrase for word in query.words for phrase in word.phrases}
+    levels = [level for level in _levels() if level not in said]
+    marked = statement.syllables
+    return any(
+        first <= place and place + len(level) <= last
+        for level in levels
+        for place in marked.find(level)
+        for first, last, _ in scope.ranges[:2]
+    )
+
+
+@cache
+def _levels() -> tuple[Phrase, ...]:
+    return tuple(tuple(canonical(s) for s in name.split()) for name in question_lists()["grades"]["levels"])
+
+
 def _is_extra(word: Word, asked: set[str]) -> bool:
     if word.generic or word.light or not word.phrase[0].isalpha():
         return False

@@ -34,7 +34,7 @@ from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.evidence.statements import evidence_of
 from knowledge.query import Asked, Query
 from knowledge.store.ledger.stored import StoredDocument
-from knowledge.understand.subject import measured_by_name
+from knowledge.understand.asked import measured_by_name
 from language.numbers import parse_figure
 
 _MOST_UNITS = 12

@@ -114,6 +114,15 @@ def names(query: Query, name: str) -> bool:
     return _same_indicator(query.subject, name) or any(own.find(p) for w in query.words for p in w.phrases)
 
 
+def names_all(query: Query, name: str, measure: str) -> bool:
+    """Whether a record's name, with what it counts, has every word of substance that is asked."""
+    own, counted = _syllables(name), _syllables(measure)
+    asked = [word for word in query.words if not word.light]
+    return bool(asked) and all(
+        any(own.find(phrase) or counted.find(phrase) for phrase in word.phrases) for word in asked
+    )
+
+
 def recorded_supports(query: Query, name: str, supports: Sequence[float], unit: str = "") -> list[float]:
     """The supports, raised where the record of the figure names what is asked, or its ``unit``."""
     same = _same_indicator(query.subject, name)

@@ -22,6 +22,7 @@ _SOFT = re.compile(r"[,:](?=\s)|\s\(|\)\s")
 _PARTS = re.compile(r"\btrong (?:đó|do)\b", re.IGNORECASE)
 _DIVIDED = re.compile(r"\s*(?:[:(]|,?\s*(?:bao\s+)?gồm\b)\s*(?:(?:bao\s+)?gồm\s*:?\s*|có\s+)?(?=\d)")
 _ITEM = re.compile(r"\s*[-+*•–]\s")
+_WHERE = re.compile(r"\s*(?:ở|tại|thuộc|trên)\s+(?:cả\s+)?", re.IGNORECASE)
 _EXTENSIONS = 3
 
 LOCAL = 1.0
@@ -85,7 +86,7 @@ def scope_of(statement: Statement, figures: Sequence[Mention], index: int, relat
     soft = sorted({*_bounds(text, _SOFT), *hard})
     floor = max((b for b in hard if b <= figure.start), default=0)
     ceiling = min((b for b in hard if b > figure.end), default=len(text))
-    following = figures[index + 1].start if index + 1 < len(figures) else len(text)
+    following = next((f.start for f in _after(text, figures, index)), len(text))
     right = min((b for b in soft if b > figure.end), default=len(text))
     right = min(right, following, ceiling)
     syllable_starts = statement.syllables.starts
@@ -117,6 +118,14 @@ def scope_of(statement: Statement, figures: Sequence[Mention], index: int, relat
     is_last = following >= ceiling
     ranges.append((at(figure.end), len(syllable_starts), SENTENCE_AFTER if is_last else ANOTHERS))
     return Scope(tuple(ranges))
+
+
+def _after(text: str, figures: Sequence[Mention], index: int) -> Sequence[Mention]:
+    """The figures behind one, without a count of places that only says where: "740 hộ ở 9 bản đăng ký"."""
+    rest, last = list(figures[index + 1 :]), figures[index]
+    while rest and _WHERE.fullmatch(text[max(last.end, last.unit_end) : rest[0].start]):
+        last = rest.pop(0)
+    return rest
 
 
 def _figure_ends(figures: Sequence[Mention], index: int, floor: int) -> list[int]:

@@ -17,7 +17,7 @@ from language.abbreviations import expand
 from language.quantities import Quantity
 from language.text import UPPER, fold, has_diacritics, nfc
 from language.units import name_key
-from language.words import canonical, words
+from language.words import canonical, toned, words
 
 _CLAUSE = re.compile(r"[;.](?=\s|$)")
 _HOW_MANY = re.compile(r"(\w+)[\s,:-]+(?:bao nhieu|may)(?!\w)")
@@ -25,6 +25,7 @@ _BARE_VERBS = ("", "co", "gom", "con", "la", "tong", "hien")
 _NAMED_ON = re.compile(rf"\s+[{UPPER}]")
 _NAMED = 0.7
 _NOT_ALL = 0.5
+_ONLY_CANDIDATES = 0.6
 _A_CLAUSE = 3  # syllables of a word that says more than a noun
 
 
@@ -66,6 +67,8 @@ def standing_fit(query: Query, statement: Statement, figure: Quantity, is_part: 
         return _NOT_ALL
     if statement.is_row:
         return 1.0
+    if figure.whole is not None and _grows(statement, figure):
+        return _NOT_ALL
     if figure.whole is None and _is_narrowed(statement, figure):
         return _NOT_ALL
     if figure.whole is None and _is_acted_on(statement, figure):
@@ -91,6 +94,26 @@ def _is_acted_on(statement: Statement, figure: Quantity) -> bool:
     acting = max((m.end() for m in _pattern("acting", marked).finditer(said)), default=-1)
     stating = max((m.end() for m in _pattern("stating", marked).finditer(said)), default=-1)
     return acting > stating
+
+
+def candidacy_fit(query: Query, statement: Statement, figure: Quantity) -> float:
+    """Less for those who only registered ("96 hộ đăng ký, 58 hộ đạt"), unless they are asked for."""
+    if statement.is_row or query.proposed or query.asked.kind != "number":
+        return 1.0
+    asked = _pattern("candidates", has_diacritics(query.question)).search(_lowered(query.question))
+    after = _lowered(statement.text[max(figure.end, figure.unit_end) :])
+    said = _pattern("candidates", has_diacritics(statement.text), r"\s+(?:đã\s+|da\s+)?").match(after)
+    return _ONLY_CANDIDATES if said and not asked else 1.0
+
+
+def _grows(statement: Statement, figure: Quantity) -> bool:
+    """Whether a ratio tells how many were won of an aim: "phát triển 31/40 đảng viên mới"."""
+    marked = has_diacritics(statement.text)
+    after = _lowered(statement.text[figure.unit_end :]).lstrip()
+    before = _lowered(statement.text[: figure.start]).rstrip()
+    new = toned(after.split()[0]) == toned("mới") if after.split() else False
+    won = list(_pattern("growing", marked).finditer(before))
+    return new or (bool(won) and won[-1].end() == len(before))
 
 
 def _is_narrowed(statement: Statement, figure: Quantity) -> bool:

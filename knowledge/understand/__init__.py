@@ -9,6 +9,7 @@ from datetime import date
 from foundation.answers import Intent
 from knowledge.query import Query, Turn, user_turns
 from knowledge.store.ledger.stored import StoredDocument
+from knowledge.understand import asked as wants
 from knowledge.understand import followup, intent, places, subject
 from knowledge.understand.agents import agents_of
 from knowledge.understand.english import is_english, to_vietnamese
@@ -57,7 +58,7 @@ def _one(
 ) -> Query:
     typed = nfc(" ".join(question.split()))
     if intent.is_smalltalk(typed):
-        return Query(typed, "smalltalk", "", (), subject.asked_for("", ()), echo=typed)
+        return Query(typed, "smalltalk", "", (), wants.asked_for("", ()), echo=typed)
     text = to_vietnamese(typed) if is_english(typed) else widen_short_forms(typed)
     leaning = followup.untie(text)
     if before is not None and leaning.leans:
@@ -80,16 +81,18 @@ def _one(
     rest = correct(rest, vocabulary)
     field = identity_asked(rest)
     shown, subject_words = subject.subject_of(rest, restore)
+    if len(found.places) > 1 and (once := subject.said_once(shown)) != shown:
+        shown, subject_words = subject.subject_of(once, restore)
     subject_words = subject.lighten_verb(rest, subject_words)
     givers = agents_of(rest, found.places)
-    asked = subject.asked_for(rest, subject_words)
-    asked = subject.as_share(asked, figure, shown)
+    asked = wants.asked_for(rest, subject_words)
+    asked = wants.as_share(asked, figure, shown)
     subject_words = subject.counted_alone(subject_words, asked)
     subject_words = (*givers, *subject.without_measure(subject_words, asked))
     rank = intent.rank_of(text)
     kind: Intent = intent.find_intent(text, asked, found.places, periods, subject_words)
     if kind == "compare" and asked.kind in ("text", "yes_no", "place"):
-        asked = subject.asked_for(f"bao nhiêu {subject.without_who(shown)}", subject_words)
+        asked = wants.asked_for(f"bao nhiêu {subject.without_who(shown)}", subject_words)
     if field is not None:
         kind = "indicator"
     query = Query(

@@ -10,7 +10,7 @@ from typing import Any
 
 import language
 from language.text import Token, fold, has_diacritics, nfc, tokens
-from language.words import canonical, toned
+from language.words import canonical, syllables, toned
 
 _MARKS = "\u0300-\u036f"
 _DATA = Path(language.__file__).resolve().parent / "data"
@@ -62,13 +62,23 @@ def spelt(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
 
 
 def cut(text: str, phrase: str) -> str:
-    """The text with the phrase blanked out; places of the other characters stay."""
+    """The text with the phrase blanked out; places of the other characters stay.
+
+    A single syllable without the phrase's marks stays within a compound: "vay vốn" has no "vậy".
+    """
     wanted = [(toned(s), canonical(s)) for s in nfc(phrase).split()]
     found, said = spelt(text)
     for index in range(len(found) - len(wanted) + 1):
         if said[index] in wanted[0] and all(said[index + n] in forms for n, forms in enumerate(wanted)):
+            if len(wanted) == 1 and said[index] != wanted[0][0] and _in_a_compound(text, found[index]):
+                continue
             text = blank(text, found[index].start, found[index + len(wanted) - 1].end)
     return text
+
+
+def _in_a_compound(text: str, token: Token) -> bool:
+    said = syllables(text)
+    return any(bound and start == token.start for start, bound in zip(said.starts, said.bound, strict=True))
 
 
 def blank(text: str, start: int, end: int) -> str:

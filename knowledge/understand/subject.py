@@ -1,4 +1,4 @@
-"""What a question is about and what it wants: subject words, asked kind, kind of figure."""
+"""What a question is about: its subject words, and which kind of figure of it is meant."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from knowledge.query import Asked, AskedKind, FigureKind
-from knowledge.understand.phrasing import cut, first_of, has, key, question_lists
+from knowledge.query import Asked, FigureKind
+from knowledge.understand.asked import HOW_MANY
+from knowledge.understand.phrasing import cut, first_of, key, question_lists
 from language.abbreviations import expand
-from language.quantities import Quantity, quantities
+from language.quantities import quantities
 from language.text import fold, has_diacritics, nfc, tokens
 from language.words import Word, canonical, words
 
-_HOW_MANY = re.compile(r"(?<!\w)(?:bao nhieu|may)(?!\w)")
 _AGAINST_YEAR = re.compile(r"\bso\s+(?:voi\s+)?(?:cung ky\s+)?(?:nam\s+)?(?:19|20)\d\d")
 # "giảm hộ nghèo bao nhiêu phần trăm", but not "giảm hộ nghèo còn bao nhiêu"
 _CHANGED_BY = re.compile(
@@ -26,7 +26,6 @@ _AIM_NAMED = re.compile(
     r"(?:(?:các|những)\s+)?(?:chỉ tiêu|chi tieu)\s+(?!nào|nao|gì|gi\b)"
     r"(?!.*(?:đạt|dat|hoàn thành|hoan thanh|thực hiện|thuc hien))"
 )
-_NUMBER_OF = re.compile(r"(?<!\w)(?:tong so|so luong|so)\s+(?!voi\b|sanh\b|lieu\b|tien\b|ke hoach\b|cung\b)")
 # Units of measure that count nothing by themselves; a counted noun ("camera") is part of the subject.
 _UNITS_ALONE = {
     "ha",
@@ -45,7 +44,6 @@ _UNITS_ALONE = {
     "mẫu",
     "người",
 }
-_ASKS_WHICH = re.compile(r"\b(?:chi tieu|tieu chi|noi dung|nhiem vu)\b.*\b(?:khong|chua)\b")
 _AMOUNTS = frozenset({("so", "tien"), ("tong", "tien"), ("tien",)})
 _AIMED = {("phan", "dau"), ("muc", "tieu"), ("chi", "tieu"), ("ke", "hoach"), ("du", "kien")}
 _OF_POINTS = frozenset({("thi", "dua"), ("cham",), ("binh", "xet"), ("cham", "diem")})
@@ -53,121 +51,9 @@ _WHO_RANKS = re.compile(
     r"(?:(?:xa|phuong|thi tran|huyen|don vi|dia phuong)\s+)(?:(?:co|dat|duoc|thu|thuc hien)\s+)?"
     r"(?:(?:so|tong so)\s+)?(?:(?:nhieu|cao|lon|it|thap)\s+)?"
 )
-_RATES = ("ty le ", "ti le ")
-_PERCENT_MEASURES = ("%", "‰", "điểm phần trăm")
-
-
-def asked_for(question: str, subject_words: tuple[Word, ...]) -> Asked:
-    """The kind of thing the question wants, with the units of measure that can answer it."""
-    lists = question_lists()
-    question_key = key(expand(question))
-    for kind in ("person", "year", "date"):
-        if first_of(question_key, "asked", kind):
-            return Asked(_kind(kind))
-    if first_of(question_key, "asked", "percent_explicit"):
-        return Asked("percent", _PERCENT_MEASURES)
-    counted = _counted_noun(question)
-    if counted is not None:
-        return counted
-    for kind in ("place", "percent", "money"):
-        if first_of(question_key, "asked", kind):
-            return Asked(_kind(kind), _PERCENT_MEASURES if kind == "percent" else ())
-    by_subject = _measured_by_subject(subject_words)
-    if by_subject is not None:
-        return by_subject
-    if first_of(question_key, "asked", "counted"):
-        return Asked("number")
-    if first_of(question_key, "asked", "number"):
-        return Asked("number", explicit=False)
-    if any(has(question_key, phrase) for phrase in lists["asked"]["yes_no"]):
-        return Asked("yes_no")
-    return Asked("text", explicit=False)
-
-
-def _kind(name: str) -> AskedKind:
-    kinds: dict[str, AskedKind] = {
-        "person": "person", "year": "year", "date": "date", "place": "place",
-        "percent": "percent", "money": "money", "number": "number",
-    }  # fmt: skip
-    return kinds[name]
-
-
-def _counted_noun(question: str) -> Asked | None:
-    """The unit after "bao nhiêu", "mấy", "số": a figure put in its place shows how it reads."""
-    text = expand(question)
-    folded = fold(text)
-    for pattern in (_HOW_MANY, _NUMBER_OF):
-        for match in pattern.finditer(folded):
-            tail = _without_classifier(text[match.end() :].strip())
-            if pattern is _NUMBER_OF and not _says_number(text, match):
-                continue
-            read = _counted_seven(tail, has_diacritics(question))
-            if not tail or not read or not read[0].unit:
-                continue
-            measure, kind = read[0].unit, read[0].kind
-            if kind == "percent":
-                return Asked("percent", _PERCENT_MEASURES)
-            if kind == "money":
-                return Asked("money")
-            if kind == "count" and pattern is _NUMBER_OF:
-                return Asked("number", (), explicit=True)
-            if fold(measure) in ("tien", "ke hoach", "so voi", "kinh phi", "von"):
-                return Asked("money") if fold(measure) != "ke hoach" else None
-            return Asked("number", (measure,))
-    return None
-
-
-def _counted_seven(tail: str, accented: bool) -> list[Quantity]:
-    """What "có 7 …" counts; typed without marks "dang vien" is read as what it is without them."""
-    plain = [] if accented else quantities(f"co 7 {fold(tail)}")
-    return plain if plain and plain[0].unit else quantities(f"có 7 {tail}")
-
-
-def _without_classifier(tail: str) -> str:
-    """The counted noun without "cái", "chiếc" before it."""
-    first, _, rest = tail.partition(" ")
-    return rest if rest and fold(first) in map(fold, question_lists()["asked"]["classifiers"]) else tail
-
-
-def _says_number(text: str, match: re.Match[str]) -> bool:
-    """Whether "so" is "số" here, and not the end of "hồ sơ" or "dân số", nor a comparison."""
-    said = text[match.start() : match.end()].lower().split()[0]
-    if has_diacritics(text):
-        return said in ("số", "tổng")
-    before = fold(text[: match.start()]).split()
-    return not before or before[-1] not in question_lists()["asked"]["before_so"]
-
-
-@cache
-def _measured_in() -> tuple[tuple[tuple[str, ...], str], ...]:
-    lists = question_lists()["measured_in"]
-    pairs = [
-        (tuple(canonical(s) for s in subject.split()), kind)
-        for kind, subjects in lists.items()
-        for subject in subjects
-    ]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
-def measured_by_name(subject: str) -> Asked | None:
-    """What a subject that is only named is measured in, by its first words ("quỹ khen thưởng đã chi")."""
-    said = f"{key(subject)} "
-    for phrase in question_lists()["measured_in"]["money"]:
-        if said.startswith(f"{key(phrase)} "):
-            return Asked("money", explicit=False)
-    return None
-
-
-def _measured_by_subject(subject_words: tuple[Word, ...]) -> Asked | None:
-    for word in subject_words:
-        for phrase, kind in _measured_in():
-            if phrase in word.phrases:
-                if kind == "percent":
-                    return Asked("percent", _PERCENT_MEASURES, explicit=False)
-                if kind == "money":
-                    return Asked("money", explicit=False)
-                return Asked("number", tuple(question_lists()["measures"][kind]), explicit=False)
-    return None
+_SAID_TWICE = re.compile(
+    r"(?P<who>\w[\w ]{1,40}?)\s*(?:,|va|voi|hay|hoac)\s+(?P=who)\s*,?\s*(?:(?:co|dong|nhieu|it|cao|thap)\s+)*"
+)
 
 
 def figure_kind(question: str) -> FigureKind | None:
@@ -196,6 +82,12 @@ def asks_plan(question: str) -> bool:
     return first_of(question_key, "figure", "plan") is not None or figure_kind(question) == "plan"
 
 
+def said_once(subject: str) -> str:
+    """The subject without what stood before each of two units: "Đảng bộ … và Đảng bộ …, đông đảng viên"."""
+    twice = _SAID_TWICE.match(fold(subject))
+    return subject if twice is None or twice.end() >= len(subject) else subject[twice.end() :]
+
+
 def without_who(subject: str) -> str:
     """What is ranked, without who is ("Huyện có nhiều hồ sơ"): the counted noun comes first."""
     return subject[match.end() :] if (match := _WHO_RANKS.match(fold(subject))) else subject
@@ -203,7 +95,7 @@ def without_who(subject: str) -> str:
 
 def lighten_verb(question: str, subject_words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words, the verb right before "bao nhiêu" made light: a report may word it otherwise."""
-    match = _HOW_MANY.search(fold(question))
+    match = HOW_MANY.search(fold(question))
     if match is None:
         return subject_words
     before = [w for w in words(expand(question[: match.start()])) if not w.generic]
@@ -288,17 +180,6 @@ def everyday(subject: str) -> str:
     whole = _whole_subjects()
     aimed = next((size for size in (2, 1) if said[:size] in _AIMED), 0)  # "phấn đấu thu nhập"
     return whole.get(said) or whole.get(said[aimed:]) or subject
-
-
-def as_share(asked: Asked, figure: FigureKind | None, subject: str) -> Asked:
-    """A question "so với kế hoạch" or for a rate wants a percentage, even when it does not say so."""
-    if not asked.measures and asked.kind in ("number", "text") and fold(subject).startswith(_RATES):
-        return Asked("percent", _PERCENT_MEASURES)
-    if figure in ("percent_of_plan", "percent_of_previous") and not (
-        (asked.kind == "number" and asked.measures) or _ASKS_WHICH.search(fold(subject))
-    ):
-        return Asked("percent", _PERCENT_MEASURES)
-    return asked
 
 
 def subject_of(rest: str, restore: Callable[[str], str] = str) -> tuple[str, tuple[Word, ...]]:

@@ -55,7 +55,8 @@ _TRANSITIVE_TIES = frozenset(
 )
 # "nâng tổng số lên 418 hội viên": all there are, and not what was done before.
 _RAISED_TO = re.compile(
-    r"(?:nâng|đưa)\s+tổng số\s*(?P<noun>[^,;:.\d]{0,40}?)\s*(?:lên|thành)(?:\s+(?:thành|là|tới|đến|hơn|gần|trên))*\s*$"
+    r"(?:nâng|đưa)\s+tổng số\s*(?P<noun>[^,;:.\d]{0,40}?)\s*"
+    r"(?:lên|thành)(?:\s+(?:thành|là|tới|đến|hơn|gần|trên))*\s*$"
 )
 _ACTIVE = re.compile(r"(?<!\w)(?:đã|đang|sẽ)(?!\w)")
 
@@ -167,9 +168,9 @@ def _without_lead(told: Told, clue: Clue, tie: str, change: str, kind: Indicator
     counted = quantity.kind in COUNTED
     if quantity.text[0].isalpha() and not tie:
         return None
-    if kind == "actual" and not (change or counted) and clue.boundary == "," and tie:
-        if name := own_clause(clue.before):
-            return Named(name, 0.6)
+    goes_on = kind == "actual" and not (change or counted) and clue.boundary == "," and tie
+    if goes_on and (name := own_clause(clue.before)):
+        return Named(name, 0.6)
     if (kind != "actual" and not (kind == "plan" and clue.right)) or change:
         same_unit = next((f for f in reversed(told.figures) if f.quantity.unit == quantity.unit), None)
         if change and last and quantity.unit not in PERCENT and last.quantity.unit != quantity.unit:

@@ -13,8 +13,8 @@ COUNTED = frozenset({"people", "body", "thing", "count"})
 _OUTLINE_MARK = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]+\s+")
 # "Thu ngân sách đạt và vượt chỉ tiêu huyện giao (…": what follows counts what stands before.
 _PLAN_REACHED = re.compile(
-    r"(?<=\w)\s+(?:đã\s+)?(?:cơ bản\s+)?(?:đều\s+)?(?:đạt|hoàn thành|vượt)(?:\s*(?:và|,)\s*(?:hoàn thành\s+)?vượt)?"
-    r"(?:\s+mức)?(?:\s+so với)?\s+(?:các\s+)?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết)(?:\s[^,;:()]*)?$",
+    r"(?<=\w)\s+(?:đã\s+)?(?:cơ bản\s+)?(?:đều\s+)?(?:đạt|hoàn thành|vượt)"
+    r"(?:\s*(?:và|,)\s*(?:hoàn thành\s+)?vượt)?(?:\s+mức)?(?:\s+so với)?\s+(?:các\s+)?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết)(?:\s[^,;:()]*)?$",
     re.IGNORECASE,
 )
 _NEW_CLAUSE = re.compile(r"[;.!?…]\s")
