@@ -13,7 +13,6 @@ _STONE = gr.themes.Color(
     c600="#4b5955", c700="#35413e", c800="#212b29", c900="#171f1d", c950="#0f1514", name="stone",
 )  # fmt: skip
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
-_MONO = ("ui-monospace", "Cascadia Mono", "Noto Sans Mono", "monospace")
 
 
 def theme() -> gr.themes.Base:
@@ -21,7 +20,8 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(
         primary_hue=_TEAL, secondary_hue=_TEAL, neutral_hue=_STONE,
         radius_size=gr.themes.sizes.radius_md, text_size=gr.themes.sizes.text_md,
-        font=_FONTS, font_mono=_MONO,
+        # Gradio sets tables in the second one; monospace fonts often misplace Vietnamese marks.
+        font=_FONTS, font_mono=_FONTS,
     ).set(
         body_background_fill="*neutral_50",
         body_background_fill_dark="*neutral_950",
