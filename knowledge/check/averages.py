@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from foundation.wording import say
 from knowledge.check.draft import Draft
-from knowledge.check.figures import agrees, percent_text, shown
+from knowledge.check.figures import agrees, percent_text, scale, shown
 from knowledge.check.finding import Finding
 from language.quantities import Quantity, quantities
 from language.text import fold, sentences
@@ -17,7 +17,6 @@ _AVERAGE = re.compile(r"\b(?:binh quan|trung binh|moi \w+(?: \w+)?)\s*(?:la|dat|
 # "bình quân mỗi tổ 5 thành viên": what the average is for stands before the figure.
 _FOR_EACH = re.compile(r"\b(?:binh quan|trung binh) (?:moi|mot) (?P<each>\w+)\s*(?:co|la|dat|duoc)?\s*:?\s*$")
 _OTHER_TIME = re.compile(r"\b(?:so voi|cung ky|nam truoc|ke hoach|tang|giam)\b")
-_MONEY = {"dong": 1, "nghin dong": 10**3, "ngan dong": 10**3, "trieu dong": 10**6, "ty dong": 10**9}
 # How many figures before an average its whole and its count are looked for among.
 _BACK = 6
 # An average that is further off is of something else.
@@ -38,10 +37,10 @@ def check_averages(draft: Draft) -> Iterator[Finding]:
                 if told is None:
                     continue
                 total, count = told
-                scale = _scale(total.unit, average.unit.partition("/")[0])
-                if scale is None or not count.value:
+                factor = scale(total.unit, average.unit.partition("/")[0])
+                if factor is None or not count.value:
                     continue
-                computed = total.value * scale / count.value
+                computed = total.value * factor / count.value
                 off = abs(computed - average.value)
                 if agrees(computed, average.value, average.text) or off > _NEAR * computed:
                     continue
@@ -73,17 +72,7 @@ def _of_what(folded: str, found: Sequence[Quantity], index: int) -> tuple[Quanti
     if not before or _OTHER_TIME.search(folded[before[0].end : average.start]):
         return None
     counts = [q for q in before if re.match(rf"{re.escape(fold(each))}\b", fold(q.unit))]
-    totals = [q for q in before if _scale(q.unit, measure) is not None]
+    totals = [q for q in before if scale(q.unit, measure) is not None]
     if len(counts) != 1 or len(totals) != 1 or counts[0] is totals[0]:
         return None
     return totals[0], counts[0]
-
-
-def _scale(unit: str, measure: str) -> Decimal | None:
-    """What one of ``unit`` is in ``measure``; None where they measure different things."""
-    mine, other = fold(unit), fold(measure)
-    if mine == other:
-        return Decimal(1)
-    if mine in _MONEY and other in _MONEY:
-        return Decimal(_MONEY[mine]) / Decimal(_MONEY[other])
-    return None

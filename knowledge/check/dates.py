@@ -29,7 +29,6 @@ _FAR_SPAN = re.compile(
 _PLAN_OF_YEARS = re.compile(r"^ke hoach\b")
 _SCHOOL = re.compile(r"\bnam hoc\s+(?P<first>20\d\d)\s*[-–/]\s*(?P<last>20\d\d)(?!\d)")
 _FIVE_YEARS_OF_PLANS = re.compile(r"(?:ke hoach|muc tieu).{0,60}$", re.DOTALL)
-_TERM = "nhiem ky"
 
 
 def check_dates(draft: Draft) -> Iterator[Finding]:

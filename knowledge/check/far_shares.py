@@ -27,6 +27,7 @@ _TELLS = re.compile(r"\b(?:chiem|dat|bang|ty le|ti le)\b[^.;:()%]{0,8}$")
 _OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|so voi|cung ky|tang|giam|vuot|du toan|muc tieu)\b")
 _AMONG = re.compile(r"^[^.;:()%]{0,40}[,;(]?\s*\btrong (?:do|so do)\s*,?\s*(?:co )?(?P<who>nu|nam)?\s*:?\s*$")
 _SAME_AFTER = re.compile(r"^\s*(?:la )?(?:nu|nam)\b")
+_CLAUSE_END = re.compile(r"[,;)]|\.(?:\s|$)")
 _PEOPLE = ("people",)
 _COUNTED = ("people", "body", "thing")
 # How many pieces before, and how many of their figures, are looked at for a whole.
@@ -66,7 +67,7 @@ def _slipped(
         if share.unit != "%" or part.kind not in _COUNTED or not (_plain(part) and _plain(share)):
             continue
         between = folded[_end(part) : share.start]
-        after = folded[_end(share) : _end(share) + 30].split(",")[0].split(")")[0]
+        after = _CLAUSE_END.split(folded[_end(share) : _end(share) + 30], maxsplit=1)[0]
         if not _SHARE.match(between) or not _TELLS.search(between) or _OTHER_BASE.search(between + after):
             continue
         wholes = _wholes(part, (*earlier, *found[: index - 1]))

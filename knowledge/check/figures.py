@@ -5,8 +5,11 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from language.quantities import Quantity
+from language.text import fold
 
 _ONE = Decimal(1)
+_MONEY = {"dong": 1, "nghin dong": 10**3, "ngan dong": 10**3, "trieu dong": 10**6, "ty dong": 10**9}
+_MASS = {"kg": 1, "ta": 100, "tan": 1000}
 
 
 def agrees(computed: Decimal, printed: Decimal, text: str) -> bool:
@@ -44,3 +47,14 @@ def shown(quantity: Quantity) -> str:
     """The figure with its unit as a reader writes it."""
     blank = "" if quantity.unit in ("", "%") else " "
     return f"{quantity.text}{blank}{quantity.unit}"
+
+
+def scale(unit: str, measure: str) -> Decimal | None:
+    """What one of ``unit`` is in ``measure``; None where they measure different things."""
+    mine, other = fold(unit), fold(measure)
+    if mine == other:
+        return Decimal(1)
+    for system in (_MONEY, _MASS):
+        if mine in system and other in system:
+            return Decimal(system[mine]) / Decimal(system[other])
+    return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from foundation.wording import say
 from knowledge.check.draft import Draft, Piece
@@ -36,6 +35,14 @@ _TRAILING_PLAN = re.compile(
     r"^\s*(?:so(?: voi)?\s+)?(?:ke hoach|kh|du toan|chi tieu|cung ky|nam truoc|nam 20\d\d)\b"
     r"[^.;:%]{0,45}\(\s*$"
 )
+_PLAN_NEXT = re.compile(
+    r"(?:\s*(?:[(]|tren|so voi|,)|\s*(?:[a-z]+\s?){0,2}/)\s*(?:tong so\s*)?(?:ke hoach|kh|du toan|chi tieu)\b"
+    r"[^.;:%]{0,40}"
+)
+# "46 đơn vị máu/chỉ tiêu 40": the plan's unit is understood.
+_PLAN_BEHIND_SLASH = re.compile(
+    r"\s*(?:[a-z]+\s?){0,2}/\s*(?:ke hoach|kh|du toan|chi tieu)(?: giao)?\s*(?:la\s*)?"
+)
 _PLAN_NAMED = re.compile(r"(?:ke hoach|\bkh|du toan|chi tieu)\b[^.;:%,]{0,40}$")
 _SHARED_SUBJECT = re.compile(
     r"\bty le ((?:[^.,;:%()]{0,60}?\b)?(?:ho|nguoi|nguoi dan|dan so|tre em|tre|hoc sinh|thon|xom"
@@ -64,7 +71,7 @@ def check_ratios(draft: Draft) -> Iterator[Finding]:
         for sentence in sentences(piece.content.text):
             found = _figures(sentence.text)
             folded = fold(sentence.text)
-            for finding in (_fractions, _plans, _from_to, _shares):
+            for finding in (_fractions, _plans, _shares):
                 yield from finding(draft, piece, sentence.start, folded, found)
 
 
@@ -200,15 +207,14 @@ def _plan_figures(
     """Actual, plan and share among three neighbouring figures, None when they are not that."""
     if any(q.whole is not None or q.upper is not None for q in (first, second, third)):
         return None
-    if third.unit == "%" and first.unit and first.unit == second.unit != "%":
+    bare = not second.unit and _PLAN_BEHIND_SLASH.fullmatch(folded[_end(first) : second.start])
+    if third.unit == "%" and first.unit and first.unit != "%" and (first.unit == second.unit or bare):
         gap = folded[_end(first) : second.start]
         tail = folded[_end(second) : third.start]
         if not re.fullmatch(rf"[\s),.]*(?:{_LINK}\s*)?(?:{_RATE}\s*)?(?:{_LINK}\s*)?[(=]?\s*", tail):
             return None
-        if re.fullmatch(
-            r"\s*(?:[/(]|tren|so voi|,)\s*(?:tong so\s*)?(?:ke hoach|kh|du toan|chi tieu)\b[^.;:%]{0,40}", gap
-        ):
-            return first, second, third
+        if bare or _PLAN_NEXT.fullmatch(gap):
+            return first, replace(second, unit=first.unit), third
         if _PLAN_NAMED.search(folded[: first.start]) and re.search(
             r"\b(?:thuc hien|dat|uoc dat|da thu|da)\b", gap
         ):
@@ -221,46 +227,6 @@ def _plan_figures(
         if _TRAILING_PLAN.match(folded[_end(second) : third.start]):
             return first, third, second
     return None
-
-
-_FROM = re.compile(r"\btu\s*$")
-_TO = re.compile(r"^\s*(?:[^.;:%,]{0,30}?)\b(?:xuong(?: con)?|len|con|giam con|tang len|den)\s*$")
-_BY = re.compile(r"^[\s,(]*(?P<word>tang|giam)\s*(?:duoc\s*)?$")
-
-
-def _from_to(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quantity]) -> Iterator[Finding]:
-    """ "từ 3,32% xuống còn 1,53% (giảm 1,79%)"."""
-    for before, after, by in zip(found, found[1:], found[2:], strict=False):
-        if any(q.whole is not None or q.upper is not None for q in (before, after, by)):
-            continue
-        if not _FROM.search(folded[: before.start]) or not _TO.match(folded[_end(before) : after.start]):
-            continue
-        word = _BY.match(folded[_end(after) : by.start])
-        if word is None or (before.unit or after.unit) != after.unit:
-            continue
-        risen = abs(after.value - before.value)
-        by_percent = risen * 100 / before.value if before.value and by.unit == "%" else None
-        points = after.unit == "%" and by.unit.startswith("điểm")
-        computed = risen if points or by.unit == after.unit else by_percent
-        allowed = [value for value in (computed, by_percent) if value is not None]
-        if computed is None or any(agrees(value, by.value, by.text) for value in allowed):
-            continue
-        if computed is by_percent:
-            computed = computed.quantize(Decimal("0.1"))
-        printed = piece.content.text[
-            base + _end(after) + word.start("word") : base + _end(after) + word.end("word")
-        ]
-        yield _emit(
-            draft, piece, base + before.start, base + _end(by), 0.85, "difference",
-            word=printed.lower(), way=printed.lower(), printed=shown(by),
-            before=shown(before), after=shown(after), computed=_like(computed, by),
-        )  # fmt: skip
-
-
-def _like(value: Decimal, model: Quantity) -> str:
-    """A computed figure with the unit of another."""
-    figure = f"{value.normalize():f}".replace(".", ",")
-    return figure + model.unit if model.unit == "%" else f"{figure} {model.unit}".strip()
 
 
 def _shares(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quantity]) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from knowledge.check.columns import check_tables
 from knowledge.check.conferring import check_conferring
 from knowledge.check.councils import check_councils
 from knowledge.check.dates import check_dates
+from knowledge.check.divided import check_divided
 from knowledge.check.draft import Draft
 from knowledge.check.earlier import check_against_store
 from knowledge.check.encoding import check_encoding
@@ -23,9 +24,12 @@ from knowledge.check.far_shares import check_far_shares
 from knowledge.check.finding import Finding
 from knowledge.check.givers import check_givers
 from knowledge.check.legal import check_legal_bases
+from knowledge.check.named_wholes import check_named_wholes
 from knowledge.check.numbering import check_numbering
 from knowledge.check.parallel_totals import check_parallel_totals
 from knowledge.check.parts import check_parts
+from knowledge.check.products import check_products
+from knowledge.check.rates import check_rates
 from knowledge.check.ratios import check_ratios
 from knowledge.check.repeated import check_repeated_figures
 from knowledge.check.retold import check_retold
@@ -37,7 +41,7 @@ from knowledge.check.title_year import check_title_year
 from knowledge.check.totals import check_totals
 
 CHECKERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
-    check_ratios, check_changes, check_totals, check_tables, check_repeated_figures,
+    check_ratios, check_rates, check_changes, check_totals, check_tables, check_repeated_figures,
     check_retold, check_averages, check_badges, check_parallel_totals, check_text_tables,
     check_councils,
     check_dates, check_title_year, check_anniversaries,
@@ -56,6 +60,9 @@ def check(draft: Draft, knowledge_base: KnowledgeBase | None, today: date) -> li
     findings = [finding for checker in CHECKERS for finding in checker(draft)]
     findings.extend(_beside(findings, check_shares(draft)))
     findings.extend(_beside(findings, check_far_shares(draft)))
+    findings.extend(_beside(findings, check_named_wholes(draft)))
+    findings.extend(_beside(findings, check_products(draft)))
+    findings.extend(_beside(findings, check_divided(draft)))
     findings.extend(_beside(findings, check_givers(draft)))
     findings.extend(check_legal_bases(draft, today))
     if knowledge_base is not None:
@@ -64,12 +71,12 @@ def check(draft: Draft, knowledge_base: KnowledgeBase | None, today: date) -> li
 
 
 def _beside(found: list[Finding], more: Iterable[Finding]) -> Iterator[Finding]:
-    """Those of the further findings that tell nothing at a place where one of their kind is told."""
+    """Those of the further findings that repair nothing at a place where a sure one of their kind is told."""
     for finding in more:
-        told = (quote for other in found if other.category == finding.category for quote in other.quotes)
-        if not any(
-            quote.start < mine.end and mine.start < quote.end for quote in told for mine in finding.quotes
-        ):
+        same = [other for other in found if other.sure and other.category == finding.category]
+        told = (quote for other in same for quote in other.quotes)
+        place = finding.quotes[0]
+        if not any(quote.start < place.end and place.start < quote.end for quote in told):
             yield finding
 
 

@@ -15,7 +15,7 @@ from language.text import UPPER, sentences
 
 # How sure a slip is: a listed confusion is one; letters that merely look like a compound less so.
 _SURENESS = {
-    "phrase": 0.95, "compound": 0.75, "near": 0.7, "missing": 0.7, "tone": 0.9, "syllable": 0.45,
+    "phrase": 0.95, "compound": 0.75, "near": 0.7, "missing": 0.7, "set": 0.75, "tone": 0.9, "syllable": 0.45,
     "doubled": 0.85, "doubled_clause": 0.6, "glued": 0.8,
 }  # fmt: skip
 # "tôt", "viêc": a syllable that ends in a stop bears sắc or nặng, so its tone was lost.

@@ -35,6 +35,7 @@ _NEAR = Decimal("0.15")
 _LEAST_PARTS = 2
 # Measures whose parts exclude each other; people may be counted in two of them.
 _MEASURED = ("length", "area", "money", "mass", "volume")
+_EXCLUSIVE = ("body", "thing", *_MEASURED)
 # How many letters may stand between a whole and the word that announces its parts.
 _REACH = 60
 _LISTED_ITEMS = 16
@@ -180,7 +181,7 @@ def _sureness(total: Quantity, parts: list[Quantity], computed: Decimal, announc
         return 0.7 if not far or tenfold or "swapped" in slips else 0.35
     if len(parts) > _LEAST_PARTS:
         # What is divided into kinds of thing is never less than they are; people may count twice.
-        over = computed > total.value and total.kind in ("body", "thing") and gap * 4 <= total.value
+        over = computed > total.value and total.kind in _EXCLUSIVE and gap * 4 <= total.value
         return 0.35 if far and not over else 0.6
     small = gap <= Decimal("0.1") * total.value
     if computed > total.value and total.kind in _MEASURED and gap * 4 <= total.value:

@@ -123,6 +123,24 @@ def overlapping(words: str) -> bool:
     return re.search(r"\bnu\b", words) is not None and _SEXES.search(words) is None
 
 
+def divides(labels: Sequence[str]) -> bool:
+    """Whether all folded names of parts but one at most are of one family that leaves nothing out."""
+    return any(
+        sum(pattern.search(label) is not None for label in labels) >= max(2, len(labels) - 1)
+        for pattern in _families()
+    )
+
+
+@cache
+def _families() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(
+            rf"^(?:loai |so |hoc sinh |xep loai )?(?:{'|'.join(names)})(?: \\w+)?$|\\b(?:{'|'.join(names)})$"
+        )
+        for names in _table()["families"].values()
+    )
+
+
 def slipped(figures: Sequence[Quantity], difference: Decimal) -> Iterator[str]:
     """How one figure becomes right by one slip of the pen: "swapped" or "digit"; long ones only.
 

@@ -6,36 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.check import Finding
-from tests.knowledge.check.reports import findings_of
-
-REPORT = """
-ỦY BAN NHÂN DÂN                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-XÃ BẰNG LŨNG                        Độc lập - Tự do - Hạnh phúc
-
-Số: 77/BC-UBND                 Bằng Lũng, ngày {day}
-
-BÁO CÁO
-Tổng kết công tác thi đua, khen thưởng năm {year}
-
-I. KẾT QUẢ NĂM {year}
-
-{body}
-
-Nơi nhận:                                   TM. ỦY BAN NHÂN DÂN
-- Lưu: VT.                                      CHỦ TỊCH
-                                               Chu Thị Mận
-"""
-
-
-def _sure(folder: Path, body: str, year: int = 2023) -> list[Finding]:
-    text = REPORT.format(body=body, year=year, day=f"20 tháng 12 năm {year}")
-    return findings_of("bao-cao.txt", text, folder)[1]
-
-
-def _told(folder: Path, body: str, year: int = 2023) -> list[tuple[str, str]]:
-    return [(finding.category, finding.quotes[0].text) for finding in _sure(folder, body, year)]
-
+from tests.knowledge.check.reports import told
 
 AWARDS = """Chủ tịch UBND xã tặng Giấy khen cho 14 tập thể và {people} cá nhân. Chủ tịch UBND huyện
 tặng Giấy khen cho 5 tập thể và 13 cá nhân.
@@ -135,21 +106,21 @@ RIGHT_AND_WRONG = [
 def test_the_wrong_words_are_told_and_the_right_are_not(
     tmp_path: Path, right: str, wrong: str, category: str, words: str
 ) -> None:
-    assert _told(tmp_path, right) == []
-    told = _told(tmp_path, wrong)
-    assert [each for each in told if each[0] == category and words in each[1]], told
+    assert told(tmp_path, right) == []
+    found = told(tmp_path, wrong)
+    assert [each for each in found if each[0] == category and words in each[1]], found
 
 
-def test_a_repealed_decree_of_before_the_last_is_told(tmp_path: Path) -> None:
-    told = _told(tmp_path, "Căn cứ Nghị định số 42/2010/NĐ-CP của Chính phủ.", 2021)
-    assert told == [("legal", "Nghị định số 42/2010/NĐ-CP của Chính phủ")]
+def test_a_repealed_decree_of_before_the_last_istold(tmp_path: Path) -> None:
+    found = told(tmp_path, "Căn cứ Nghị định số 42/2010/NĐ-CP của Chính phủ.", 2021)
+    assert found == [("legal", "Nghị định số 42/2010/NĐ-CP của Chính phủ")]
 
 
-def test_plans_for_a_past_year_are_told(tmp_path: Path) -> None:
-    told = _told(
+def test_plans_for_a_past_year_aretold(tmp_path: Path) -> None:
+    found = told(
         tmp_path, "Các chỉ tiêu đều đạt.\n\nII. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2022\n\nTiếp tục thi đua."
     )
-    assert told == [("dates", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2022")]
+    assert found == [("dates", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2022")]
 
 
 @pytest.mark.parametrize(
@@ -185,4 +156,4 @@ def test_plans_for_a_past_year_are_told(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_right_is_left_alone(tmp_path: Path, body: str) -> None:
-    assert _told(tmp_path, body) == []
+    assert told(tmp_path, body) == []

@@ -1,0 +1,260 @@
+"""Wholes whose parts are listed without being announced, or behind other figures of the whole.
+
+"Đã giải quyết 640 hồ sơ: trước hạn 512 hồ sơ, đúng hạn 118 hồ sơ, quá hạn 10 hồ sơ": the list is
+read by its own shape, figures of one unit with a name each. Nothing says that it is complete, so
+a list that misses its whole is told only with a sign: the names divide (a family of
+``language/data/wholes.toml``) and the parts are too many, or one slip of the pen makes the sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from foundation.wording import say
+from knowledge.check.draft import Draft, Piece
+from knowledge.check.figures import shown
+from knowledge.check.finding import Finding
+from knowledge.check.slips_of_figures import digits_of, is_exchanged, is_slip
+from knowledge.check.wholes import divides, overlapping
+from language.quantities import Quantity, quantities
+from language.text import fold
+
+Opener = Literal["mark", "sentence", ""]
+
+_COUNTED = ("people", "body", "thing")
+_MEASURED = ("length", "area", "money", "mass", "volume")
+_SHARE = re.compile(
+    r"\(\s*(?:chiem|dat|bang|ty le|ti le)?\s*(?:ty le|ti le)?\s*[\d.,]+\s*%\s*\)"
+    r"|,?\s*(?:chiem|dat|bang|voi)\s*(?:ty le|ti le)?\s*[\d.,]+\s*%"
+)
+_STOP = re.compile(r"\.(?:\s|$)|\n")
+_SEPARATED = re.compile(r"[,;]|\bva\b")
+_ANNOUNCED = re.compile(r"(?:trong (?:do|so do)|gom|bao gom|cu the(?: la)?|chia ra|phan ra)(?: co)?\s*[:,]?$")
+_ASIDE = re.compile(r"\b(?:trong do|trong so do|rieng|con lai|tang|giam|so voi|ke hoach|nam 20\d\d)\b")
+_OPENED = re.compile(r"[:(;,]|\.\s|\n|\b(?:trong (?:do|so do)|gom|cu the|chia ra)\b")
+# "là 134, trong đó …": a whole without a unit is divided right behind it.
+_RIGHT_BEHIND = re.compile(r"[\s,;:(]*[a-z ]{0,14}[\s,;:(]*")
+_COUNTS_ALL = re.compile(r"(?:\b(?:la|co|dat|duoc|tong|tong so|tong cong)|(?<!nu)(?<!nam):)\s*$")
+_NO_DIVISION = re.compile(r"\b(?:luot nguoi|thanh vien|thanh phan)\b")
+_LEAST, _LABEL = 3, 60
+_QUARTER, _THIRD, _TENTH = Decimal("0.25"), Decimal("0.35"), Decimal("0.1")
+_SURE, _SURE_NAMED = 0.6, 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Neighbouring figures of one unit, the words beside each, what opens the list and stands behind it."""
+
+    parts: tuple[Quantity, ...]
+    labels: tuple[str, ...]
+    opener: Opener
+    begin: int
+    behind: tuple[Quantity, ...]
+
+    @property
+    def sum(self) -> Decimal:
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def parallel(self) -> bool:
+        """Whether every name begins with the same word: "khối xã …, khối trường học …"."""
+        heads = {label.split()[0] if label else "" for label in self.labels}
+        return len(heads) == 1 and heads != {""}
+
+
+def check_divided(draft: Draft) -> Iterator[Finding]:
+    """Each list of parts that misses its whole by a slip, or whose dividing parts are too many."""
+    for piece in draft.pieces:
+        if piece.in_table:
+            continue
+        text = piece.content.text
+        folded = _SHARE.sub(lambda match: " " * len(match.group()), fold(text))
+        found = [q for q in quantities(text) if q.unit != "%"]
+        for listed in _lists(folded, found):
+            whole = _whole(folded, listed)
+            if whole is None or _is_told(found, listed):
+                continue
+            sure = _sureness(whole, listed)
+            if sure is not None:
+                yield _finding(draft, piece, whole, listed, sure)
+
+
+def _end(quantity: Quantity) -> int:
+    return max(quantity.end, quantity.unit_end)
+
+
+def _plain(quantity: Quantity) -> bool:
+    return quantity.whole is None and quantity.upper is None and not quantity.qualifier
+
+
+def _lists(folded: str, found: Sequence[Quantity]) -> Iterator[_List]:
+    """Every longest run of plain figures of one unit that commas, semicolons or "và" set off."""
+    run: list[Quantity] = []
+    for figure in found:
+        between = folded[_end(run[-1]) : figure.start] if run else ""
+        closed = ";" in between and len(run) > 1 and "," in folded[_end(run[0]) : run[1].start]
+        listed = _plain(figure) and run and _same_unit(run[0], figure) and _next_item(between)
+        if run and (closed or not listed):
+            yield from _closed(folded, found, run)
+            run = []
+        run = [*run, figure] if _plain(figure) else []
+    yield from _closed(folded, found, run)
+
+
+def _next_item(between: str) -> bool:
+    return (
+        _SEPARATED.search(between) is not None
+        and not _STOP.search(between)
+        and not re.search(r"[()]", between)
+        and len(between) <= _LABEL
+        and not _ASIDE.search(between)
+    )
+
+
+def _closed(folded: str, found: Sequence[Quantity], run: Sequence[Quantity]) -> Iterator[_List]:
+    """The list that a run makes; its first figure may be the whole that the others divide."""
+    for first in range(min(2, len(run))):
+        parts = run[first:]
+        if len(parts) < 2:
+            continue
+        begin, opener = _opening(folded, found, parts)
+        behind = run[:1] if first else [q for q in found if _end(q) <= begin]
+        yield _List(tuple(parts), tuple(_labels(folded, begin, parts)), opener, begin, tuple(behind))
+
+
+def _opening(folded: str, found: Sequence[Quantity], parts: Sequence[Quantity]) -> tuple[int, Opener]:
+    """Where the first item's words begin, and what stands before them."""
+    first = parts[0].start
+    before = folded[:first].rstrip()
+    named = folded[: parts[1].start].rstrip().endswith(":")
+    if before.endswith(":") and named:
+        before = before[:-1]  # "khối 10: 8 lớp, khối 11: 9 lớp": the colon is the item's own
+    stop = max(
+        (
+            m.end()
+            for m in re.finditer(r"[:(;,]|\.\s|\n|\b(?:trong (?:do|so do)|gom|cu the|chia ra)\b", before)
+        ),
+        default=0,
+    )
+    words = before[:stop].rstrip()
+    if words.endswith((":", "(")) or _ANNOUNCED.search(words):
+        return stop, "mark"
+    figures = [q for q in found if _end(q) <= first]
+    if not words or words.endswith((".", "\n")):
+        return stop, "sentence"
+    return (stop, "sentence") if figures and _STOP.search(folded[_end(figures[-1]) : first]) else (stop, "")
+
+
+def _labels(folded: str, begin: int, parts: Sequence[Quantity]) -> Iterator[str]:
+    """The words beside each figure: those before it, or behind where none stand before."""
+    for index, part in enumerate(parts):
+        start = begin if index == 0 else _end(parts[index - 1])
+        stop = parts[index + 1].start if index + 1 < len(parts) else len(folded)
+        before = _SEPARATED.split(folded[start : part.start])[-1].strip(" :-–+*(")
+        behind = re.split(r"[,;.()]|\bva\b", folded[part.end : stop], maxsplit=1)[0].strip()
+        yield before or behind
+
+
+def _same_unit(first: Quantity, second: Quantity) -> bool:
+    return first.unit == second.unit or (
+        bool(first.unit) and second.unit.split()[:1] == first.unit.split()[:1]
+    )
+
+
+def _whole(folded: str, listed: _List) -> Quantity | None:
+    """The nearest figure before the list that its parts may divide: of its sentence or the one before."""
+    least = min(part.value for part in listed.parts)
+    for figure in reversed(listed.behind):
+        between = folded[_end(figure) : listed.begin]
+        sentences = len(_STOP.findall(between))
+        if sentences > (listed.opener == "sentence") or figure.upper is not None or figure.qualifier:
+            return None
+        if not figure.unit and not _COUNTS_ALL.search(folded[: figure.start]):
+            continue
+        if _divisible(figure, between, listed) and figure.value > least:
+            return figure if figure.whole is None else _reached(figure)
+    return None
+
+
+def _reached(ratio: Quantity) -> Quantity:
+    """ "146/149 đồng chí": what is divided is those that it reached."""
+    return replace(ratio, whole=None, text=ratio.text.partition("/")[0].strip())
+
+
+def _divisible(figure: Quantity, between: str, listed: _List) -> bool:
+    part = listed.parts[0]
+    if part.unit:
+        noun = fold(part.unit).split()[0]
+        named = figure.kind in _COUNTED and re.search(rf"\b{re.escape(noun)}\b", between)
+        return _same_unit(figure, part) or (bool(figure.unit) and listed.opener == "mark" and bool(named))
+    if listed.opener != "mark":
+        return False
+    return (
+        figure.kind in _COUNTED
+        if figure.unit
+        else re.fullmatch(r"[\s,;:(]*[a-z ]{0,14}[\s,;:(]*", between) is not None
+    )
+
+
+def _is_told(found: Sequence[Quantity], listed: _List) -> bool:
+    """Whether a figure of the paragraph is the sum, or the list is of another kind."""
+    sums = {listed.sum, sum((part.value for part in listed.parts[1:]), Decimal(0))}
+    told = {value for q in found for value in (q.value, q.whole) if value is not None}
+    words = " ; ".join(listed.labels)
+    return bool(
+        listed.sum in told
+        or sums & {listed.parts[0].value}
+        or overlapping(words)
+        or _NO_DIVISION.search(words)
+    )
+
+
+def _sureness(whole: Quantity, listed: _List) -> float | None:
+    """How sure it is that the parts should make the whole; None where nothing shows it."""
+    if listed.parts[0].kind not in (*_COUNTED, *_MEASURED, "count", "") or not all(listed.labels):
+        return None
+    gap = listed.sum - whole.value
+    exchanged, digit = _slips(whole, listed)
+    named = divides(listed.labels)
+    several = len(listed.parts) >= _LEAST
+    if named and (
+        exchanged or (0 < gap <= _THIRD * whole.value and (several or gap <= _TENTH * whole.value))
+    ):
+        return _SURE_NAMED
+    if named and several and digit and abs(gap) <= _TENTH * whole.value:
+        return _SURE
+    if listed.opener == "mark":
+        over = listed.parts[0].kind in ("body", "thing", *_MEASURED) and 0 < gap <= _QUARTER * whole.value
+        near = digit and abs(gap) <= _TENTH * whole.value
+        return _SURE if exchanged or (several and (over or near)) else None
+    return _SURE if several and listed.parallel and exchanged else None
+
+
+def _slips(whole: Quantity, listed: _List) -> tuple[bool, bool]:
+    """Whether one figure with two digits exchanged, or with another digit, makes the sum right."""
+    gap = whole.value - listed.sum
+    pairs = [(part, part.value + gap) for part in listed.parts] + [(whole, listed.sum)]
+    meant = [(_printed(q.value), _printed(value)) for q, value in pairs if value > 0]
+    long = [(one, other) for one, other in meant if len(digits_of(one)) > 1]
+    return any(is_exchanged(*pair) for pair in long), any(is_slip(*pair) for pair in long)
+
+
+def _printed(value: Decimal) -> str:
+    return f"{value:f}"
+
+
+def _finding(draft: Draft, piece: Piece, whole: Quantity, listed: _List, sure: float) -> Finding:
+    values = {
+        "sum": f"{_printed(listed.sum).replace('.', ',')} {whole.unit}".strip(), "total": shown(whole),
+        "parts": "; ".join(part.text for part in listed.parts),
+    }  # fmt: skip
+    quotes = (
+        draft.quote_in(piece.content, listed.begin, _end(listed.parts[-1])),
+        draft.quote_in(piece.content, whole.start, _end(whole)),
+    )
+    message, repair = say("check.arithmetic.total", **values), say("check.arithmetic.total_repair", **values)
+    return Finding("arithmetic", "error", sure, message, repair, quotes)

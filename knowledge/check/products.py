@@ -1,0 +1,148 @@
+"""What a rate and a count give together: "60 ha, năng suất 55 tạ/ha, sản lượng 330 tấn";
+"2.860 suất quà, trị giá 858 triệu đồng (300.000 đồng/suất)".
+
+What was planted is not all harvested and a price is often rounded, so a total is told only where
+one slip of the pen in it, in the rate or in the count makes the three agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from foundation.wording import say
+from knowledge.check.draft import Draft, Piece
+from knowledge.check.figures import scale, shown
+from knowledge.check.finding import Finding
+from knowledge.check.slips_of_figures import digits_of, is_exchanged, is_slip
+from language.quantities import Quantity, quantities
+from language.text import fold
+
+_RATE = re.compile(
+    r"\b(?:nang suat|muc|moi|tri gia|gia tri|binh quan|don gia|dinh muc|ho tro)\b[^.;]{0,40}$|\(\s*$"
+)
+_TOTAL = re.compile(
+    r"\b(?:san luong|tong (?:kinh phi|so tien|tri gia|gia tri|tien)|tri gia|kinh phi|so tien|thanh tien"
+    r"|voi so tien|tong)\b[^.;,()]{0,25}$"
+)
+_OTHER = re.compile(r"\b(?:ke hoach|kh|chi tieu|cung ky|nam truoc|tang|giam|vuot|so voi)\b[^,.;]{0,20}$")
+_SENTENCE_END = re.compile(r"\.\s|\n")
+_LEAST_DIGITS = 3
+# How far a product and its total may be apart by rounding each at its last digit, in parts of it.
+_ROUNDED = Decimal("0.012")
+_NEAR = Decimal("0.4")
+_SURE = 0.6
+
+
+def check_products(draft: Draft) -> Iterator[Finding]:
+    """Each total that its rate and count deny by one slip of the pen."""
+    before: list[Quantity] = []
+    for piece in draft.pieces:
+        if piece.in_table:
+            continue
+        found = quantities(piece.content.text)
+        folded = fold(piece.content.text)
+        for rate in found:
+            yield from _of_rate(draft, piece, folded, rate, found, before)
+        before = found
+
+
+def _end(quantity: Quantity) -> int:
+    return max(quantity.end, quantity.unit_end)
+
+
+def _plain(quantity: Quantity) -> bool:
+    return quantity.whole is None and quantity.upper is None and not quantity.qualifier
+
+
+def _of_rate(
+    draft: Draft,
+    piece: Piece,
+    folded: str,
+    rate: Quantity,
+    found: Sequence[Quantity],
+    before: Sequence[Quantity],
+) -> Iterator[Finding]:
+    measure, slash, each = rate.unit.partition("/")
+    if not slash or not _plain(rate) or not _RATE.search(folded[: rate.start]):
+        return
+    start = max((m.end() for m in _SENTENCE_END.finditer(folded, 0, rate.start)), default=0)
+    stop = next((m.start() for m in _SENTENCE_END.finditer(folded, rate.end)), len(folded))
+    near = [q for q in found if start <= q.start < stop and q is not rate and _plain(q)]
+    totals = [q for q in near if scale(q.unit, measure) is not None and _is_total(folded, q)]
+    counts = [q for q in near if _is_counted(q, each)]
+    if not counts and len(totals) == 1:
+        counts = [
+            q for q in (*before, *(q for q in found if q.start < start)) if _plain(q) and _is_counted(q, each)
+        ]
+    if len(totals) != 1 or not counts or any(_agree(rate, count, totals[0], measure) for count in counts):
+        return
+    for count in counts:
+        if _is_slip(rate, count, totals[0], measure):
+            yield _finding(draft, piece, rate, count, totals[0], measure)
+            return
+
+
+def _is_total(folded: str, figure: Quantity) -> bool:
+    before = folded[: figure.start]
+    return _TOTAL.search(before) is not None and not _OTHER.search(before)
+
+
+def _is_counted(figure: Quantity, each: str) -> bool:
+    return (
+        bool(figure.unit) and "/" not in figure.unit and fold(figure.unit).split()[0] == fold(each).split()[0]
+    )
+
+
+def _product(rate: Quantity, count: Quantity, total: Quantity, measure: str) -> Decimal:
+    """The rate times the count in the unit of the total."""
+    return rate.value * count.value * (scale(measure, total.unit) or 1)
+
+
+def _agree(rate: Quantity, count: Quantity, total: Quantity, measure: str) -> bool:
+    computed = _product(rate, count, total, measure)
+    return abs(computed - total.value) <= _ROUNDED * max(computed, total.value)
+
+
+def _is_slip(rate: Quantity, count: Quantity, total: Quantity, measure: str) -> bool:
+    computed = _product(rate, count, total, measure)
+    if not computed or abs(computed - total.value) > _NEAR * computed:
+        return False
+    factor = total.value / computed
+    meant = ((total, computed), (rate, rate.value * factor), (count, count.value * factor))
+    return any(_one_slip(figure, value, exact=rate.kind == "money") for figure, value in meant)
+
+
+def _one_slip(figure: Quantity, meant: Decimal, *, exact: bool) -> bool:
+    """Whether a figure is the meant one with two digits exchanged, or long with one other digit.
+
+    A yield is a rounded mean and a harvest may fail: one digit says nothing there. Money is counted
+    exactly.
+    """
+    places = Decimal(1).scaleb(min(0, int(figure.value.as_tuple().exponent)))
+    right = meant.quantize(places, rounding=ROUND_HALF_UP)
+    if abs(right - meant) > places / 100 and figure.value % 1 == 0 and abs(right - meant) > meant / 2000:
+        return False
+    printed, other = f"{figure.value:f}", f"{right:f}"
+    if len(digits_of(printed)) < 2:
+        return False
+    one_digit = exact and len(digits_of(printed)) >= _LEAST_DIGITS and printed[-1:] == other[-1:]
+    return is_exchanged(printed, other) or (one_digit and is_slip(printed, other))
+
+
+def _finding(
+    draft: Draft, piece: Piece, rate: Quantity, count: Quantity, total: Quantity, measure: str
+) -> Finding:
+    computed = _product(rate, count, total, measure).normalize()
+    values = {
+        "printed": shown(total), "rate": shown(rate), "count": shown(count),
+        "computed": f"{computed:f} {total.unit}".replace(".", ","),
+    }  # fmt: skip
+    first, last = min(rate.start, total.start), max(_end(rate), _end(total))
+    quote = draft.quote_in(piece.content, first, last)
+    message, repair = (
+        say("check.arithmetic.product", **values),
+        say("check.arithmetic.product_repair", **values),
+    )
+    return Finding("arithmetic", "error", _SURE, message, repair, (quote,))
