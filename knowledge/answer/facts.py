@@ -16,7 +16,7 @@ from knowledge.answer import fitting
 from knowledge.answer.candidate import Candidate, Weights, accepted_kind
 from knowledge.answer.figures import figure_kind, is_from_value, row_measure, year_told_at
 from knowledge.answer.givers import award_fit, giver_fit, setter_fit
-from knowledge.answer.measures import amount_of, fits, implied_supports, joined_amount
+from knowledge.answer.measures import amount_of, fits, implied_supports
 from knowledge.answer.named import Named, named_figures
 from knowledge.answer.population import population_supports
 from knowledge.answer.recorded import names, names_all, recorded_figures, recorded_supports
@@ -118,9 +118,8 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
             score *= standing_fit(query, statement, figure, part)
         if score > _WORTH_KEEPING:
             number, whole = (whole_of(query, figure), "") if bare else amount_of(figure.text, measure)
-            number, shown_in = joined_amount(number, measure)
             candidate = Candidate(
-                number, shown_in, statement, figure.start, max(figure.end, figure.unit_end),
+                number, measure, statement, figure.start, max(figure.end, figure.unit_end),
                 kind, score, missing, statement.is_row,
                 period=told or (record.period if record else None), of_unit=other, whole=whole,
             )  # fmt: skip

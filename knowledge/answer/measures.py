@@ -15,7 +15,6 @@ from language.words import canonical, toned
 
 # "giảm còn 1,53 năm 2024": the word after the figure begins a date and is no unit.
 _YEAR_NEXT = re.compile(r"\s*năm\s+(?:19|20)\d\d")
-_TWO_UNITS = re.compile(r"[\d.,]+\s+[^\W\d]+\s+[\d.,]+")
 _AMOUNTS = frozenset({"ha", "m²", "km²", "km", "tan", "ta", "kg"})
 _UNSAID_PEOPLE = 0.82
 _SAID_BY_UNIT = 0.9
@@ -78,13 +77,6 @@ def amount_of(printed: str, measure: str) -> tuple[str, str]:
     if stroke and (_is_money(measure) or canonical(measure) in _AMOUNTS):
         return reached, planned
     return printed, ""
-
-
-def joined_amount(number: str, measure: str) -> tuple[str, str]:
-    """An amount told in two units: "85 tỷ 900" triệu đồng is "85 tỷ 900 triệu" đồng."""
-    if _TWO_UNITS.fullmatch(number) and measure.endswith(" đồng"):
-        return f"{number} {measure.removesuffix(' đồng')}", "đồng"
-    return number, measure
 
 
 def _percent(figure: Quantity, measure: str, statement: Statement) -> float:

@@ -14,7 +14,8 @@ _OUTLINE_MARK = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]+\s+")
 # "Thu ngân sách đạt và vượt chỉ tiêu huyện giao (…": what follows counts what stands before.
 _PLAN_REACHED = re.compile(
     r"(?<=\w)\s+(?:đã\s+)?(?:cơ bản\s+)?(?:đều\s+)?(?:đạt|hoàn thành|vượt)"
-    r"(?:\s*(?:và|,)\s*(?:hoàn thành\s+)?vượt)?(?:\s+mức)?(?:\s+so với)?\s+(?:các\s+)?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết)(?:\s[^,;:()]*)?$",
+    r"(?:\s*(?:và|,)\s*(?:hoàn thành\s+)?vượt)?(?:\s+mức)?(?:\s+so với)?"
+    r"\s+(?:các\s+)?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết)(?:\s[^,;:()]*)?$",
     re.IGNORECASE,
 )
 _NEW_CLAUSE = re.compile(r"[;.!?…]\s")
