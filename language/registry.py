@@ -76,6 +76,25 @@ def registry() -> dict[str, Registered]:
     return {known.number: known for known in TypeAdapter(list[Registered]).validate_python(entries)}
 
 
+@cache
+def years_of_law(title: str) -> tuple[int, ...]:
+    """The years in which a law and its amendments were made, in order; empty where some may be unknown.
+
+    ``title`` is with the kind ("Luật Thi đua, khen thưởng"), in any spelling of case and commas.
+    """
+    said = re.findall(r"\w+", fold(title))
+    known = json.loads(_DATA.read_text(encoding="utf-8"))["all_versions_known"]
+    if said not in [re.findall(r"\w+", fold(each)) for each in known]:
+        return ()
+    return tuple(
+        sorted(
+            each.issued.year
+            for each in registry().values()
+            if each.issued is not None and re.findall(r"\w+", fold(each.title))[-len(said) :] == said
+        )
+    )
+
+
 Entries = Mapping[str, Registered]
 
 

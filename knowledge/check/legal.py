@@ -16,6 +16,8 @@ from foundation.wording import say
 from knowledge.check.dates import vietnamese_date
 from knowledge.check.draft import Draft, Piece
 from knowledge.check.finding import SURE, Finding, Severity
+from knowledge.check.law_years import check_law_years
+from knowledge.check.two_numbers import check_two_numbers
 from language.instruments import Instrument, find_instruments
 from language.registry import Registered, registry, replaced_by, resolve, status_at
 from language.text import fold
@@ -59,6 +61,8 @@ def check_legal_bases(draft: Draft, today: date) -> Iterator[Finding]:
     for number, same in of_known.items():
         yield from _standing(draft, same, registry()[number], on)
     yield from _two_dates(draft, mentions)
+    yield from check_two_numbers(draft)
+    yield from check_law_years(draft, today)
 
 
 def _with_date_behind(instrument: Instrument, text: str) -> Instrument:

@@ -1,0 +1,69 @@
+"""A law by a year in which no version of it was made: "Luật Thi đua, khen thưởng năm 2021".
+
+Only laws of which the registry lists every version are judged. A year that is the report's own
+may be when the law was carried out ("triển khai Luật Thi đua, khen thưởng năm 2023"), so it is
+folded away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from foundation.wording import say
+from knowledge.check.draft import Draft, Piece
+from knowledge.check.finding import SURE, Finding, Severity
+from language.instruments import Instrument, find_instruments
+from language.registry import registry, resolve, years_of_law
+from language.text import fold
+
+# "… năm 2003, được sửa đổi, bổ sung năm 2005, 2013": the further years of one law.
+_AMENDED = re.compile(
+    r"[\s,;(]*(?:(?:da )?duoc |va )?(?:sua doi,?(?: va)? bo sung|sua doi)(?: mot so dieu)?(?: vao| cac)* nam "
+    r"(?P<years>(?:19|20)\d\d(?:\s*(?:,|va|;)\s*(?:nam )?(?:19|20)\d\d)*)(?!\s*[-–/]\s*\d)"
+)
+_YEAR = re.compile(r"\d{4}")
+_CARRIED_OUT = 1
+_SURE, _UNSURE = 0.75, 0.35
+
+
+def check_law_years(draft: Draft, today: date) -> Iterator[Finding]:
+    """Every year told of a law that none of its versions has."""
+    for piece in draft.pieces:
+        for said in find_instruments(piece.content.text):
+            years = years_of_law(f"{said.kind} {said.title}") if said.title else ()
+            if not years:
+                continue
+            if said.date is None and said.number is None and said.year and said.year not in years:
+                yield _finding(draft, piece, said, said.year, said.start, said.end, today)
+            amended = _AMENDED.match(fold(piece.content.text), said.end)
+            for year in _YEAR.finditer(amended["years"]) if amended is not None else ():
+                if int(year.group()) not in years:
+                    start = amended.start("years") + year.start() if amended else said.start
+                    yield _finding(
+                        draft, piece, said, int(year.group()), start, start + len(year.group()), today
+                    )
+
+
+def _finding(
+    draft: Draft, piece: Piece, said: Instrument, year: int, start: int, end: int, today: date
+) -> Finding:
+    title = f"{said.kind.capitalize()} {said.title}"
+    on = draft.written_on or draft.period_end or today
+    in_force = next(
+        (
+            known.issued.year
+            for known in registry().values()
+            if known.issued
+            and resolve(Instrument(said.kind, None, None, None, None, 0, 0, said.title), on) == known
+        ),
+        years_of_law(title)[-1],
+    )
+    own = {day.year for day in (draft.written_on, draft.period_start, draft.period_end) if day is not None}
+    sure = _UNSURE if year in own or (on.year - year) in (0, -_CARRIED_OUT) else _SURE
+    severity: Severity = "error" if sure >= SURE else "note"
+    years = ", ".join(map(str, years_of_law(title)))
+    message = say("check.legal.no_version", title=title, printed=year, years=years)
+    repair = say("check.legal.no_version_repair", right=in_force)
+    return Finding("legal", severity, sure, message, repair, (draft.quote_in(piece.content, start, end),))
