@@ -29,9 +29,8 @@ _TOTAL = re.compile(
 _OTHER = re.compile(r"\b(?:ke hoach|kh|chi tieu|cung ky|nam truoc|tang|giam|vuot|so voi)\b[^,.;]{0,20}$")
 _SENTENCE_END = re.compile(r"\.\s|\n")
 _LEAST_DIGITS = 3
-# How far a product and its total may be apart by rounding each at its last digit, in parts of it.
-_ROUNDED = Decimal("0.012")
 _NEAR = Decimal("0.4")
+_PRECISE = 2000
 _SURE = 0.6
 
 
@@ -102,7 +101,14 @@ def _product(rate: Quantity, count: Quantity, total: Quantity, measure: str) -> 
 
 def _agree(rate: Quantity, count: Quantity, total: Quantity, measure: str) -> bool:
     computed = _product(rate, count, total, measure)
-    return abs(computed - total.value) <= _ROUNDED * max(computed, total.value)
+    figures = (total,) if rate.kind == "money" else (total, rate, count)
+    rounded = sum((_step(figure) / figure.value for figure in figures if figure.value), Decimal(0))
+    return abs(computed - total.value) <= rounded * computed
+
+
+def _step(figure: Quantity) -> Decimal:
+    """One at the last printed digit."""
+    return Decimal(1).scaleb(min(0, int(figure.value.as_tuple().exponent)))
 
 
 def _is_slip(rate: Quantity, count: Quantity, total: Quantity, measure: str) -> bool:
@@ -111,19 +117,18 @@ def _is_slip(rate: Quantity, count: Quantity, total: Quantity, measure: str) -> 
         return False
     factor = total.value / computed
     meant = ((total, computed), (rate, rate.value * factor), (count, count.value * factor))
-    return any(_one_slip(figure, value, exact=rate.kind == "money") for figure, value in meant)
+    money = rate.kind == "money"
+    return any(_one_slip(figure, value, exact=money or figure is total) for figure, value in meant)
 
 
 def _one_slip(figure: Quantity, meant: Decimal, *, exact: bool) -> bool:
     """Whether a figure is the meant one with two digits exchanged, or long with one other digit.
 
-    A yield is a rounded mean and a harvest may fail: one digit says nothing there. Money is counted
-    exactly.
+    A yield is a rounded mean and not all that is planted is harvested: one digit says nothing there.
     """
-    places = Decimal(1).scaleb(min(0, int(figure.value.as_tuple().exponent)))
-    right = meant.quantize(places, rounding=ROUND_HALF_UP)
-    if abs(right - meant) > places / 100 and figure.value % 1 == 0 and abs(right - meant) > meant / 2000:
-        return False
+    right = meant.quantize(_step(figure), rounding=ROUND_HALF_UP)
+    if figure.value % 1 == 0 and abs(right - meant) > meant / _PRECISE:
+        return False  # whole numbers give whole numbers
     printed, other = f"{figure.value:f}", f"{right:f}"
     if len(digits_of(printed)) < 2:
         return False

@@ -23,6 +23,7 @@ from knowledge.check.encoding import check_encoding
 from knowledge.check.far_shares import check_far_shares
 from knowledge.check.finding import Finding
 from knowledge.check.givers import check_givers
+from knowledge.check.impossible_times import check_impossible_times
 from knowledge.check.legal import check_legal_bases
 from knowledge.check.named_wholes import check_named_wholes
 from knowledge.check.numbering import check_numbering
@@ -44,7 +45,7 @@ CHECKERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
     check_ratios, check_rates, check_changes, check_totals, check_tables, check_repeated_figures,
     check_retold, check_averages, check_badges, check_parallel_totals, check_text_tables,
     check_councils,
-    check_dates, check_title_year, check_anniversaries,
+    check_dates, check_impossible_times, check_title_year, check_anniversaries,
     check_conferring, check_award_totals, check_award_tables,
     check_spelling, check_encoding, check_abbreviations,
     check_parts, check_numbering,

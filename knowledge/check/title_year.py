@@ -18,6 +18,7 @@ _RESULTS = re.compile(r"\b(?:ket qua|tong ket|so ket|danh gia|thuc hien)\b")
 # From this month on a report of the year plans the next one.
 _LATE = 11
 _RANK, _DEEP = 2, 9
+_LONGEST_CLOSING = 400
 _PLAN_HEADING = re.compile(r"(?:[\divx]+[.)]?\s+)?(?:phuong huong|nhiem vu|muc tieu|ke hoach)\b")
 
 
@@ -40,6 +41,8 @@ def check_title_year(draft: Draft) -> Iterator[Finding]:
         )
         quotes = (draft.quote(span), draft.quote(place))
         yield Finding("dates", "error", 0.9, message, say("check.dates.title_year_repair"), quotes)
+    else:
+        yield from _other_part(draft, title.value, named, span)
     yield from _past_plans(draft, named, span)
     yield from _too_early(draft, title.value, named, span)
 
@@ -113,6 +116,25 @@ def _body_period(draft: Draft) -> tuple[Period, Span, str] | None:
             if period is not None:
                 return period, paragraph.content.span(0, len(paragraph.content.text)), "place_heading"
     return None
+
+
+def _other_part(draft: Draft, title: str, named: Period, span: Span) -> Iterator[Finding]:
+    """Another part of the year in the closing sentence: "quý II" under a title of "quý III"."""
+    of_title = [m for m in find_periods(title) if m.period.year == named.year]
+    for element in reversed(draft.document.elements):
+        if not isinstance(element, Paragraph) or not _CLOSING.search(fold(element.content.text)):
+            continue
+        text = element.content.text[:_LONGEST_CLOSING]
+        told = [m for m in find_periods(text) if m.period.year == named.year]
+        if len(of_title) == len(told) == 1 and told[0].period != named and not _PLANS.search(fold(text)):
+            place = element.content.span(told[0].start, told[0].end)
+            message = say(
+                "check.dates.title_period",
+                title=title[of_title[0].start : of_title[0].end], body=text[told[0].start : told[0].end],
+            )  # fmt: skip
+            quotes = (draft.quote(place), draft.quote(span))
+            yield Finding("dates", "error", 0.75, message, say("check.dates.title_year_repair"), quotes)
+        return
 
 
 def _too_early(draft: Draft, title: str, named: Period, span: Span) -> Iterator[Finding]:
