@@ -66,7 +66,10 @@ def merge(now: Query, before: Query | None, leans: bool) -> Query:
     if now.intent == "regulation":
         return now
     merged = replace(now, echo=f"{before.echo}\n{now.echo}")
-    if not now.words and (leans or now.places or now.periods):
+    points_back = bool(before.words) and first_of(key(now.question), "follow_up", "subjects") is not None
+    if points_back:
+        now = replace(now, words=())
+    if not now.words and (leans or points_back or now.places or now.periods):
         asked = now.asked if now.asked.explicit and now.asked.kind not in ("text", "yes_no") else before.asked
         merged = replace(
             merged, subject=before.subject, words=before.words, asked=asked,
@@ -77,12 +80,21 @@ def merge(now: Query, before: Query | None, leans: bool) -> Query:
             merged = replace(merged, intent="indicator")
     elif not now.asked.explicit and now.asked.kind == "text" and leans:
         merged = replace(merged, asked=before.asked, intent=before.intent)
+    if _sets_beside(now, before):
+        merged = replace(merged, places=(*before.places, *now.places), intent="compare")
     if not now.places and not now.every_unit:
         merged = replace(merged, places=before.places)
     if not now.periods and (leans or not now.places) and not now.every_unit:
         other_unit = bool(now.places) and now.places != before.places
         merged = replace(merged, periods=before.periods, periods_taken_over=other_unit)
     return merged
+
+
+def _sets_beside(now: Query, before: Query) -> bool:
+    """Whether another unit is only set beside the one asked about: "so với xã B thì thế nào?"."""
+    beside = first_of(key(now.question), "follow_up", "beside") is not None
+    others = bool(now.places and before.places) and not set(now.places) & set(before.places)
+    return beside and others and not now.words and before.intent == "indicator"
 
 
 def _goes_on(now: Query, leans: bool) -> bool:

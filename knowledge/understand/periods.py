@@ -27,14 +27,27 @@ def _relative(question: str, today: date, before: Sequence[str]) -> str:
             pattern = re.compile(rf"(?<!\w){re.escape(fold(nfc(phrase)))}(?!\w)")
             for match in reversed(list(pattern.finditer(fold(question)))):
                 question = f"{question[: match.start()]}năm {int(year) - 1}{question[match.end() :]}"
-    for name, back in (("this_year", 0), ("last_year", 1), ("year_before", 2)):
+    for name, meant in _meant(today).items():
         for phrase in lists[name]:
             pattern = re.compile(rf"(?<!\w){re.escape(fold(nfc(phrase)))}(?!\w)")
             for match in reversed(list(pattern.finditer(fold(question)))):
                 if _compares(question, match.start()):
                     continue
-                question = f"{question[: match.start()]}năm {today.year - back}{question[match.end() :]}"
+                question = f"{question[: match.start()]}{meant}{question[match.end() :]}"
     return question
+
+
+def _meant(today: date) -> dict[str, str]:
+    """What each kind of relative period means on a day, as it would be written out."""
+    years = {"this_year": 0, "last_year": 1, "year_before": 2}
+    meant = {name: f"năm {today.year - back}" for name, back in years.items()}
+    for name, back in (("this_quarter", 0), ("last_quarter", 1)):
+        year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 - back, 4)
+        meant[name] = f"quý {quarter + 1} năm {year}"
+    for name, back in (("this_month", 0), ("last_month", 1)):
+        year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
+        meant[name] = f"tháng {month + 1} năm {year}"
+    return meant
 
 
 def _compares(question: str, start: int) -> bool:

@@ -41,6 +41,9 @@ def test_places(question: str, places: list[str], in_store: bool, small_store: K
         ("thu ngân sách An Lộ năm ngoái", ("2023",)),
         ("thu ngân sách Vàm Thuận 6 tháng đầu năm 2024", ("2024-H1",)),
         ("hộ nghèo An Lộ năm 2023 giảm bao nhiêu so với năm 2022", ("2023",)),
+        ("quý trước An Lộ thu ngân sách bao nhiêu", ("2024-Q2",)),
+        ("thang truoc an lo co bao nhieu vu tai nan giao thong", ("2024-06",)),
+        ("An Lộ thu ngân sách tăng bao nhiêu so với tháng trước", ()),
     ],
 )
 def test_periods(question: str, periods: tuple[str, ...], small_store: KnowledgeBase) -> None:
@@ -84,3 +87,19 @@ def test_a_follow_up_takes_over_what_it_leaves_out(small_store: KnowledgeBase) -
     assert [word.text for word in query.words] == ["ho ngheo"]
     assert query.asked.kind == "percent"
     assert query.periods == ("2023",)
+
+
+def test_a_unit_is_set_beside_the_one_asked_about(small_store: KnowledgeBase) -> None:
+    query = _understood("so với Nậm Pha thì thế nào?", small_store, "Tỷ lệ hộ nghèo xã An Lộ năm 2023?")
+    assert query.intent == "compare"
+    assert [place.name for place in query.places] == ["xã An Lộ", "xã Nậm Pha"]
+    assert [word.text for word in query.words] == ["ho ngheo"]
+
+
+def test_this_figure_is_the_one_asked_before(small_store: KnowledgeBase) -> None:
+    query = _understood(
+        "kế hoạch của chỉ tiêu này là bao nhiêu", small_store, "Sản lượng lương thực xã An Lộ năm 2023?"
+    )
+    assert "luong thuc" in [word.text for word in query.words]
+    assert query.figure == "plan"
+    assert [place.name for place in query.places] == ["xã An Lộ"]
