@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from knowledge.draft.quoting import phrases
 from knowledge.draft.sections import sections
 from knowledge.draft.word import document_bytes
 from knowledge.llm.drafting import DraftRewriter
+from knowledge.store.ledger.stored import StoredDocument
+from language.periods import Period
 from language.text import fold
 from ui.drafting_view import SUGGESTIONS, draft_html, phrases_html, tell, waiting_html, welcome_html
 from ui.filters import unit_label
@@ -113,8 +116,8 @@ class DraftingTab:
     def _choices(self, request: gr.Request) -> tuple[Any, Any]:
         documents = self._services.desk(request).knowledge_base.documents()
         units = sorted({label for d in documents if (label := unit_label(d))}, key=fold)
-        periods = sorted({d.summary.period for d in documents if d.summary.period}, reverse=True)
-        return gr.update(choices=units), gr.update(choices=[(period_label(p), p) for p in periods])
+        periods = [(period_label(p), p) for p in _periods(documents)]
+        return gr.update(choices=units), gr.update(choices=periods)
 
     def _draft(
         self,
@@ -230,6 +233,14 @@ def _chooser(name: str, **options: Any) -> gr.Dropdown:
         options.pop("choices", []), value=[] if options.get("multiselect") else None, label=tell(name),
         info=tell(f"{name}_hint"), elem_id=f"draft-{name}", **options,
     )  # fmt: skip
+
+
+def _periods(documents: Sequence[StoredDocument]) -> list[str]:
+    """Codes of this year and of what was reported, the newest year first, each year before its parts."""
+    reported = {d.summary.period for d in documents if d.summary.period}
+    years = {str(Period(code).year) for code in reported} | {str(date.today().year)}
+    newest_first = sorted(reported | years, reverse=True)
+    return sorted(newest_first, key=lambda code: (-Period(code).year, code not in years))
 
 
 def _cell(row: list[Any], index: int) -> str:

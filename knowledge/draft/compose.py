@@ -30,6 +30,7 @@ from knowledge.draft.showing import shown_draft
 from knowledge.draft.units import day_of
 from knowledge.draft.wording import Filling, Voice, fill, fixed, fixed_list, fixed_text, wording_sentence
 from knowledge.evidence.marking import Source
+from language.periods import Period
 
 _QUALITATIVE = ("uu-diem", "han-che", "nguyen-nhan", "giai-phap", "phuong-huong", "kien-nghi")
 _MOST_ASSESSED = 5
@@ -249,7 +250,10 @@ def _notes(material: Material, day: date, base: KnowledgeBase, paragraphs: Seque
     if not material.unit.documents:
         notes.append(fixed_text("notes.no_unit", unit=unit))
     elif not material.reports:
-        notes.append(fixed_text("notes.no_report", unit=unit, period=period))
+        reported = sorted({d.summary.period for d in material.unit.documents if d.summary.period})
+        told = "; ".join(Period(code).label() for code in reported)
+        others = fixed_text("notes.other_periods", periods=told) if told else ""
+        notes.append(fixed_text("notes.no_report", unit=unit, period=period, others=others))
     if material.earlier is not None and not material.before:
         notes.append(fixed_text("notes.no_earlier", unit=unit, period=material.earlier.label()))
     drafted = {p.section for p in paragraphs}

@@ -12,7 +12,7 @@ from knowledge.draft.parts import DraftError
 from knowledge.law.standing import report_date
 from knowledge.store.filters import place_key
 from knowledge.store.ledger.stored import StoredDocument
-from language.periods import Period
+from language.periods import Period, find_periods
 from language.text import fold, nfc
 from language.units import strip_kind
 
@@ -135,16 +135,19 @@ def _recency(document: StoredDocument) -> tuple[int, str]:
     return (Period(period).months[1] if period else 0, document.name)
 
 
-def period_of(code: str) -> Period:
-    """The period that a code means.
+def period_of(written: str) -> Period:
+    """The period that a code ("2024-H1") or its usual words ("6 tháng đầu năm 2024") mean.
 
     Raises:
-        DraftError: it is no period code.
+        DraftError: they name no period, or several.
     """
     try:
-        return Period(code.strip())
-    except ValueError as error:
-        raise DraftError("draft_unknown_period", code, period=code) from error
+        return Period(written.strip())
+    except ValueError:
+        named = {mention.period for mention in find_periods(written)}
+        if len(named) != 1:
+            raise DraftError("draft_unknown_period", written, period=written) from None
+        return named.pop()
 
 
 def year_before(period: Period) -> Period | None:

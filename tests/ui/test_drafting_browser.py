@@ -70,6 +70,15 @@ def test_an_edit_survives_a_change_and_is_exported(app: App, open_page: OpenPage
     assert "Giáo dục" not in text
 
 
+def test_a_period_is_chosen_or_written_in_words(app: App, open_page: OpenPage) -> None:
+    page = open_page(app)
+    open_drafting(page)
+    page.click("#draft-period input")
+    assert page.locator("[role=option]:visible").first.inner_text().strip().startswith("năm ")
+    compose(page, period="6 tháng đầu năm 2031")
+    expect(page.locator("#draft-text-panel h2")).to_contain_text("6 tháng đầu năm 2031")
+
+
 def test_shorter_is_shorter_and_back(app: App, open_page: OpenPage) -> None:
     page = open_page(app)
     open_drafting(page)

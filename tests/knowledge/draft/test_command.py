@@ -63,7 +63,7 @@ def test_typed_figures_and_a_word_file(tmp_path: Path, capsys: pytest.CaptureFix
     ("wrong", "told"),
     [
         (("--unit", "Tân Khê", "--period", "2023"), "Có nhiều đơn vị"),
-        (("--unit", "An Lộ", "--period", "hai không hai ba"), "mã kỳ báo cáo"),
+        (("--unit", "An Lộ", "--period", "hai không hai ba"), "không phải một kỳ báo cáo"),
         (("--unit", "An Lộ", "--period", "2023", "--section", "phụ lục"), "Các phần có thể soạn"),
         (("--unit", "An Lộ", "--period", "2023", "--change", "vẽ rồng"), "Chưa hiểu yêu cầu"),
         (("--unit", "An Lộ", "--period", "2023", "--change", "bịa số"), "không tự đặt"),

@@ -15,6 +15,7 @@ from knowledge.draft import Draft, DraftError, DraftOptions, DraftRequest, OwnFi
 from knowledge.draft.changes import changed
 from knowledge.draft.material import own_figures
 from knowledge.draft.sections import section_ids, sections
+from knowledge.draft.units import period_of
 from language.units import strip_kind
 from tests.knowledge.draft.checks import dangling, paragraph_with, unaccounted, uncited
 
@@ -75,6 +76,13 @@ def test_a_unit_without_reports_gets_blanks_only(small_store: KnowledgeBase) -> 
     assert text.figures == ()
     assert len(text.blanks) > 10
     assert any("chưa có văn bản nào" in note for note in text.notes)
+
+
+def test_a_silent_period_names_the_periods_that_are_there(small_store: KnowledgeBase) -> None:
+    notes = made(small_store, period="2023-H1").notes
+    assert any(
+        "6 tháng đầu năm 2023" in note and "Các kỳ đã có:" in note and "năm 2022" in note for note in notes
+    )
 
 
 def test_a_coming_period_shows_the_earlier_figure_beside_the_blank(small_store: KnowledgeBase) -> None:
@@ -188,6 +196,21 @@ def test_sections_are_known_with_and_without_diacritics() -> None:
 def test_a_period_that_is_none_is_refused(small_store: KnowledgeBase) -> None:
     with pytest.raises(DraftError):
         made(small_store, period="năm kia")
+    with pytest.raises(DraftError):
+        made(small_store, period="năm 2022, năm 2023")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("6 tháng đầu năm 2025", "2025-H1"),
+        ("Quý III/2024", "2024-Q3"),
+        (" 2023 ", "2023"),
+        ("năm 2023", "2023"),
+    ],
+)
+def test_a_period_is_understood_in_its_usual_words(written: str, code: str) -> None:
+    assert period_of(written).code == code
 
 
 def test_requests_to_change_are_understood() -> None:
