@@ -123,6 +123,7 @@ class _Form:
 
 def _written(form: str, folded: bool) -> str:
     spaced = form.replace("việt nam", "(việt nam|vn)").replace("~", r"\s*")
+    spaced = spaced.replace("trung ương", r"(trung ương|t\.?ư\.?(?=[ ](đoàn|hội|mttq|mặt))|t\.w\.?)")
     spaced = re.sub(r"(?<!\\) (?!\?)", r"\\s+", spaced)
     spaced = re.sub(r"(?<!\\)\((?!\?)", "(?:", spaced)
     return fold(spaced) if folded else spaced

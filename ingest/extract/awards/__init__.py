@@ -1,10 +1,11 @@
 """Awards in a report: a grammar over a lexicon, in layers that can be read one by one.
 
 ``language.award_terms`` names things; ``phrases`` counts recipients and ``names`` reads their
-names; ``sharing``, ``recipients``, ``givers`` and ``status`` find what belongs to an award of a
-clause, from which ``statements`` makes statements; ``context`` and ``lists`` look around them;
+names; ``sharing``, ``recipients``, ``counted``, ``givers`` and ``status`` find what belongs to an award
+of a clause, from which ``statements`` makes statements; ``context`` and ``lists`` look around them;
 ``restoring`` puts lost marks back; ``named`` tells who stands by name beside counted recipients;
-``reading`` goes through the report; ``records`` settles who confers; ``tables`` reads tables;
+``reading`` goes through the report; ``records`` settles who confers; ``tables`` reads tables, whose
+``cells`` it asks one by one;
 ``totals`` links a total and its parts.
 ``trace`` tells why a sentence gave its records.
 """

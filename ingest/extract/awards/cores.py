@@ -11,15 +11,17 @@ from collections.abc import Sequence
 
 from foundation.records import AwardStatus
 from ingest.extract.awards.arguments import PRAISE, Core
+from ingest.extract.awards.names import is_general, named_recipients
 from ingest.extract.awards.phrases import Group
 from ingest.extract.awards.status import verbs_of_giving
 from language.award_classes import classed_awards
-from language.award_terms import Award, Term, recipient_pattern
+from language.award_terms import Award, Term, name_kind, recipient_pattern
 from language.text import UPPER, even_spelling
 
 # How a clause begins that goes on with the award before: "; 05 cá nhân", "+ Tập thể: 04".
 _GOES_ON = re.compile(
-    r"[\s\-+*•–—.,;:()]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?(?:(?:và|cho|các|có|gồm|đối với)\s+)*"
+    r"[\s\-+*•–—.,;:()]*(?:(?:[a-zđ]|\d{1,2})[.)]\s*)?(?:(?:theo đó|cụ thể)\W+)?"
+    r"(?:(?:và|cho|các|có|gồm|đối với)\s+)*"
 )
 # A label before the count in a list of an award's occasions: "- Khen đột xuất: 02 cá nhân".
 _OCCASION = re.compile(
@@ -69,7 +71,7 @@ def find_cores(
         beside = _praise_beside(clause, terms, kept, counted)
         return sorted([*kept, *since, *beside], key=lambda core: core.start)
     if not counted:
-        return _denied_praise(clause, terms)
+        return _denied_praise(clause, terms) or _praise_of_named(clause, terms)
     if carried is not None and status == "proposed":
         given = {group.start for group in counted} & {end for _, end in verbs_of_giving(clause)}
         if given:
@@ -149,6 +151,21 @@ def _denied_praise(clause: str, terms: Sequence[Term]) -> list[Core]:
         return []
     told = even_spelling(clause[denial.end : praise.start])
     return [Core(PRAISE, praise.start, praise.end)] if recipient_pattern().search(told) else []
+
+
+def _praise_of_named(clause: str, terms: Sequence[Term]) -> list[Core]:
+    """ "Ông Lê Văn Tám và tập thể Tổ bảo vệ được UBND huyện khen thưởng": praise of those named before it."""
+    praise = next((t for t in terms if t.kind == "praise"), None)
+    passive = next((t for t in terms if t.kind == "awarded"), None)
+    if praise is None or passive is None or any(t.kind in _NO_STATEMENT for t in terms):
+        return []
+    by = without(clause[passive.end : praise.start], [t for t in terms if t.kind == "authority"])
+    names = named_recipients(clause[: passive.start])
+    told = bool(names) and all(name_kind(n) in ("cá nhân", "tập thể") and not is_general(n) for n in names)
+    return [Core(PRAISE, praise.start, praise.end)] if told and not by.strip() else []
+
+
+_NO_STATEMENT = ("negated", "rule", "proposed", "target")
 
 
 def without(text: str, terms: Sequence[Term]) -> str:

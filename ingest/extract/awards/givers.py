@@ -137,7 +137,9 @@ def rank_beside(clause: str, end: int, start: int, terms: Sequence[Term]) -> Ter
             return Term("authority", clause[slice(*by.span(1))], *by.span(1), None, authority)
         if verb is not None and re.fullmatch(r"[\s:\"“\d]*(?:danh hiệu\s*)?[\"“]?", even[verb.end : start]):
             before = re.search(
-                rf"(?<!\w)((?i:{form}))(?:{_NAME})?\s+(?:(?:đã|chưa|cũng|còn)\s+)*$", clause[: verb.start]
+                rf"(?<!\w)((?i:{form}))(?:{_NAME})?\s+"
+                r"(?:(?:đã|chưa|cũng|còn|(?:ra |ban hành |ký )?quyết định)\s+)*$",
+                clause[: verb.start],
             )
             if before is not None:
                 return Term("authority", clause[slice(*before.span(1))], *before.span(1), None, authority)

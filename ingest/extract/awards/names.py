@@ -175,6 +175,8 @@ def _name(part: str) -> str | None:
         part = part[: -len(part.split()[-1])].rstrip()
     if told_of := _TOLD_OF.match(part):
         part = told_of["name"]
+    if len(part.split()) > _LONGEST:
+        part = part.partition(" thuộc ")[0]  # "Chi cục A | thuộc Sở Nông nghiệp và ... tỉnh B"
     even = even_spelling(part)
     if not part or len(part.split()) > _LONGEST or "%" in part:
         return None

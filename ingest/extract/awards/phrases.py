@@ -24,7 +24,7 @@ _SPELT_OUT = r"(?:\s*\([^()\d]{1,25}\))?"  # "01 (một) tập thể"
 # A figure that belongs to something else: a date, an instrument, a share, an amount of money.
 _NOT_A_COUNT_BEFORE = re.compile(
     r"(?:tăng|giảm|năm|tháng|ngày|quý|trong (?:tổng )?số (?:hơn|trên|gần)"
-    r"|(?<!tổng )số|khóa|thứ|điều|khoản|hạng|giai đoạn|cấp|\d\s*[-–]|/)\s*$"
+    r"|(?:một|1|01) trong(?: số)?|(?<!tổng )số|khóa|thứ|điều|khoản|hạng|giai đoạn|cấp|\d\s*[-–]|/)\s*$"
 )
 _OF_TIME = r"\s+(?:tháng|năm|quý|tuần|ngày|nhiệm kỳ)(?!\w)"  # "Cấp huyện: 6 tháng đầu năm, ..."
 _IN_A_NAME = re.compile(rf"[{UPPER}]\w*\s+[{UPPER}]\w*\s+$")  # "phường Hòa Quý 18 tập thể"
@@ -128,7 +128,8 @@ def _counted_group(
     if joint := _BETWEEN_NOUNS.match(even, end):
         second = recipient_pattern().match(even, joint.end())
         named = second and any(start <= second.start() < stop for start, stop in awards)
-        place = second is not None and _PROPER.match(sentence, second.end()) is not None
+        proper = second is not None and _PROPER.match(sentence, second.end()) is not None
+        place = proper and second is not None and second.group() not in ("tập thể", "cá nhân")
         if second and not named and not place and recipient_kind(second.group()) != kind:
             end, kind = second.end(), "khác"
     return Group(count, kind, sentence[match.start() : end], match.start(), end)

@@ -26,6 +26,8 @@ from language.text import even_spelling, sentences
 
 # A sentence that tells what became of the one before: its giver is the same.
 _RESULT = re.compile(r"kết quả(?: là)?[:,]?\s+(?:đã|có|được)")
+# What tells in detail whom the paragraph before spoke of in general: "Theo đó, có 39 tập thể ... gồm: ..."
+_IN_DETAIL = re.compile(r"(?:theo đó|cụ thể)\W+(?:có )?\d")
 _COMMITTEE = re.compile(r"(?:ubnd|ủy ban nhân dân)\s+$")
 _POST = re.compile(r"\s*[,(–-]\s*(?P<words>[^,;:()]+)")
 
@@ -78,6 +80,7 @@ class Reader:
         self._smaller = smaller_units(identity)
         self._subjects = SubjectReader(self._smaller)
         self._introductions = Introductions()
+        self._general: Carried | None = None  # an award that the paragraph before told in general
 
     def read(self, paragraph: Paragraph) -> list[Reading]:
         """The sentences of the next paragraph with their statements."""
@@ -96,6 +99,8 @@ class Reader:
         if roll is not None and (named := named_item(text, roll)) is not None:
             return [Reading(paragraph, 0, text, roll, (named,), subjects, self._smaller)], roll
         base = state = planned(text, introduction or heading_context(paragraph.path, self._unit_level))
+        if introduction is None and self._general is not None and _IN_DETAIL.match(even_spelling(text)):
+            base = state = self._general
         year = year_of_list(text)
         faults = finds_fault(paragraph.path, text)
         result = []
@@ -111,6 +116,7 @@ class Reader:
             if year is not None and start:
                 handed, found = replace(handed, period=year), found or given_to_unit(sentence)
             result.append(Reading(paragraph, start, sentence, handed, tuple(found), subjects, self._smaller))
+        self._general = state if result and not result[-1].statements and state.award else None
         return result, state
 
 

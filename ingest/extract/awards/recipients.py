@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from foundation.records import RecipientKind
 from ingest.extract.awards.arguments import PRAISE, Core, Recipient
+from ingest.extract.awards.counted import joint_kind, kind_after, some_counted
 from ingest.extract.awards.named import (
     beside,
     counted_as,
@@ -18,7 +19,7 @@ from ingest.extract.awards.named import (
 )
 from ingest.extract.awards.names import is_general, is_reporting_unit, named_recipients
 from ingest.extract.awards.phrases import Group, count_after, count_before, reason_start
-from language.award_terms import Term, name_kind, recipient_kind, recipient_pattern
+from language.award_terms import Term, name_kind, recipient_pattern
 from language.text import UPPER, even_spelling
 
 _BY = re.compile(r"[\"”\s]*(?:của|do)?\s*")
@@ -47,10 +48,11 @@ def find_recipients(
         also = beside(clause, core, share[0].start) or led_by(clause, core, share[0].start, terms)
         return (*also, *counted)
     if core.award.id == PRAISE.id:
-        return None
+        praised = [name for name in named_recipients(subject) if not is_general(name)]
+        return named_as(praised, None, "khác") or None
     default = core.award.recipient
     if default == "khác" and is_general(subject):
-        default = _joint_kind(subject)  # "Các cá nhân được tặng Bằng khen gồm: ..."
+        default = joint_kind(subject)  # "Các cá nhân được tặng Bằng khen gồm: ..."
     before, after = count_before(clause, core.start), bare_count(clause, core, terms, next_start)
     told, given = _told_after(clause, core, terms, next_start)
     told = _UNCLOSED.sub("", _ASIDE.sub("", _IN_FIGURES.sub("", told)))
@@ -63,27 +65,27 @@ def find_recipients(
     if not given:
         names = [n for n in names if name_kind(n) != "khác"]
     if before is not None and given and (many := _BODIES_IN_GENERAL.match(even_spelling(told))):
-        return (Recipient("", _joint_kind(many.group()), before[0], False),)
+        return (Recipient("", joint_kind(many.group()), before[0], False),)
     if any(map(is_someone, names)) and (after is None or not told.lstrip()[:1].isdigit()):
         return named_as(names, before, default)
     if after is not None:
         return (Recipient(clause[slice(*after[1:])], default, after[0], False),)
     if before is not None and (inside := names_in_brackets(clause, core, before[0])):
         return named_as(inside, None, default)
-    if before is not None and (kind := _kind_after(clause, core)) is not None:
+    if before is not None and (kind := kind_after(clause, core)) is not None:
         return (Recipient("", kind, before[0], False),)
     if names and before is not None:
-        return (Recipient("", _joint_kind(told), before[0], False),)
-    if before is None and (some := _some(subject) or _some(told if given else "")):
+        return (Recipient("", joint_kind(told), before[0], False),)
+    if before is None and (some := some_counted(subject) or some_counted(told if given else "")):
         return (some,)
     names = named_recipients(subject) if subject and not _speaks_of_many(subject) else []
     if any(map(is_someone, names)) and not (before and _bears_no(default, names)):
         return named_as(names, before, default)
     if before is not None:
-        kind = _joint_kind(subject) if names else default
+        kind = joint_kind(subject) if names else default
         return (Recipient("", kind, before[0], False),)
     if names and re.match(r"nhiều|một số", even_spelling(subject)):
-        return (Recipient(subject, _joint_kind(subject), None, False),)
+        return (Recipient(subject, joint_kind(subject), None, False),)
     if _OF_A_YEAR.fullmatch(even_spelling(clause[: core.start])) and default != "cá nhân":
         return (Recipient("", "tập thể", None, False),)
     if names or "%" in subject or not (subject or _OPENS_PASSIVELY.match(even_spelling(clause))):
@@ -113,53 +115,6 @@ def _speaks_of_many(subject: str) -> bool:
 def _told_in_general(told: str) -> bool:
     """Whether those behind "cho" are named by nobody's name: "cho các tập thể, cá nhân"."""
     return all(map(is_general, re.split(r"\s*(?:,|;|\svà\s)\s*", told.strip(" .,;"))))
-
-
-_SOME = re.compile(r"(?:có\s+)?(?P<count>\d{1,4})\s+(?P<whom>[^\W\d_A-Z][^\d,;:%]{1,60})")
-_MEASURES = (
-    "năm",
-    "tháng",
-    "ngày",
-    "lần",
-    "đợt",
-    "triệu",
-    "tỷ",
-    "đồng",
-    "giải",
-    "huy chương",
-    "m",
-    "km",
-    "ha",
-    "vụ",
-)
-
-
-def _some(text: str) -> Recipient | None:
-    """Recipients that are counted by a noun which the lexicon has not: "02 nghệ sĩ được tặng"."""
-    match = _SOME.fullmatch(text.strip())
-    if match is None or match["whom"].split()[0].lower() in _MEASURES:
-        return None
-    kind = name_kind(match["whom"])
-    return Recipient(text.strip(), kind if kind != "khác" else "cá nhân", int(match["count"]), False)
-
-
-_GIVEN_TO = re.compile(r"[\s\"”]+(?:cho\s+)?(?:các\s+)?")
-_AND = re.compile(r"\s*(?:,|và)\s*(?:các\s+)?")
-_ENDS_KIND = re.compile(r"\s*(?:[,;.)]|(?:và|có|vì|tiêu biểu|xuất sắc)(?!\w)|$)")
-
-
-def _kind_after(clause: str, core: Core) -> RecipientKind | None:
-    """The kind of recipients right behind a counted award: "14 bằng khen tập thể, 31 giấy khen cho
-    các cá nhân"."""
-    even = even_spelling(clause)
-    given = _GIVEN_TO.match(even, core.end)
-    noun = recipient_pattern().match(even, given.end() if given else core.end + 1)
-    if noun is None or not _ENDS_KIND.match(even, noun.end()):
-        return None
-    another = _AND.match(even, noun.end())
-    if another and recipient_pattern().match(even, another.end()):
-        return None  # "25 Giấy khen cho các tập thể, cá nhân"
-    return recipient_kind(noun.group())
 
 
 _SHARE_OF = re.compile(r"%\s+[^;%]*$")  # "100% cơ quan, trường học đạt ..." is a share and not the unit
@@ -206,9 +161,16 @@ def _unnamed(clause: str, start: int, end: int, terms: Sequence[Term]) -> str:
 
 
 # What opens a list of names behind an award: "tặng Bằng khen gồm: xã A, xã B", "... cho: Đảng ủy xã".
+_TO_WHOM = r"(?:cho (?:các|mỗi|những) (?:tập thể|cá nhân|đơn vị)[^:;,]{0,30}?)?"
 _OPENS_NAMES = re.compile(
-    r"[\s\"”]*,?\s*(?:(?:bao\s+)?gồm(?:\s+có)?\s*:?\s+(?:các\s+)?(?=[^\W\d])|(?:cho\s*|là\s*)?:\s+(?=[^\W\d]))"
+    rf"[\s\"”]*(?:năm \d{{4}}\s+)?{_TO_WHOM},?\s*"
+    r"(?:(?:bao\s+)?gồm(?:\s+có)?\s*:?\s+(?:các\s+)?(?=[^\W\d])|(?:cho\s*|là\s*)?:\s+(?=[^\W\d]))"
 )
+
+
+def opens_names(clause: str, end: int) -> bool:
+    """Whether a list of names opens behind an award that ends at ``end``."""
+    return _OPENS_NAMES.match(clause, end) is not None
 
 
 def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int) -> tuple[str, bool]:
@@ -236,7 +198,7 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
         start = farther.end()  # "Cờ thi đua nhất khối các trường THCS cho Trường A"
         return clause[start : reason_start(clause, start, stop)], True
     next_subject = any(t.start == stop and t.kind in ("awarded", "receive") for t in stops)
-    return ("", False) if next_subject or re.match(r"\s*[,;]", told) else (told, False)
+    return ("", False) if next_subject or re.match(r"\s*(?:[,;]|và\s)", told) else (told, False)
 
 
 def _tells_why(between: re.Match[str]) -> bool:
@@ -286,9 +248,3 @@ def bare_count(
 def _bears_no(default: RecipientKind, names: Sequence[str]) -> bool:
     """Whether recipients cannot bear an award: "Trường THCS: 03 CSTĐCS" counts persons in it."""
     return default != "khác" and all(kind_of(name, default) != default for name in names)
-
-
-def _joint_kind(text: str) -> RecipientKind:
-    """The kind of recipients that a text speaks of in general; "khác" where it names two kinds."""
-    kinds = {recipient_kind(m.group()) for m in recipient_pattern().finditer(even_spelling(text))}
-    return kinds.pop() if len(kinds) == 1 else "khác"

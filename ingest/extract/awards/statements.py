@@ -28,7 +28,7 @@ from ingest.extract.awards.cores import find_cores, without
 from ingest.extract.awards.givers import giver, rank_in
 from ingest.extract.awards.names import body_led_in, is_general, named_recipients
 from ingest.extract.awards.phrases import Group, breaks_down, count_before, groups, reason_start
-from ingest.extract.awards.recipients import bare_count, find_recipients, of_unit_itself
+from ingest.extract.awards.recipients import bare_count, find_recipients, of_unit_itself, opens_names
 from ingest.extract.awards.sharing import share
 from ingest.extract.awards.status import (
     by_own_right,
@@ -166,6 +166,8 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
             recipients = (Recipient("", denied_kind(clause, core.start, terms), 0, False),)
         if recipients is None:
             recipients = of_unit_itself(clause, core, terms, asked=status in ("target", "proposed"))
+        if recipients is None and result and _told_along(clause, result[-1], core, terms, previous_end):
+            recipients = result[-1].recipients
         if recipients is None:
             continue
         if all(r.count is None for r in recipients) and _is_ruled(clause, core, terms):
@@ -183,10 +185,20 @@ def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
             status = before
     parts = _tells_parts(clause, cores[-1], shares[-1], counted)
     names_last = len(result) > 0 and result[-1].recipients[-1].named
-    names = names_last and _OPENS_LIST.match(clause, cores[-1].end) is not None
+    listed = _OPENS_LIST.match(clause, cores[-1].end) is not None or opens_names(clause, cores[-1].end)
+    names = names_last and listed
     proper = names_last and _GIVEN_TO.match(clause, cores[-1].end) is not None
     award = cores[-1].award
     return result, Carried(authority, status, award, subject, passive, carried.period, parts, names, proper)
+
+
+def _told_along(clause: str, last: Statement, core: Core, terms: Sequence[Term], end: int) -> bool:
+    """Whether an award is told along with one before that the reporting unit had: "Năm 2020: Cờ thi đua của
+    UBND tỉnh và | Bằng khen của Bộ Y tế"."""
+    givers = [t for t in terms if t.kind == "authority"]
+    between = re.sub(r"^[\s\"”]*của\s", "", without(clause[end : core.start], givers))
+    own = last.recipients == (Recipient("", "tập thể", None, False),)
+    return own and core.award.recipient != "cá nhân" and _JOINED.fullmatch(between) is not None
 
 
 def _tells_parts(clause: str, core: Core, told: Sequence[Group], counted: Sequence[Group]) -> bool:
@@ -206,6 +218,7 @@ def _listed(clause: str, terms: Sequence[Term], carried: Carried) -> Statement |
     listed: list[Recipient] = []
     for piece in _AND_PERSON.split(clause):
         head = re.split(r"[,;(]", piece.strip())[0].strip(" .")
+        head = head[: reason_start(head, 0, len(head))].rstrip()
         names = named_recipients(head)
         if len(names) != 1 or is_general(names[0]) or (kind := name_kind(names[0])) == "khác":
             break

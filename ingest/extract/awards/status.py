@@ -111,6 +111,8 @@ def status_at(
             status, since = "awarded", term.end
         elif since == 0 and carried in ("proposed", "negated") and _was_done(clause, term):
             status = "awarded"
+        elif status == "target" and term.kind == "confer" and _was_done(clause, term):
+            status, since = "awarded", term.end  # "vượt mục tiêu ..., UBND huyện đã tặng"
     if status == "negated" and since and _given_since(clause[since:start], since, counted, start):
         return "awarded"
     if status == "negated" and since and _OF_ANOTHER_TIME.search(clause[since:start].lower()):
