@@ -101,7 +101,7 @@ def other_words(text: str, pieces: list[Token]) -> Iterator[Slip]:
         for place in range(size):
             for whole, written in _with_one_open().get((*there[:place], None, *there[place + 1 :]), ()):
                 if _nearly(there[place], whole[place]) and not _belongs_elsewhere(
-                    pieces, index + place, index, index + size
+                    text, pieces, index + place, index
                 ):
                     yield Slip("set", pieces[index].start, pieces[index + size - 1].end, written)
 
@@ -120,10 +120,12 @@ def _nearly(printed: str, right: str) -> bool:
     )
 
 
-def _belongs_elsewhere(pieces: list[Token], odd: int, start: int, end: int) -> bool:
+def _belongs_elsewhere(text: str, pieces: list[Token], odd: int, start: int) -> bool:
     """Whether the odd syllable makes a right pair with a neighbour, or is a name or an abbreviation."""
     word = pieces[odd].text
-    if not word.isalpha() or (word[0].isupper() and not (word.isupper() and pieces[start].text.isupper())):
+    if not word.isalpha() or text[: pieces[odd].start].endswith(("/", ".")):
+        return True
+    if word[0].isupper() and not (word.isupper() and pieces[start].text.isupper()):
         return not (odd == start and word.istitle())
     before = pieces[odd - 1].text if odd else ""
     after = pieces[odd + 1].text if odd + 1 < len(pieces) else ""

@@ -1,4 +1,4 @@
-"""Award statements of one draft against each other: totals that differ, denied and given."""
+"""Award statements of one draft against each other: totals that differ, denied or pending and given."""
 
 from __future__ import annotations
 
@@ -15,10 +15,19 @@ _TOTAL = re.compile(
     r"\b(?:tong so|tong cong|tong hop|tat ca|toan (?:xa|huyen|phuong|thi tran)|ca nam|trong nam)\b"
 )
 _BEFORE = 120
+# What says of a proposal that nothing has come of it yet.
+_PENDING = re.compile(
+    r"\b(?:dang (?:trinh|cho|tham dinh|de nghi|xem xet|hoan thien|lam ho so)"
+    r"|cho (?:quyet dinh|ket qua|phe duyet)"
+    r"|chua (?:co|duoc) (?:quyet dinh|ket qua|phe duyet|cong nhan|xet))\b"
+)
+_AROUND = 90
+# One that is asked for and one that is given may be two.
+_LEAST = 2
 
 
 def check_award_totals(draft: Draft) -> Iterator[Finding]:
-    """Two totals of one award that differ; an award that is denied and told as given."""
+    """Two totals of one award that differ; an award that is denied, or pending, and told as given."""
     by_award: dict[tuple[object, ...], list[AwardRecord]] = {}
     for award in draft.awards:
         by_award.setdefault(
@@ -27,6 +36,7 @@ def check_award_totals(draft: Draft) -> Iterator[Finding]:
     for same in by_award.values():
         yield from _totals(draft, same)
     yield from _denied(draft)
+    yield from _pending(draft)
 
 
 def _totals(draft: Draft, same: list[AwardRecord]) -> Iterator[Finding]:
@@ -69,3 +79,31 @@ def _denied(draft: Draft) -> Iterator[Finding]:
                 quotes = (draft.quote(denied.span), draft.quote(given.span))
                 yield Finding("awards", "error", 0.7, message, repair, quotes)
                 break
+
+
+def _pending(draft: Draft) -> Iterator[Finding]:
+    """The same number of the same award: asked for without an answer yet, and told as given."""
+    for asked in draft.awards:
+        if asked.status != "proposed" or asked.named or (asked.count or 0) < _LEAST:
+            continue
+        if not _awaits(draft, asked):
+            continue
+        for given in draft.awards:
+            same = (given.award, given.authority_level, given.recipient_kind, given.count, given.unit) == (
+                asked.award, asked.authority_level, asked.recipient_kind, asked.count, asked.unit,
+            )  # fmt: skip
+            if given.status == "awarded" and same and not given.named and given.span != asked.span:
+                message = say(
+                    "check.awards.pending_and_given",
+                    award=asked.award, count=asked.count, recipients=asked.recipient_kind,
+                )  # fmt: skip
+                quotes = (draft.quote(given.span), draft.quote(asked.span))
+                repair = say("check.awards.pending_and_given_repair")
+                yield Finding("awards", "warning", 0.6, message, repair, quotes)
+                break
+
+
+def _awaits(draft: Draft, asked: AwardRecord) -> bool:
+    """Whether the rest of the sentence says that nothing has come of the proposal yet."""
+    after = re.split(r"\.\s|\n", draft.text[asked.span.end : asked.span.end + _AROUND])[0]
+    return _PENDING.search(fold(after)) is not None

@@ -27,6 +27,17 @@ _GAP = r"[^.;:()]{0,45}?"
 # What makes the giver someone else, or the award one that is still asked for.
 _ASKED = re.compile(r"\b(?:de nghi|trinh|de xuat|kien nghi|duoc(?!\s*$)|tham muu|phoi hop)\b[^.;]{0,60}$")
 _OTHER_GIVER = re.compile(r"\b(?:cua|tinh|bo|chinh phu|thu tuong|chu tich nuoc|trung uong|de nghi|trinh)\b")
+# Another giver right before, who may have given it: "Chủ tịch nước, Thủ tướng Chính phủ tặng Huân chương …".
+_JOINED = re.compile(
+    r"\b(?:chu tich nuoc|nha nuoc|thu tuong|chinh phu|(?:ubnd|uy ban nhan dan) tinh|bo[\w ]{0,25}"
+    r"|trung uong|cap tren)\s*(?:,|;|va)\s*$"
+)
+# Whose award it is that is handed on: "UBND huyện trao tặng Bằng khen của UBND tỉnh".
+_HANDED_ON = re.compile(
+    r"(?:[\s,\"”“]*|\s+(?:lao dong|doc lap)[^.;,]{0,15})\b(?:cua|do) "
+    r"(?:(?:chu tich|ban thuong vu|bch|ban chap hanh) )?(?:nuoc|thu tuong|chinh phu|bo|tinh|ubnd tinh"
+    r"|uy ban nhan dan tinh|ubnd thanh pho|trung uong|tw|tong|lien doan|ldld|hoi|tinh doan|so)\b"
+)
 _SURE = 0.7
 
 
@@ -40,9 +51,10 @@ def check_givers(draft: Draft) -> Iterator[Finding]:
                 if level == "thành phố" and not city_of_district:
                     continue
                 judged = "huyện" if level == "thành phố" else level
-                if judged in rule["levels"] or _ASKED.search(folded[: match.start()]):
+                before = folded[: match.start()]
+                if judged in rule["levels"] or _ASKED.search(before) or _JOINED.search(before):
                     continue
-                if _OTHER_GIVER.search(match["between"]):
+                if _OTHER_GIVER.search(match["between"]) or _HANDED_ON.match(folded, match.end()):
                     continue
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 giver = " ".join(piece.content.text[start : sentence.start + match.end("giver")].split())

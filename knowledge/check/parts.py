@@ -9,11 +9,13 @@ from foundation.document import Span
 from foundation.wording import say
 from knowledge.check.draft import Draft
 from knowledge.check.finding import Finding
+from language.instrument_lexicon import instrument_lexicon
 from language.text import fold
 
 # A part of the head stands before this many characters, one of the tail after that many.
 _HEAD, _TAIL = 2500, 2500
-_MOTTO = re.compile(r"cong\s*hoa\s*xa\s*hoi\s*chu\s*nghia|doc\s*lap\s*[-–—]+\s*tu\s*do")
+_COUNTRY = re.compile(r"cong\s*ho\w*\s*xa\s*hoi|chu\s*nghia\s*viet\s*nam|\bchxhcn\b")
+_MOTTO = re.compile(r"do\w\s*lap\W*tu\s*do|tu\s*do\W*hanh\s*phuc|hanh\s*phuc")
 # The Party's documents bear its name in the motto's place and have no motto.
 _PARTY = re.compile(r"dang\s*cong\s*san\s*viet\s*nam")
 _PARTY_ISSUER = re.compile(
@@ -33,10 +35,12 @@ _POWER = re.compile(
     r"(?:(?:^|\n)[\s*_|#]*|\s{3,}|\|\s*)(?:(?:tm|kt|tl|tuq|q)\.\s?[a-z]"
     r"|(?:pho )?(?:chu tich|truong phong|truong ban|bi thu|giam doc|hieu truong)\b)"
 )
+_REPORT = "báo cáo"
 _CLOSED = re.compile(r"\./\.|tren day la|noi nhan")
 # Sheets of figures come with a report and are none.
 _NO_LETTERS = ("xlsx", "xls", "csv")
 _PEN = " .…_\n\t*"
+_HALF, _OTHER_KIND = 0.55, 0.65
 
 
 def check_parts(draft: Draft) -> Iterator[Finding]:
@@ -69,18 +73,37 @@ def check_parts(draft: Draft) -> Iterator[Finding]:
 
 def _head(draft: Draft, head: str, before_title: str) -> Iterator[Finding]:
     party = _PARTY.search(before_title) or _PARTY_ISSUER.match(before_title)
-    if _MOTTO.search(head) is None and party is None:
+    country, motto = _COUNTRY.search(head), _MOTTO.search(head)
+    if country is None and motto is None and party is None:
         yield _missing(draft, "motto", "motto_repair", first=True)
+    elif party is None and (country is None or motto is None):
+        key = "motto_half" if country is None else "country_half"
+        yield _missing(draft, key, "motto_repair", first=True, confidence=_HALF)
     number = _NUMBER.search(before_title)
     if number is None and draft.identity.number is None:
         yield _missing(draft, "number_missing", "number_repair", first=True)
     elif number is not None and not number["serial"].strip(_PEN):
         yield _blank(draft, "number_blank", "number_repair", number)
+    elif number is not None:
+        yield from _other_kind(draft, number)
     dated = _PLACE_DATE.search(head)
     if dated is None and draft.identity.date is None:
         yield _missing(draft, "date_missing", "date_repair", first=True)
     elif dated is not None and not (dated["day"].strip(_PEN) and dated["month"].strip(_PEN)):
         yield _blank(draft, "date_blank", "date_repair", dated)
+
+
+def _other_kind(draft: Draft, number: re.Match[str]) -> Iterator[Finding]:
+    """A report that bears the letters of a plan or a decision: "Số: 45/KH-UBND"."""
+    first, *rest = re.split(r"\s?-\s?", number["code"])
+    kinds = instrument_lexicon().kind_of_code
+    if first not in kinds or kinds[first][1].name == _REPORT or not rest:
+        return
+    words = draft.text[number.start() : number.end()]
+    start = number.start() + len(words) - len(words.lstrip(" \n\t|*_#"))
+    quote = draft.quote(Span(start, number.start() + len(words.rstrip())))
+    message = say("check.form.other_kind", printed=quote.text, kind=kinds[first][1].name)
+    yield Finding("form", "warning", _OTHER_KIND, message, say("check.form.other_kind_repair"), (quote,))
 
 
 def _missing(draft: Draft, key: str, repair: str, first: bool, confidence: float = 0.8) -> Finding:

@@ -26,7 +26,9 @@ def check_abbreviations(draft: Draft) -> Iterator[Finding]:
     unexplained: dict[str, Quote] = {}
     for word, piece, start in places:
         quote = draft.quote_in(piece.content, start, start + len(word))
-        right = _meant(word, counts) or _without_stroke(draft, word, counts)
+        right = (
+            _meant(word, counts) or _without_stroke(draft, word, counts) or _exchanged(draft, word, counts)
+        )
         if right is not None:
             message = say("check.spelling.abbreviation_slip", printed=word, right=right, count=counts[right])
             repair = say("check.spelling.repair", right=right)
@@ -79,6 +81,15 @@ def _without_stroke(draft: Draft, word: str, counts: Counter[str]) -> str | None
     ways = [word[:at] + "Đ" + word[at + 1 :] for at, letter in enumerate(word) if letter == "D"]
     meant = [way for way in ways if counts[way] or _explained(draft, way)]
     return meant[0] if len(meant) == 1 else None
+
+
+def _exchanged(draft: Draft, word: str, counts: Counter[str]) -> str | None:
+    """The abbreviation that the draft explains and that has two neighbouring letters the other way."""
+    if len(word) <= _SHORT or counts[word] > 1 or expansion(word) is not None or _explained(draft, word):
+        return None
+    ways = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+    meant = {way for way in ways if way != word and counts[way] and _explained(draft, way)}
+    return next(iter(meant)) if len(meant) == 1 else None
 
 
 def _explained(draft: Draft, word: str) -> bool:

@@ -53,9 +53,8 @@ def _one_instrument(first: Mention, second: Mention) -> bool:
     mine, other = _SERIAL.match(first[0].number or ""), _SERIAL.match(second[0].number or "")
     if mine is None or other is None or first[0].date != second[0].date or first[0].kind != second[0].kind:
         return False
-    if fold(mine["rest"]) != fold(other["rest"]) or fold(first[0].issuer or "") != fold(
-        second[0].issuer or ""
-    ):
+    bodies = {fold(said.issuer) for said, _ in (first, second) if said.issuer}
+    if fold(mine["rest"]) != fold(other["rest"]) or len(bodies) > 1:
         return False
     return _slip(mine["serial"], other["serial"]) and _one_matter(first, second)
 
