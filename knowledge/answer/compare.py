@@ -12,7 +12,6 @@ from foundation.wording import say
 from knowledge.answer.compose import (
     fact_source,
     first_names,
-    period_label,
     shown_value,
     silent_line,
     unit_name,
@@ -41,6 +40,7 @@ from knowledge.query import Place, Query
 from knowledge.store.filters import place_key
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.periods import covers
+from language.periods import period_label
 from language.units import name_key, strip_kind
 
 _MOST_RANKED = 15

@@ -17,7 +17,7 @@ from knowledge.store.ledger.stored import StoredDocument
 from knowledge.store.remembering import kept_for_each
 from knowledge.understand.organisations import organisation_of
 from knowledge.understand.periods import year_of
-from language.periods import Period
+from language.periods import period_label
 from language.units import name_key, strip_kind
 
 LONGEST_QUOTE = 320
@@ -30,16 +30,6 @@ _NAMED_UNITS = 5
 def unit_name(document: StoredDocument) -> str:
     """Who reports: the organisation or unit, or the document's name where it does not tell."""
     return organisation_of(document) or document.summary.unit or document.name
-
-
-def period_label(code: str | None) -> str:
-    """A period code as people say it ("6 tháng đầu năm 2024"); the code itself if it is none."""
-    if not code:
-        return ""
-    try:
-        return Period(code).label()
-    except ValueError:
-        return code
 
 
 def quote_source(base: KnowledgeBase, statement: Statement, start: int = 0, end: int | None = None) -> Source:

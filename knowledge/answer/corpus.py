@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from foundation.answers import AnswerRow, Coverage
 from foundation.wording import say
-from knowledge.answer.compose import identity_source, period_label, unit_name, units_of
+from knowledge.answer.compose import identity_source, unit_name, units_of
 from knowledge.answer.draft import Draft
 from knowledge.answer.nothing import no_report
 from knowledge.answer.reach import reach_of
@@ -14,6 +14,7 @@ from knowledge.evidence.marking import Line, Source, mark, quoted
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.phrasing import first_of, key
+from language.periods import period_label
 
 _MOST_LISTED = 60
 

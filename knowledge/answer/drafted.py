@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foundation.answers import Coverage
 from foundation.wording import say
-from knowledge.answer.compose import period_label, unit_name
+from knowledge.answer.compose import unit_name
 from knowledge.answer.draft import Draft
 from knowledge.answer.nothing import no_period, no_report
 from knowledge.answer.reach import reach_of
@@ -15,7 +15,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import MARK, Line, Source, mark, quoted
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
-from language.periods import Period
+from language.periods import Period, period_label
 
 if TYPE_CHECKING:
     from knowledge.draft.parts import Paragraph

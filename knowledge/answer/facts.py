@@ -41,6 +41,7 @@ _WORTH_KEEPING = 0.27
 _DEBRIS = 3
 _FLOW = 0.07
 _CONTRAST = 0.1
+_RISES = ("tăng ", "giảm ")
 _CALLED_OTHERWISE = 0.12
 _QUALIFIED = 0.08
 
@@ -114,6 +115,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         if statement.is_future and query.figure != "plan":
             score *= 0.6
         score -= _FLOW * fitting.is_flow(query, statement, figure)
+        score *= fitting.total_fit(query, statement, figure)
         if bare:
             score *= standing_fit(query, statement, figure, part)
         if score > _WORTH_KEEPING:
@@ -192,6 +194,8 @@ def _or_named(query: Query, statement: Statement, scope: Scope, supports: list[f
 def _kind(query: Query, statement: Statement, index: int, record: IndicatorRecord) -> FigureKind:
     """The kind of a recorded figure: the record's, except for a change, which it calls a result."""
     told = figure_kind(statement, index)
+    if query.figure == "change" and record.kind == "plan" and record.indicator.startswith(_RISES):
+        return "change"  # "phấn đấu tăng bao nhiêu hội viên": the aim is a rise
     if told == "change" and record.kind == "plan" and not asks_plan(query.question):
         return "plan"  # "phấn đấu tăng 8 %" is no rise that was reached
     return told if told == "change" or record.kind == "actual" else record.kind

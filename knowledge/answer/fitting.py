@@ -29,6 +29,8 @@ _PART_OF_YEAR = re.compile(r"\d{4}-(?:H|Q|\d{1,2}M|\d\d$)")
 _PLAN_OF_YEAR = re.compile(
     r"\b(?:ke hoach|kh|chi tieu|du toan|nghi quyet|nq|muc tieu) +(?:(?:cua|giao)\s+)?(?:ca|toan|tron)\s+nam\b"
 )
+_ALL_THERE_ARE = re.compile(r"\btong so\b[^,;.\d]{0,50}$")
+_ALL_FOR_NEW = 0.6
 _RIGHT_AFTER = 3
 _PROPOSAL = 0.5
 _BUDGET = re.compile(r"\bngan sach (dia phuong|nha nuoc|tren dia ban)\b")
@@ -49,6 +51,18 @@ def is_flow(query: Query, statement: Statement, figure: Quantity) -> bool:
         word.phrase in _flows() and word.phrase not in asked and not _in_a_name(told, word)
         for word in words(told)
     )
+
+
+def total_fit(query: Query, statement: Statement, figure: Quantity) -> float:
+    """Little for all there are ("nâng tổng số lên 418 hội viên") where those who came new are asked for."""
+    new = {phrase for word in query.words for phrase in word.phrases} & _arrivals()
+    return _ALL_FOR_NEW if new and _ALL_THERE_ARE.search(statement.folded[: figure.start]) else 1.0
+
+
+@cache
+def _arrivals() -> frozenset[Phrase]:
+    growing = question_lists()["standing"]["growing"]
+    return _flows() | {tuple(canonical(s) for s in text.split()) for text in growing}
 
 
 def _in_a_name(text: str, word: Word) -> bool:

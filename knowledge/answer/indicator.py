@@ -13,7 +13,6 @@ from knowledge.answer.compose import (
     cited_place,
     fact_source,
     identity_source,
-    period_label,
     quote_source,
     shown_quote,
     shown_value,
@@ -36,6 +35,7 @@ from knowledge.query import Asked, Query
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.asked import measured_by_name
 from language.numbers import parse_figure
+from language.periods import period_label
 
 _MOST_UNITS = 12
 _RIVAL = 0.16

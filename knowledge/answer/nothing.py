@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from foundation.answers import Coverage, Intent
 from foundation.wording import say
 from knowledge.answer.candidate import Candidate
-from knowledge.answer.compose import fact_source, period_label, shown_quote, subject_shown, units_of
+from knowledge.answer.compose import fact_source, shown_quote, subject_shown, units_of
 from knowledge.answer.draft import Draft
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, mark, quoted
 from knowledge.query import Place, Query
 from knowledge.store.ledger.stored import StoredDocument
+from language.periods import period_label
 
 _NEAR_ENOUGH = 0.3
 

@@ -7,9 +7,11 @@ some of them. Such a figure is no answer to a bare count, however well its noun 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from knowledge.answer.inside import is_of_a_part
+from knowledge.answer.titled import names_a_body
 from knowledge.evidence.statements import Statement
 from knowledge.query import Query
 from knowledge.understand.phrasing import question_lists
@@ -17,7 +19,7 @@ from language.abbreviations import expand
 from language.quantities import Quantity
 from language.text import UPPER, fold, has_diacritics, nfc
 from language.units import name_key
-from language.words import canonical, toned, words
+from language.words import Word, canonical, toned, words
 
 _CLAUSE = re.compile(r"[;.](?=\s|$)")
 _HOW_MANY = re.compile(r"(\w+)[\s,:-]+(?:bao nhieu|may)(?!\w)")
@@ -34,19 +36,26 @@ def is_bare_count(query: Query) -> bool:
     asked = query.asked
     if asked.kind != "number" or not asked.explicit or query.figure is not None or query.proposed:
         return False
-    if len(query.words) != 1 or query.words[0].light or _names_what_they_do(query):
+    counted = _counted(query)
+    if len(counted) != 1 or counted[0].light or _names_what_they_do(query, counted[0]):
         return False
     if any(w.light for w in words(expand(query.subject))):
         return False
     return _verb_before(query) in _BARE_VERBS
 
 
-def _names_what_they_do(query: Query) -> bool:
+def _counted(query: Query) -> Sequence[Word]:
+    """The words of what is counted, without those of the body that has it ("Hội Phụ nữ", "Đảng bộ")."""
+    measures = [tuple(canonical(s) for s in measure.split()) for measure in query.asked.measures]
+    return [w for w in query.words if w.phrase in measures or not names_a_body(w)] or query.words
+
+
+def _names_what_they_do(query: Query, word: Word) -> bool:
     """Whether the word tells which ones are counted, and not what they are ("đi làm việc ở nước ngoài")."""
-    if len(query.words[0].phrase) < _A_CLAUSE:
+    if len(word.phrase) < _A_CLAUSE:
         return False
     counted = [canonical(s) for measure in query.asked.measures for s in measure.split()]
-    return bool(counted) and not any(set(counted) & set(phrase) for phrase in query.words[0].phrases)
+    return bool(counted) and not any(set(counted) & set(phrase) for phrase in word.phrases)
 
 
 def _verb_before(query: Query) -> str:
@@ -80,7 +89,7 @@ def standing_fit(query: Query, statement: Statement, figure: Quantity, is_part: 
 def whole_of(query: Query, figure: Quantity) -> str:
     """The figure as printed; of a ratio ("9/9 xóm") the whole, unless only such ones are asked for."""
     counted = tuple(canonical(s) for s in figure.unit.split())
-    plain = counted in query.words[0].phrases and counted == tuple(
+    plain = counted in _counted(query)[0].phrases and counted == tuple(
         s for w in words(expand(query.subject)) if not w.generic for s in w.phrase
     )
     return figure.text.rsplit("/", 1)[-1].strip() if figure.whole is not None and plain else figure.text

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.phrasing import question_lists
-from language.words import Phrase, canonical, syllables
+from language.words import Phrase, Word, canonical, syllables
 
 _OF_TITLE = 0.9
 _OF_EVERY_UNIT = frozenset({"committee", "council", "award_council"})
@@ -24,9 +24,14 @@ def titled_supports(query: Query, document: StoredDocument, supports: Sequence[f
     if not bodies:
         return list(supports)
     return [
-        max(support, _OF_TITLE) if any(_within(word.phrase, body) for body in bodies) else support
+        max(support, _OF_TITLE) if any(_within(p, body) for p in word.phrases for body in bodies) else support
         for word, support in zip(query.words, supports, strict=True)
     ]
+
+
+def names_a_body(word: Word) -> bool:
+    """Whether a word of the question only says whose figures are meant ("Hội Phụ nữ có bao nhiêu …")."""
+    return any(_within(phrase, body) for phrase in word.phrases for body in _known())
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from knowledge.query import Asked, AskedKind, FigureKind
-from knowledge.understand.phrasing import first_of, has, key, question_lists
+from knowledge.understand.phrasing import first_of, has, key, question_lists, without_any
 from language.abbreviations import expand
 from language.quantities import Quantity, quantities
 from language.text import fold, has_diacritics
@@ -25,7 +25,9 @@ def asked_for(question: str, subject_words: tuple[Word, ...]) -> Asked:
     lists = question_lists()
     question_key = key(expand(question))
     for kind in ("person", "year", "date"):
-        if first_of(question_key, "asked", kind):
+        # "mỗi năm bao nhiêu", "cả năm bao nhiêu" ask for an amount, and no year.
+        said = without_any(question_key, "asked", "spans") if kind == "year" else question_key
+        if first_of(said, "asked", kind):
             return Asked(_kind(kind))
     if first_of(question_key, "asked", "percent_explicit"):
         return Asked("percent", _PERCENT_MEASURES)

@@ -22,6 +22,10 @@ _RANK_APART = re.compile(
     r"\bnao\b[^?.,;]*?\b(?P<way>nhieu|cao|lon|dong|it|thap|nho)\s+(?:\w+\s+){1,5}?"
     r"(?<!thong )(?<!thu )(?<!hop )(?<!duy )nhat\b"
 )
+# "số vụ năm 2019 và năm 2023": one figure of two times, side by side.
+_TWO_YEARS = re.compile(
+    r"(?:19|20)\d\d\s*(?:,|va|voi|hay|hoac|&)\s*(?:(?:6 thang dau|9 thang|ca)\s+)?(?:nam\s+)?(?:19|20)\d\d"
+)
 _SMALL_TALK_WORDS = 7
 _NOUN_PHRASE_WORDS = 4
 
@@ -84,6 +88,8 @@ def find_intent(
     if not places and (first_of(question_key, "intent", "law") or asks_law(question)):
         return "regulation"
     several = len(places) > 1 or len(periods) > 1
+    if subject and len(periods) > 1 and _names_figure(asked) and _TWO_YEARS.search(fold(question)):
+        return "compare"
     if subject and first_of(question_key, "intent", "compare") and (several or every_unit(question)):
         return "compare"
     if subject and several and asked.kind != "percent" and has(question_key, "so với"):

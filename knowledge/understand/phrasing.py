@@ -51,6 +51,13 @@ def first_of(question_key: str, section: str, name: str) -> str | None:
     return next((p for p in question_lists()[section][name] if has(question_key, p)), None)
 
 
+def without_any(question_key: str, section: str, name: str) -> str:
+    """A question's ``key`` without the phrases of a list."""
+    for phrase in question_lists()[section][name]:
+        question_key = _pattern(phrase).sub(" ", question_key)
+    return question_key
+
+
 @lru_cache(maxsize=512)
 def spelt(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     """The syllables of a text and their spelling with marks in a fixed place.

@@ -58,6 +58,7 @@ _RAISED_TO = re.compile(
     r"(?:nâng|đưa)\s+tổng số\s*(?P<noun>[^,;:.\d]{0,40}?)\s*"
     r"(?:lên|thành)(?:\s+(?:thành|là|tới|đến|hơn|gần|trên))*\s*$"
 )
+_RISE_FROM = re.compile(r"(?<!\w)(tăng|giảm)(?:\s+(?:thêm|từ|được|bình quân|trên|khoảng))*\s*$")
 _ACTIVE = re.compile(r"(?<!\w)(?:đã|đang|sẽ)(?!\w)")
 
 
@@ -175,6 +176,9 @@ def _without_lead(told: Told, clue: Clue, tie: str, change: str, kind: Indicator
         same_unit = next((f for f in reversed(told.figures) if f.quantity.unit == quantity.unit), None)
         if change and last and quantity.unit not in PERCENT and last.quantity.unit != quantity.unit:
             last = same_unit or last  # "462 ha lúa, năng suất 61 tạ/ha (vượt 3 tạ/ha)"
+        rise = _RISE_FROM.search(clue.lead.lower())
+        if last is None and rise and counted:
+            return Named(f"{rise[1]} {noun}", 0.6)  # "phấn đấu mỗi năm tăng từ 10 - 15 hội viên"
         return Named(last.name, 0.85) if last is not None else None
     if quantity.unit in PERCENT and clue.right and (last is None or not tie or at_end("havings").search(tie)):
         return Named(share_of(clean(clue.right) or clue.right), 0.75)

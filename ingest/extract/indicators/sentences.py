@@ -33,6 +33,7 @@ from language.quantities import Quantity
 
 _OF_BRANCH = re.compile(r"(?:^|\s)(?:ngành|toàn ngành|lĩnh vực|lĩnh vực này)$")
 _LONGEST_GRADE = 2
+_ALL = 100  # per cent
 _TIMES = re.compile(r"gấp(?:\s+(?:hơn|gần|trên))?\s*$")
 _TO_LEVEL = re.compile(r"(?<!\w)(?:còn|xuống)(?!\w)")
 _FALLING = re.compile(r"^\W*giảm\s+(?=hộ |tỷ lệ |tỉ lệ |số )", re.IGNORECASE)
@@ -148,8 +149,11 @@ class _Reader(Told):
         if clue.quantity.unit != "%" or clean(base) or not _REACHING.search(tie) or not self.figures:
             return False
         before = self.figures[-1]
-        part_of_whole = before.quantity.whole is not None and clue.quantity.value > 100
-        return before.kind == "plan" or part_of_whole
+        exceeded = clue.quantity.value > _ALL
+        part_of_whole = before.quantity.whole is not None and exceeded
+        # "thu ngân sách đạt 9,1 tỷ đồng, đạt 117%": more than all there is can only be of the plan.
+        of_money = before.kind == "actual" and before.quantity.kind == "money" and exceeded
+        return before.kind == "plan" or part_of_whole or of_money
 
     def _announced(self, clue: Clue) -> Figure | None:
         """The whole that a colon announces: "Cơ cấu kinh tế: nông nghiệp 35 %", "Học tập: Tốt 142 em"."""

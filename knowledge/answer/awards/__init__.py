@@ -34,13 +34,13 @@ from knowledge.answer.awards.sorting import (
 )
 from knowledge.answer.awards.tally import UnitTally, tally
 from knowledge.answer.awards.told import Told
-from knowledge.answer.compose import period_label
 from knowledge.answer.draft import Draft
 from knowledge.base import KnowledgeBase
 from knowledge.query import Place, Query
 from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_lexicon import award_lists, said
 from knowledge.understand.award_question import AwardQuery, award_question
+from language.periods import period_label
 
 __all__ = ["answer_awards", "award_question", "told_otherwise"]
 

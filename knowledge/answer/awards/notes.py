@@ -13,8 +13,9 @@ from knowledge.answer.awards.shown import Cited, Page, item, place, recipient
 from knowledge.answer.awards.sorting import Sorted, is_asked_giver, is_mixed
 from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, UnitKey
-from knowledge.answer.compose import blank_line, first_names, identity_source, period_label, unit_name
+from knowledge.answer.compose import blank_line, first_names, identity_source, unit_name
 from knowledge.evidence.marking import Line, quoted
+from language.periods import period_label
 
 _MOST_SHOWN = 12
 _MOST_NAMED = 60

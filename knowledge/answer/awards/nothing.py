@@ -11,9 +11,10 @@ from knowledge.answer.awards.notes import by_unit, coverage_notes, shown_words, 
 from knowledge.answer.awards.shown import Cited, Page, looking_for, place
 from knowledge.answer.awards.sorting import Sorted
 from knowledge.answer.awards.told import Told
-from knowledge.answer.compose import period_label, units_of
+from knowledge.answer.compose import units_of
 from knowledge.answer.draft import Draft
 from knowledge.evidence.marking import Line, quoted
+from language.periods import period_label
 
 _MOST_NEAR = 3
 

@@ -13,7 +13,7 @@ from knowledge.answer.awards.evidence import names_behind, naming_source, own_wo
 from knowledge.answer.awards.scope import Scope
 from knowledge.answer.awards.tally import UnitTally
 from knowledge.answer.awards.told import Told, award_family
-from knowledge.answer.compose import cited_place, identity_source, period_label
+from knowledge.answer.compose import cited_place, identity_source
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import MARK, Line, Source, mark, quoted
 from knowledge.query import Query
@@ -21,6 +21,7 @@ from knowledge.store.ledger.stored import StoredDocument
 from knowledge.understand.award_question import AwardQuery
 from language.award_classes import award_with_class, classed_awards
 from language.award_terms import awards, find_terms
+from language.periods import period_label
 from language.units import name_key, strip_kind
 
 

@@ -8,7 +8,6 @@ from foundation.answers import AnswerRow, Coverage
 from foundation.wording import say
 from knowledge.answer.compose import (
     identity_source,
-    period_label,
     shown_quote,
     unit_name,
     units_of,
@@ -24,6 +23,7 @@ from knowledge.law.shelf import LAW_KINDS
 from knowledge.law.standing import ended_on
 from knowledge.store.ledger.stored import StoredDocument
 from language.instruments import Instrument
+from language.periods import period_label
 from language.registry import Registered
 
 

@@ -30,6 +30,9 @@ Từ đầu nhiệm kỳ đến nay, Đảng bộ đã phát triển được 31
 Kết quả xếp loại: 24 đảng viên HTXSNV; 190 đảng viên HTTNV.
 Thu nhập bình quân đầu người đạt 31 triệu đồng, tăng 3 triệu đồng so với năm 2022.
 Trong phong trào sản xuất kinh doanh giỏi có 96 hộ đăng ký, bình xét có 58 hộ đạt tiêu chuẩn các cấp.
+Tốc độ tăng trưởng kinh tế bình quân hằng năm đạt 9,4%.
+Cơ cấu kinh tế: dịch vụ chiếm 48%, nông nghiệp chiếm 52%.
+Xảy ra 03 vụ sạt lỡ đất làm ảnh hưởng 6 hộ dân, ước thiệt hại 310 triệu đồng.
 Giải quyết việc làm mới tại chỗ 63 lao động, đi làm ngoài tỉnh 150 lao động.
 Vận động được 1 tỷ 250 triệu đồng quỹ vì người nghèo. Có 512 hộ ở 12 bản đăng ký gia đình văn hóa.
 Toàn xã có 41 hộ sản xuất kinh doanh giỏi cấp huyện.
@@ -105,3 +108,20 @@ def test_two_party_committees_are_compared(store: KnowledgeBase) -> None:
     assert not answer.abstained, answer.text
     assert "268" in answer.text
     assert "194" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Hội Nông dân xã Hang Chú có tổng cộng bao nhiêu hội viên?", "402"),
+        ("Hội Nông dân Hang Chú có bao nhiêu hội viên", "402"),
+        ("hang chu phat trien duoc bao nhieu hoi vien moi", "18"),
+        ("Kinh tế Tà Xùa tăng trưởng bình quân mỗi năm bao nhiêu?", "9,4"),
+        ("Tỷ trọng nông nghiệp của xã Tà Xùa chiếm bao nhiêu?", "52"),
+        ("sạt lở ở Tà Xùa thiệt hại bao nhiêu tiền", "310"),
+    ],
+)
+def test_all_of_them_and_what_is_measured(question: str, number: str, store: KnowledgeBase) -> None:
+    answer = _asked(question, store)
+    assert answer.value is not None, answer.text
+    assert answer.value.number == number, answer.text
