@@ -231,6 +231,16 @@ def _add_further_years(folded: str, reads: str, groups: dict[str, str], mentions
     return end
 
 
+def period_label(code: str | None) -> str:
+    """A period code as people say it ("6 tháng đầu năm 2024"); other texts as they are."""
+    if not code:
+        return ""
+    try:
+        return Period(code).label()
+    except ValueError:
+        return code
+
+
 def next_period(period: str | None) -> str | None:
     """The period that plans in a report on ``period`` are for: the next half or year."""
     if period is None:

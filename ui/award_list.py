@@ -11,6 +11,7 @@ from foundation.wording import say
 from knowledge.awards.book import LEVELS, RECIPIENT_KINDS, STATUSES, OpenedAward
 from knowledge.store.ledger.amending import CORRECTABLE, Amendment
 from knowledge.store.ledger.award_pages import ListedAward
+from language.periods import period_label
 from ui.award_basis import LegalLink
 from ui.award_words import (
     badges,
@@ -23,7 +24,6 @@ from ui.award_words import (
     was_line,
 )
 from ui.html import render
-from ui.identity import period_label
 
 PAGE = 25
 _OPTIONS = {

@@ -10,7 +10,7 @@ from foundation.wording import say, wording
 from knowledge.base import KnowledgeBase
 from knowledge.store.ledger.amending import CORRECTABLE
 from knowledge.store.ledger.award_pages import ListedAward
-from ui.identity import period_label
+from language.periods import period_label
 
 
 def level_label(level: str) -> str:

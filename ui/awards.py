@@ -13,10 +13,10 @@ from foundation.errors import ProjectError
 from foundation.wording import say
 from knowledge.awards.book import LEVELS, RECIPIENT_KINDS, STATUSES, AwardBook
 from knowledge.store.ledger.award_pages import AwardQuery
+from language.periods import period_label
 from ui.award_basis import basis_links
 from ui.award_list import PAGE, compose_html, edit_html, history_html, list_html
 from ui.award_words import kind_label, level_label, status_label
-from ui.identity import period_label
 from ui.panels import panel, refusal, sent
 from ui.services import Desk, Services
 from ui.sources import picked_html

@@ -9,8 +9,8 @@ from foundation.collection import Collection
 from foundation.records import IDENTITY_FIELDS, IdentityField
 from foundation.wording import say
 from knowledge.store.ledger.stored import StoredDocument
+from language.periods import period_label
 from ui.html import render
-from ui.identity import period_label
 from ui.services import Desk
 
 COLLECTION = "collection"  # the name under which the page sends a document's collection

@@ -26,12 +26,11 @@ from knowledge.draft.sections import sections
 from knowledge.draft.word import document_bytes
 from knowledge.llm.drafting import DraftRewriter
 from knowledge.store.ledger.stored import StoredDocument
-from language.periods import Period
+from language.periods import Period, period_label
 from language.text import fold
 from ui.drafting_view import SUGGESTIONS, draft_html, phrases_html, tell, waiting_html, welcome_html
 from ui.filters import unit_label
 from ui.html import render
-from ui.identity import period_label
 from ui.panels import panel, refusal, sent
 from ui.services import Desk, Services
 from ui.sources import picked_html, source_html

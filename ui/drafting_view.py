@@ -13,8 +13,8 @@ from knowledge.draft import Draft, DraftOptions
 from knowledge.draft.editing import MARK
 from knowledge.draft.parts import ShownParagraph
 from knowledge.draft.quoting import Phrase
+from language.periods import period_label
 from ui.html import render
-from ui.identity import period_label
 
 SUGGESTIONS = "goi-y"  # the topic of what is quoted from other reports
 _BLANK = re.compile(r"\[…[^\[\]]*…\]")

@@ -10,7 +10,7 @@ from foundation.wording import say
 from knowledge.base import KnowledgeBase
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import StoredDocument
-from ui.identity import period_label
+from language.periods import period_label
 
 NO_DOCUMENT = ""  # an id that no document has
 

@@ -8,9 +8,9 @@ from typing import Any
 from foundation.records import RecipientKind
 from foundation.wording import say
 from knowledge.awards.matrix import KINDS, AwardMatrix, Cell, Column, MatrixGroup, MatrixRow
+from language.periods import period_label
 from ui.award_words import kind_label, level_label
 from ui.html import render
-from ui.identity import period_label
 
 _MOST_ROWS = 300  # on the page; the Excel file has all
 _MOST_BARS = 20

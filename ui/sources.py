@@ -15,8 +15,8 @@ from foundation.errors import NotFound, ProjectError
 from foundation.wording import say
 from ingest.page_images import render_page
 from knowledge.base import KnowledgeBase
+from language.periods import period_label
 from ui.html import render
-from ui.identity import period_label
 from ui.panels import refusal, sent
 from ui.transcript import place_of
 

@@ -12,8 +12,8 @@ from foundation.wording import say
 from knowledge.awards.matrix import AwardMatrix, Column, MatrixRow, MatrixScope, award_matrix
 from knowledge.awards.merging import UNITS, Units, by_units, current_province
 from knowledge.base import KnowledgeBase
+from language.periods import period_label
 from ui.html import render
-from ui.identity import period_label
 from ui.matrix import matrix_html, row_key
 from ui.matrix_sources import cell_html, matrix_excel
 from ui.panels import panel, refusal, sent

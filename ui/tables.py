@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from foundation.wording import say, wording
+from language.periods import period_label
 from ui.answer_markup import mark_html
 from ui.html import render
-from ui.identity import period_label
 from ui.sheets import Workbook
 
 _ROW_FIELDS = (
