@@ -28,6 +28,7 @@ _SENTENCE_END = re.compile(
 # "sau: 2. Kết quả") unless it stands at the end of a sentence ("… năm 2023. Đảng ủy …").
 _NUMERAL = re.compile(r"(?:\d+(?:[.,/]\d+)*|[IVX]+)$")
 _MARKED = "điều|phần|mục|chương|khoản|điểm|bảng|biểu|phụ lục|số"
+_YEAR = re.compile(r"(?:19|20)\d\d")  # "giai đoạn 2018 - 2023. Đến nay ...": no outline mark is so high
 _BEFORE_MARK = re.compile(rf"(?:^|[\n:;.!?…,\-+*(]|\b(?:{_MARKED}))\s*$", re.IGNORECASE)
 _SHORTENED = re.compile(r"(?:^|[^\w])(?:TP|Tp|TX|TT|PGS|GS|TS|ThS|BS|Q|P|H|Tr)$")
 
@@ -111,7 +112,8 @@ def _closes(before: str, after: str) -> bool:
     numeral = _NUMERAL.search(before)
     if numeral is None:
         return _SHORTENED.search(before) is None
-    return _BEFORE_MARK.search(before[: numeral.start()]) is None and not after.strip()[:1].isdigit()
+    marks = _BEFORE_MARK.search(before[: numeral.start()]) and not _YEAR.fullmatch(numeral.group())
+    return not marks and not after.strip()[:1].isdigit()
 
 
 def sentences(text: str) -> list[Token]:

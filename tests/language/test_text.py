@@ -22,6 +22,7 @@ VIETNAMESE = st.text(alphabet="aàảãáạăằâđêôơưỳýỵsSkKhHoOaAu
         ("Điều 3. Giải thích từ ngữ.", ["Điều 3. Giải thích từ ngữ."]),
         ("Họp tại TP. Vinh lúc 8 giờ. Có 50 người.", ["Họp tại TP. Vinh lúc 8 giờ.", "Có 50 người."]),
         ("Tặng Cờ thi đua; tặng Bằng khen.", ["Tặng Cờ thi đua;", "tặng Bằng khen."]),
+        ("Giai đoạn 2018 - 2023. Đến nay đã xong.", ["Giai đoạn 2018 - 2023.", "Đến nay đã xong."]),
         ("Đại hội khóa XX. Kỳ họp thứ hai.", ["Đại hội khóa XX.", "Kỳ họp thứ hai."]),
         (
             "Thu vượt dự toán giao.Bên cạnh đó, chợ xã.Các thôn",

@@ -38,6 +38,22 @@ class Core:
     end: int
 
 
+_HANDS = re.compile(r"(?<!\w)(?:trao|gắn)\s[^;:]*$")
+_BEHIND_AWARD = re.compile(r"[\s\"”]*(?:(?:của|do)\s[^,;:]{3,60}?)?")
+
+
+def told_terms(clause: str, terms: Sequence[Term]) -> list[Term]:
+    """The terms of a clause without a verb that only leads to whom: "trao Huân chương | tặng ông A"."""
+    awards = [t for t in terms if t.award is not None]
+
+    def leads(term: Term) -> bool:
+        last = next((a for a in reversed(awards) if a.end <= term.start), None)
+        behind = last is not None and _BEHIND_AWARD.fullmatch(clause[last.end : term.start])
+        return term.text == "tặng" and bool(behind and last and _HANDS.search(clause[: last.start].lower()))
+
+    return [term for term in terms if not leads(term)]
+
+
 def is_passive(terms: Sequence[Term], core: Core, previous_end: int) -> bool:
     """Whether what stands before the award is honoured ("được", "đạt") and does not honour."""
     return any(t.kind in ("awarded", "receive") and previous_end <= t.start < core.start for t in terms)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.extract.awards.arguments import Core
-from language.award_terms import Term, ranks
+from language.award_terms import Authority, Term, ranks
 from language.text import UPPER, even_spelling
 
 _NEAR = 60  # characters that may lie between an award and the "của <authority>" after it
@@ -18,9 +18,13 @@ _CONFERRED_BY = {"giay_khen": ("xã", "huyện"), "bang_khen": ("tỉnh",)}
 _NAME = rf"(?:\s+[{UPPER}]\w*){{1,4}}"
 _IN_NAME_OF = re.compile(r"thừa (?:ủy quyền|lệnh)(?: của)?\s+$")
 _DECISION_OF = re.compile(r"(?<!\w)quyết định(?: khen thưởng)?(?: số)?[^;:]{0,60}? của $")
-_HONOURED = re.compile(
-    r"\b(?:cho|đối với)\s+(?:(?:tập thể|đơn vị|cơ quan|cán bộ, chiến sĩ)\s+)?$"
-)  # a body after "cho" receives and does not give
+# A body after "cho" receives and does not give.
+HONOURED = re.compile(
+    r"\b(?:cho|đối với|tặng)\s+(?:(?:tập thể|đơn vị|cơ quan|cán bộ|công chức|viên chức|chiến sĩ|nhân viên"
+    r"|người lao động)(?:,|\s+và)?\s+)*$"
+)
+# "Giấy khen của Ban Quản lý khu kinh tế A cho ...": a giver that the lexicon has not
+_UNKNOWN_GIVER = re.compile(rf"[\"”\s]*của\s+(?P<who>[{UPPER}][^,;:()]{{2,60}}?)\s+(?:cho|tặng|đối với)\s")
 # "- Cấp tỉnh: Bằng khen ...", "Khen thưởng cấp huyện gồm: ..."
 _LABEL = (
     r"[\W\d]*(?:[a-zđ]\)\s*)?(?:(?:hình thức|danh hiệu|khen(?: thưởng)?|về)\s+)*"
@@ -31,7 +35,7 @@ _LABEL = (
 def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, next_start: int) -> Term | None:
     """The authority of an award: "của ..." after it, else who confers before it."""
     authorities = [
-        t for t in terms if t.kind == "authority" and not _HONOURED.search(clause[: t.start].lower())
+        t for t in terms if t.kind == "authority" and not HONOURED.search(clause[: t.start].lower())
     ]
     conferring = _conferring(terms, core, authorities, previous_end)
     for term in authorities:
@@ -43,12 +47,24 @@ def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, nex
                 return term
             if re.fullmatch(r"(?:(?!cho|được|đề nghị)[^,;:])*?\s(?:của|do)\s+", between):
                 return term
+    if (unknown := _unknown_giver(clause, core, terms)) is not None:
+        return unknown
     if conferring is not None:
         return _empowering(clause, authorities, core) or conferring
     beside = rank_beside(clause, core.end, core.start, terms) or _deciding(clause, core, authorities)
     if beside is not None or previous_end:
         return beside
     return _rank_label(clause, core) or _body_label(clause, core, authorities)
+
+
+def _unknown_giver(clause: str, core: Core, terms: Sequence[Term]) -> Term | None:
+    """Who confers by a name that the lexicon has not; its level is then not known."""
+    match = _UNKNOWN_GIVER.match(clause, core.end)
+    if match is None or any(t.start < match.end("who") and match.start("who") < t.end for t in terms):
+        return None
+    return Term(
+        "authority", match["who"], *match.span("who"), None, Authority(match["who"], "khác", "", True)
+    )
 
 
 def _empowering(clause: str, authorities: Sequence[Term], core: Core) -> Term | None:

@@ -19,7 +19,7 @@ _NEXT_AWARD = re.compile(r"[\s,;]*(?:và\s+)?(?:danh hiệu|hình thức)[\s\"�
 # "bà Thị Liên | người có uy tín": whom the words behind a person's name tell of
 _TOLD_OF = re.compile(
     rf"(?P<name>(?i:ông|bà|mẹ|cụ|anh|chị|em|cháu|cô|thầy|đồng chí|đ/c|già làng)(?:\s+[{UPPER}][\w']*)+)\s+"
-    r"(?:người|là|đã|có|vì|trú|ở|hiện|thuộc)\s"
+    r"(?:người|là|đã|có|vì|trú|ngụ|quê|ở|hiện|nguyên|sinh năm|thuộc)\s"
 )
 _ALWAYS = re.compile(r"^(?:(?:hàng|hằng|mỗi) năm|phấn đấu(?: (?:đến )?cuối năm)?|(?:đến )?cuối năm),?\s+")
 _IN_A_YEAR = re.compile(rf"(?i:(?:trong )?năm (?:học )?)\d{{4}}(?:\s*[-–]\s*\d{{4}})?\s+(?=[{UPPER}])")
@@ -30,6 +30,7 @@ _HAMLET = re.compile(
     r"(?:(?:tập thể|nhân dân|chi bộ|chi hội|cán bộ và nhân dân|ban công tác mặt trận)\s+)*"
     r"(?:thôn|xóm|bản|ấp|làng|buôn|bon|khóm|tiểu khu|khu phố|khu dân cư|tổ dân phố|tdp|tổ|khu)\s"
 )
+_SAID_AGAIN = re.compile(rf"(?:đơn vị|địa phương|tập thể|cá nhân|người)(?: [^{UPPER}\d\s]+)*")
 _LONGEST = 16  # words of a name
 
 
@@ -105,6 +106,8 @@ def _without_posts(named: list[tuple[str, str]]) -> list[str]:
             continue
         if bool(result) and joint == "," and _lies_in(result[-1], name, units):
             continue
+        if bool(result) and joint == "," and _SAID_AGAIN.fullmatch(name):
+            continue  # "thành phố Hải Long, đơn vị | dẫn đầu cụm thi đua"
         placed = False
         result.append(name)
     return result

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from foundation.records import RecipientKind
 from ingest.extract.awards.arguments import PRAISE, Core, Recipient
 from ingest.extract.awards.counted import joint_kind, kind_after, some_counted
+from ingest.extract.awards.givers import HONOURED
 from ingest.extract.awards.named import (
     beside,
     counted_as,
@@ -25,11 +26,10 @@ from language.text import UPPER, even_spelling
 _BY = re.compile(r"[\"”\s]*(?:của|do)?\s*")
 _IN_FIGURES = re.compile(r"\s*\([^()]*\d[^()]*(?:\)|$)")  # "cho xã A (98,5 điểm)"
 _ASIDE = re.compile(r"\s*\([^(),;]*\)")  # "cho xã A (phong trào xây dựng nông thôn mới)"
-_HONOURED = re.compile(r"\b(?:cho|đối với)\s+(?:(?:tập thể|đơn vị|cơ quan)\s+)?$")
 _UNCLOSED = re.compile(r"\s*\([^()]*$")  # "Đại tá Lê Văn Tám (nguyên | Giám đốc Công an tỉnh)"
 _OF_GIVER = re.compile(r"[\"”\s]*(?:của|do)\s")
 _REASON = re.compile(r"[\"”\s]*(?:vì|về|do|trong|đã|có|với|nhân|tại|thực hiện|theo)\s")
-_FARTHER_ON = re.compile(r"[\"”\s]*(?:(?!được|của|cho)[^,;:]){1,60}?\s(?:cho|đối với)\s+")
+_FARTHER_ON = re.compile(r"[\"”\s]*(?:(?!được|cho)[^,;:]){1,60}?\s(?:cho|đối với)\s+")
 _PLACE = re.compile(rf"(?:\s+[{UPPER}]\w*){{1,4}}")
 
 
@@ -176,7 +176,7 @@ def opens_names(clause: str, end: int) -> bool:
 def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int) -> tuple[str, bool]:
     """What an award is followed by up to the reason, and whether "cho" or a colon opens it."""
     later = [t for t in terms if core.end <= t.start < next_start]
-    honoured = [t for t in later if _HONOURED.search(clause[: t.start].lower())]
+    honoured = [t for t in later if HONOURED.search(clause[: t.start].lower())]
     given_by = _given_by(clause, core, later)
     by_end = max([t.end for t in given_by if t.kind == "authority"] + [core.end])
     listed = _OPENS_NAMES.match(clause, by_end)
@@ -191,7 +191,7 @@ def _told_after(clause: str, core: Core, terms: Sequence[Term], next_start: int)
     told = clause[by_end : reason_start(clause, by_end, stop)].partition(" “")[0]
     if any(t.start == stop and t.kind == "authority" for t in stops) and "," in told:
         told = told.rpartition(",")[0]  # "đồng chí Lê Văn Bảy, nguyên | Bí thư Đảng ủy": a post
-    opening = re.match(r"\s*[\"”]?\s*(?:(?:đột xuất|chuyên đề)\s+)?(?:cho|đối với|:)\s+", told)
+    opening = re.match(r"\s*[\"”]?\s*(?:(?:đột xuất|chuyên đề)\s+)?(?:cho|đối với|tặng|:)\s+", told)
     if opening is not None:
         return told[opening.end() :], True
     if (farther := _FARTHER_ON.match(clause[:stop], by_end)) is not None and not _tells_why(farther):

@@ -23,6 +23,7 @@ from ingest.extract.awards.arguments import (
     label_before,
     name_before_brackets,
     subject_before,
+    told_terms,
 )
 from ingest.extract.awards.cores import find_cores, without
 from ingest.extract.awards.givers import giver, rank_in
@@ -116,7 +117,7 @@ def _shift(s: Statement, by: int) -> Statement:
 
 
 def _clause(clause: str, carried: Carried) -> tuple[list[Statement], Carried]:
-    terms = find_terms(clause)
+    terms = told_terms(clause, find_terms(clause))
     counted = [group for group in groups(clause, terms) if not is_left_open(clause, group)]
     cores = find_cores(clause, terms, counted, carried.award, carried.status)
     if not cores:
