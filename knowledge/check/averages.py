@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from foundation.wording import say
@@ -68,7 +69,8 @@ def _of_what(folded: str, found: Sequence[Quantity], index: int) -> tuple[Quanti
         each = named["each"] if named else ""
     if not each or not measure or said is None:
         return None
-    before = [q for q in found[max(0, index - _BACK) : index] if q.whole is None and q.upper is None]
+    near = found[max(0, index - _BACK) : index]
+    before = [q if q.whole is None else replace(q, whole=None) for q in near if q.upper is None]
     if not before or _OTHER_TIME.search(folded[before[0].end : average.start]):
         return None
     counts = [q for q in before if re.match(rf"{re.escape(fold(each))}\b", fold(q.unit))]

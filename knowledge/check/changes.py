@@ -27,7 +27,7 @@ _CHANGED = re.compile(
 )
 _COMPARED = re.compile(
     r"^[^.;:%()]{0,40}?\b(?:so(?: voi| cung)?|ke hoach|kh|du toan|chi tieu)\b[^.;:%()]{0,60}(?P<open>\()?\s*"
-    r"(?:(?:la|dat|co|chi|ke hoach|kh|chi tieu|du toan)\s*:?\s*)*$"
+    r"(?:(?:la|dat|co|chi|ke hoach|kh|chi tieu|du toan|cung ky|nam truoc|nam 20\d\d)\s*:?\s*)*$"
 )
 _SO_FAR = re.compile(r"^(?:\s*so voi[^.;%()]{0,45})?\s*\(\s*$")
 _FROM = re.compile(r"\btu\s*$")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -11,7 +12,8 @@ from foundation.document import Table, TableRow
 from foundation.wording import say
 from knowledge.check.draft import Draft
 from knowledge.check.figures import agrees, percent_text
-from knowledge.check.finding import Finding
+from knowledge.check.finding import Finding, Quote
+from knowledge.check.slips_of_figures import is_exchanged
 from knowledge.check.total_rows import SUM_NAME, sum_name, sum_row
 from language.numbers import parse_figure
 from language.text import fold
@@ -216,7 +218,21 @@ def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
             "row": name, "column": table.columns[column].split(" / ")[-1], "printed": printed,
             "computed": f"{computed:f}".replace(".", ","),
         }  # fmt: skip
-        yield _of_cell(draft, table, row, column, "column_total", said)
+        finding = _of_cell(draft, table, row, column, "column_total", said)
+        suspects = _slipped_cells(draft, others, column, printed, computed)
+        yield replace(finding, quotes=(*finding.quotes, *suspects))
+
+
+def _slipped_cells(
+    draft: Draft, rows: Sequence[TableRow], column: int, printed: str, computed: Decimal
+) -> Iterator[Quote]:
+    """The addends of which one with two digits exchanged back makes the total."""
+    gap = Decimal(parse_figure(printed) or 0) - computed
+    for row in rows:
+        value = _value(row, column)
+        if value is not None and is_exchanged(value[1], f"{value[0] + gap:f}"):
+            content = row.cells[column].content
+            yield draft.quote_in(content, 0, len(content.text))
 
 
 def _added(table: Table, row: TableRow, column: int) -> bool:

@@ -38,6 +38,8 @@ _ASIDE = re.compile(r"\b(?:trong do|trong so do|rieng|con lai|tang|giam|so voi|k
 _OPENED = re.compile(r"[:(;,]|\.\s|\n|\b(?:trong (?:do|so do)|gom|cu the|chia ra)\b")
 # "là 134, trong đó …": a whole without a unit is divided right behind it.
 _RIGHT_BEHIND = re.compile(r"[\s,;:(]*[a-z ]{0,14}[\s,;:(]*")
+# "… 10.661 lượt bệnh nhân. Trong đó, …": a sentence that divides the one before.
+_AMONG_THEM = re.compile(r"\.\s+trong (?:do|so do)\s*[:,]?\s*$")
 _COUNTS_ALL = re.compile(r"(?:\b(?:la|co|dat|duoc|tong|tong so|tong cong)|(?<!nu)(?<!nam):)\s*$")
 _NO_DIVISION = re.compile(r"\b(?:luot nguoi|thanh vien|thanh phan)\b")
 _LEAST, _LABEL = 3, 60
@@ -75,9 +77,11 @@ def check_divided(draft: Draft) -> Iterator[Finding]:
         folded = _SHARE.sub(lambda match: " " * len(match.group()), fold(text))
         found = [q for q in quantities(text) if q.unit != "%"]
         for listed in _lists(folded, found):
-            whole = _whole(folded, listed)
-            if whole is None or _is_told(found, listed):
+            wholes = list(_wholes(folded, listed))
+            if not wholes or _is_told(found, listed):
                 continue
+            slipped = (whole for whole in wholes if _slips(whole, listed)[0])
+            whole = next(slipped, wholes[0])
             sure = _sureness(whole, listed)
             if sure is not None:
                 yield _finding(draft, piece, whole, listed, sure)
@@ -165,19 +169,17 @@ def _same_unit(first: Quantity, second: Quantity) -> bool:
     )
 
 
-def _whole(folded: str, listed: _List) -> Quantity | None:
-    """The nearest figure before the list that its parts may divide: of its sentence or the one before."""
+def _wholes(folded: str, listed: _List) -> Iterator[Quantity]:
+    """The figures that its parts may divide, of its sentence or the one before; the nearest first."""
     least = min(part.value for part in listed.parts)
     for figure in reversed(listed.behind):
         between = folded[_end(figure) : listed.begin]
-        sentences = len(_STOP.findall(between))
-        if sentences > (listed.opener == "sentence") or figure.upper is not None or figure.qualifier:
-            return None
-        if not figure.unit and not _COUNTS_ALL.search(folded[: figure.start]):
-            continue
-        if _divisible(figure, between, listed) and figure.value > least:
-            return figure if figure.whole is None else _reached(figure)
-    return None
+        before = listed.opener == "sentence" or _AMONG_THEM.search(between) is not None
+        if len(_STOP.findall(between)) > before or figure.upper is not None:
+            return
+        counts = bool(figure.unit) or _COUNTS_ALL.search(folded[: figure.start])
+        if counts and not figure.qualifier and figure.value > least and _divisible(figure, between, listed):
+            yield figure if figure.whole is None else _reached(figure)
 
 
 def _reached(ratio: Quantity) -> Quantity:
@@ -186,25 +188,25 @@ def _reached(ratio: Quantity) -> Quantity:
 
 
 def _divisible(figure: Quantity, between: str, listed: _List) -> bool:
+    """Whether a figure counts what the parts count, by their unit or by their names."""
     part = listed.parts[0]
     if part.unit:
         noun = fold(part.unit).split()[0]
         named = figure.kind in _COUNTED and re.search(rf"\b{re.escape(noun)}\b", between)
         return _same_unit(figure, part) or (bool(figure.unit) and listed.opener == "mark" and bool(named))
     if listed.opener != "mark":
-        return False
-    return (
-        figure.kind in _COUNTED
-        if figure.unit
-        else re.fullmatch(r"[\s,;:(]*[a-z ]{0,14}[\s,;:(]*", between) is not None
-    )
+        nouns = fold(figure.unit).split()[:1]
+        return divides(listed.labels) and any(
+            noun in label.split() for noun in nouns for label in listed.labels
+        )
+    return figure.kind in _COUNTED if figure.unit else _RIGHT_BEHIND.fullmatch(between) is not None
 
 
 def _is_told(found: Sequence[Quantity], listed: _List) -> bool:
     """Whether a figure of the paragraph is the sum, or the list is of another kind."""
     sums = {listed.sum, sum((part.value for part in listed.parts[1:]), Decimal(0))}
     told = {value for q in found for value in (q.value, q.whole) if value is not None}
-    words = " ; ".join(listed.labels)
+    words = " ; ".join(label for label in listed.labels if not divides([label, label]))
     return bool(
         listed.sum in told
         or sums & {listed.parts[0].value}

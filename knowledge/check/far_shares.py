@@ -16,7 +16,7 @@ from foundation.wording import say
 from knowledge.check.draft import Draft, Piece
 from knowledge.check.figures import agrees, percent_text
 from knowledge.check.finding import Finding
-from knowledge.check.slips_of_figures import digits_of, exchanges
+from knowledge.check.slips_of_figures import digits_of, exchanges, is_slip
 from language.quantities import Quantity, quantities
 from language.text import fold
 
@@ -28,6 +28,8 @@ _OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|so voi|cung ky|tang|giam|vu
 _AMONG = re.compile(r"^[^.;:()%]{0,40}[,;(]?\s*\btrong (?:do|so do)\s*,?\s*(?:co )?(?P<who>nu|nam)?\s*:?\s*$")
 _SAME_AFTER = re.compile(r"^\s*(?:la )?(?:nu|nam)\b")
 _CLAUSE_END = re.compile(r"[,;)]|\.(?:\s|$)")
+_SENTENCE_END = re.compile(r"\.\s|;")
+_ALL = re.compile(r"\b(?:toan \w+(?: \w+)?|tong so|dia ban(?: \w+)?|hien)\s*(?:hien )?(?:co|la)\s*$")
 _PEOPLE = ("people",)
 _COUNTED = ("people", "body", "thing")
 # How many pieces before, and how many of their figures, are looked at for a whole.
@@ -75,6 +77,9 @@ def _slipped(
             continue
         near = next((whole for whole in reversed(wholes) if whole.unit == part.unit), wholes[-1])
         meant = _meant_share(part, near, share) or _meant_part(part, near, share)
+        if meant is None and near in found[:index] and _is_all(folded, near, part):
+            computed = percent_text(part.value * _HUNDRED / near.value, share.text)
+            meant = computed if is_slip(computed, share.text) else None
         if meant is None:
             continue
         values = {
@@ -85,6 +90,13 @@ def _slipped(
         message = say("check.arithmetic.fraction", **values)
         repair = say("check.arithmetic.fraction_repair", **values)
         yield Finding("arithmetic", "error", _SURE_SHARE, message, repair, (quote,))
+
+
+def _is_all(folded: str, whole: Quantity, part: Quantity) -> bool:
+    """Whether the whole is told as all that there are, in the sentence right before the part's."""
+    between = folded[_end(whole) : part.start]
+    one_stop = len(_SENTENCE_END.findall(between)) == 1
+    return one_stop and whole.unit == part.unit and _ALL.search(folded[: whole.start]) is not None
 
 
 def _wholes(part: Quantity, before: Sequence[Quantity]) -> list[Quantity]:

@@ -16,7 +16,7 @@ from foundation.wording import say
 from knowledge.check.draft import Draft, Piece
 from knowledge.check.figures import agrees, percent_text, scale
 from knowledge.check.finding import Finding
-from knowledge.check.slips_of_figures import is_exchanged
+from knowledge.check.slips_of_figures import digits_of, is_exchanged
 from language.quantities import Quantity, quantities
 from language.text import fold
 
@@ -86,7 +86,11 @@ def _share(
     plain = part.whole is None is share.whole and part.upper is None is share.upper and not part.qualifier
     if share.unit != "%" or part.kind not in _COUNTED or not plain or len(between) > 70:
         return
-    if re.search(r"[.;:()]", between) or not _TELLS.search(between) or _OTHER_BASE.search(between):
+    if (
+        re.search(r"[.;:()]", between.replace(" (", " ", 1))
+        or not _TELLS.search(between)
+        or _OTHER_BASE.search(between)
+    ):
         return
     named = _NAMED.match(folded[_end(share) :])
     if named is None:
@@ -130,7 +134,8 @@ def _comparable(computed: Decimal, share: Quantity, general: bool) -> bool:
     """Whether the rates are near enough to be of one thing: a whole of all is surely the same."""
     low, high = sorted((computed, share.value))
     near = low > 0 and high / low <= (_FARTHEST * 2 if general else _FARTHEST)
-    return near or is_exchanged(percent_text(computed, share.text), share.text)
+    shown = percent_text(computed, share.text)
+    return near or is_exchanged(shown, share.text) or digits_of(shown) == digits_of(share.text)
 
 
 def _may_hold(part: Quantity, figure: Quantity) -> bool:

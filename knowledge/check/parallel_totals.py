@@ -22,6 +22,11 @@ _ANNOUNCED = re.compile(
 )
 _END = re.compile(r"\.(?:\s|$)|\n")
 _BETWEEN_TOTALS = re.compile(r"^\s*(?:,|va|;|\()?\s*$")
+_SUMMED = re.compile(
+    r"(?:^|[.;]\s+|\n)(?:nhu vay,?\s*)?(?:tong cong|tong so|tinh chung|cong chung|tong hop lai)\b"
+    r"[^.;\d]{0,40}"
+)
+_BETWEEN_SUMS = re.compile(r"\s*(?:,|va)?\s*")
 # How far before the announcement the totals may end.
 _REACH = 110
 _COUNTED = ("people", "body", "thing")
@@ -31,6 +36,7 @@ _SURE = 0.75
 
 def check_parallel_totals(draft: Draft) -> Iterator[Finding]:
     """Each kind whose parts do not make its total beside a kind whose parts do."""
+    yield from _behind(draft)
     for piece in draft.pieces:
         if piece.in_table:
             continue
@@ -52,6 +58,37 @@ def check_parallel_totals(draft: Draft) -> Iterator[Finding]:
                 message = say("check.arithmetic.total", **values)
                 repair = say("check.arithmetic.total_repair", **values)
                 yield Finding("arithmetic", "error", _SURE, message, repair, (quote,))
+
+
+def _behind(draft: Draft) -> Iterator[Finding]:
+    """ "… 5 tập thể, 12 cá nhân; … 18 tập thể, 46 cá nhân. Tổng cộng có 23 tập thể và 58 cá nhân"."""
+    for piece in draft.pieces:
+        folded = fold(piece.content.text)
+        summed = None if piece.in_table else _SUMMED.search(folded)
+        if summed is None:
+            continue
+        figures = quantities(piece.content.text)
+        parts = [figure for figure in figures if figure.end <= summed.start()]
+        totals: list[Quantity] = []
+        for figure in figures:
+            last = _end(totals[-1]) if totals else summed.end()
+            if figure.start < summed.end() or not _BETWEEN_SUMS.fullmatch(folded[last : figure.start]):
+                continue
+            totals.append(figure)
+        for total, listed in _wrong(totals, parts):
+            computed = sum((part.value for part in listed), Decimal(0))
+            values = {
+                "sum": f"{computed:f} {total.unit}", "total": shown(total),
+                "parts": "; ".join(part.text for part in listed),
+            }  # fmt: skip
+            quote = draft.quote_in(piece.content, total.start, _end(total))
+            message = say("check.arithmetic.total", **values)
+            repair = say("check.arithmetic.total_repair", **values)
+            yield Finding("arithmetic", "error", _SURE, message, repair, (quote,))
+
+
+def _end(figure: Quantity) -> int:
+    return max(figure.end, figure.unit_end)
 
 
 def _totals(text: str, folded: str, end: int) -> list[Quantity]:

@@ -20,16 +20,18 @@ from language.quantities import Quantity, quantities
 from language.text import fold
 
 _RATE = re.compile(
-    r"\b(?:nang suat|muc|moi|tri gia|gia tri|binh quan|don gia|dinh muc|ho tro)\b[^.;]{0,40}$|\(\s*$"
+    r"\b(?:nang suat|muc|moi|tri gia|gia tri|binh quan|don gia|dinh muc|ho tro|mat do)\b[^.;]{0,40}$|\(\s*$"
 )
+# "mỗi suất 800.000 đồng": what the rate is for stands before it.
+_EACH = re.compile(r"\bmoi (?P<each>\w+)(?: (?:qua|hoc bong|nha|can))?\s*(?:tri gia|la|duoc|tu)?\s*$")
 _TOTAL = re.compile(
-    r"\b(?:san luong|tong (?:kinh phi|so tien|tri gia|gia tri|tien)|tri gia|kinh phi|so tien|thanh tien"
-    r"|voi so tien|tong)\b[^.;,()]{0,25}$"
+    r"\b(?:dan so|san luong|tong (?:kinh phi|so tien|tri gia|gia tri|tien)|tri gia|kinh phi|so tien"
+    r"|thanh tien|tong)\b[^.;,()]{0,25}$"
 )
 _OTHER = re.compile(r"\b(?:ke hoach|kh|chi tieu|cung ky|nam truoc|tang|giam|vuot|so voi)\b[^,.;]{0,20}$")
 _SENTENCE_END = re.compile(r"\.\s|\n")
 _LEAST_DIGITS = 3
-_NEAR = Decimal("0.4")
+_NEAR = Decimal("0.9")
 _PRECISE = 2000
 _SURE = 0.6
 
@@ -63,8 +65,11 @@ def _of_rate(
     found: Sequence[Quantity],
     before: Sequence[Quantity],
 ) -> Iterator[Finding]:
-    measure, slash, each = rate.unit.partition("/")
-    if not slash or not _plain(rate) or not _RATE.search(folded[: rate.start]):
+    measure, _, each = rate.unit.partition("/")
+    if not each:
+        told = _EACH.search(folded[: rate.start])
+        each = told["each"] if told else ""
+    if not each or not _plain(rate) or not _RATE.search(folded[: rate.start]):
         return
     start = max((m.end() for m in _SENTENCE_END.finditer(folded, 0, rate.start)), default=0)
     stop = next((m.start() for m in _SENTENCE_END.finditer(folded, rate.end)), len(folded))

@@ -24,7 +24,7 @@ _RATE_OF = re.compile(r"^[^.;:()%]{0,60}?,?\s*(?:(?:dat|chiem|bang)\s+)?(?:(?:ty
 _REACHES = re.compile(r"^[^.;:()%]{0,60}?,?\s*(?:dat|bang)\s*$")
 _OUT_OF = re.compile(r"\b(?:trong|tren)(?: tong)?(?: so)?\s*$")
 _OF_TOTAL = re.compile(r"\b(?:tren|trong)\s+(?:tong so\s*)$|\btren\s*$")
-_AMONG = re.compile(r";?\s*trong (?:do|so do)\b")
+_AMONG = re.compile(r"[.;]?\s*trong (?:do|so do)\b")
 _OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|du toan|so voi|cung ky|muc tieu|tong so)\b")
 _HUNDRED = 100
 

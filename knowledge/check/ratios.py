@@ -10,6 +10,7 @@ from foundation.wording import say
 from knowledge.check.draft import Draft, Piece
 from knowledge.check.figures import agrees, percent_text, shown
 from knowledge.check.finding import Finding
+from knowledge.check.slips_of_figures import is_exchanged
 from language.quantities import Quantity, quantities
 from language.text import fold, sentences
 
@@ -28,6 +29,7 @@ _OTHER_MEASURE = re.compile(
     r"^\s*(?:%\s*)?\(?\s*(?:so(?: voi)?|ke hoach|kh\b|chi tieu|nghi quyet|nq|muc tieu|cung ky|ck\b"
     r"|du toan|giao|theo)"
 )
+_OF_PLAN = re.compile(r"^\s*(?:so voi )?(?:chi tieu|ke hoach|kh\b|nghi quyet|du toan)")
 _NEW_SUBJECT = re.compile(r"^\s*(?!(?:so|tong so|tren|trong)\b)[a-z]")
 _BEFORE_MEASURE = re.compile(r"^\s*so voi\s+(?:cung ky|ck\b|nam|thang|quy|dau)")
 _RISE = re.compile(r"\b(tang|giam|vuot|con thieu)\b")
@@ -176,10 +178,18 @@ def _next_share(found: list[Quantity], index: int, folded: str) -> Quantity | No
         return None  # "13/14 tổ dân phố đạt …, 100% cơ quan …"
     linked = _SHARE_AFTER.search(between) if last == between else _LINKS_ONLY.match(last)
     # What is measured is not shared out: "186/310 triệu đồng" is itself actual and plan.
-    counted = ratio.kind in _COUNTED or not ratio.kind
+    counted = (ratio.kind in _COUNTED or not ratio.kind) and not _is_plan(ratio, share, folded)
     if linked is None or (counted and _OTHER_MEASURE.match(folded[_end(share) :])):
         return None
     return None if _BEFORE_MEASURE.match(folded[_end(share) :]) else share
+
+
+def _is_plan(ratio: Quantity, share: Quantity, folded: str) -> bool:
+    """ "87.096/75.250 lượt, đạt 115,7% kế hoạch": more than all, or a slip of what the ratio gives."""
+    if not _OF_PLAN.match(folded[_end(share) :]) or not ratio.whole:
+        return False
+    computed = percent_text(ratio.value * 100 / ratio.whole, share.text)
+    return ratio.value > ratio.whole or is_exchanged(computed, share.text)
 
 
 def _plans(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quantity]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from knowledge.check.draft import Draft, Piece
 from knowledge.check.finding import Finding
 from language.quantities import Quantity, quantities
 from language.text import fold, sentences
+
+_AMONG = re.compile(r"\s*trong (?:do|so do)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Said:
 
 
 def spoken(draft: Draft) -> Iterator[Said]:
-    """The sentences of a draft outside its tables, with those that a semicolon cut joined again."""
+    """The sentences of a draft outside its tables, with those joined that a semicolon or "Trong đó" cut."""
     for piece in draft.pieces:
         if piece.in_table:
             continue
@@ -50,7 +53,7 @@ def _joined(text: str) -> Iterator[tuple[int, str]]:
     for sentence in sentences(text):
         start = sentence.start if start is None else start
         end = sentence.end
-        if not sentence.text.endswith(";"):
+        if not sentence.text.endswith(";") and not _AMONG.match(fold(text[sentence.end :])):
             yield start, text[start:end]
             start = None
     if start is not None:

@@ -118,9 +118,12 @@ def _structures(draft: Draft, piece: Piece, folded: str) -> Iterator[Finding]:
         words = folded[start:stop]
         shares = [q for q in quantities(text[start:stop]) if q.unit == "%"]
         announced = _STRUCTURE.search(words)
+        if announced is not None:
+            shares = [share for share in shares if share.start >= announced.end()] or shares
         listed = announced is not None and bool(shares) and announced.end() <= shares[0].start
         ranked = len(_RANK.findall(words)) >= _LEAST_SHARES
-        if (listed or ranked) and _misses_hundred(words, shares):
+        of_shares = words if announced is None else " " * announced.end() + words[announced.end() :]
+        if (listed or ranked) and _misses_hundred(of_shares, shares):
             total = sum((q.value for q in shares), Decimal(0))
             message = say("check.arithmetic.structure", sum=f"{total.normalize():f}".replace(".", ","))
             quote = draft.quote_in(piece.content, start + shares[0].start, start + _end(shares[-1]))

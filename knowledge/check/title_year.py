@@ -18,6 +18,9 @@ _RESULTS = re.compile(r"\b(?:ket qua|tong ket|so ket|danh gia|thuc hien)\b")
 # From this month on a report of the year plans the next one.
 _LATE = 11
 _RANK, _DEEP = 2, 9
+# A school year's report is written in May, three months before it ends; a year's in November.
+_EARLY = 3
+_AHEAD = re.compile(r"(?:[\divx]+[.)]?\s+)?phuong huong\b")
 _LONGEST_CLOSING = 400
 _PLAN_HEADING = re.compile(r"(?:[\divx]+[.)]?\s+)?(?:phuong huong|nhiem vu|muc tieu|ke hoach)\b")
 
@@ -92,10 +95,22 @@ def _past_plans(draft: Draft, named: Period, span: Span) -> Iterator[Finding]:
         if not _PLAN_HEADING.match(fold(text)) or (element.depth or _DEEP) > _RANK:
             continue
         planned = [mention.period for mention in find_periods(text)]
-        if len(planned) == 1 and planned[0].years[-1] < named.year:
+        ahead = _AHEAD.match(fold(text)) is not None
+        if len(planned) != 1:
+            continue
+        if planned[0].years[-1] < named.year or (ahead and _is_over(draft, planned[0], named)):
             message = say("check.dates.title_past_plans", title=named.year, planned=planned[0].years[-1])
             quotes = (draft.quote(element.content.span(0, len(text))), draft.quote(span))
             yield Finding("dates", "error", 0.8, message, say("check.dates.title_year_repair"), quotes)
+
+
+def _is_over(draft: Draft, planned: Period, named: Period) -> bool:
+    """Whether the plans are for the very year or school year reported on, when it had all but ended."""
+    written, whole_year = draft.written_on, len(named.years) <= 2 and named.months[1] - named.months[0] == 11
+    if planned != named or written is None or not whole_year:
+        return False
+    last = named.months[1]
+    return 12 * written.year + written.month - 1 >= last - _EARLY
 
 
 def _body_period(draft: Draft) -> tuple[Period, Span, str] | None:

@@ -133,11 +133,10 @@ def divides(labels: Sequence[str]) -> bool:
 
 @cache
 def _families() -> tuple[re.Pattern[str], ...]:
+    families = ("|".join(names) for names in _table()["families"].values())
     return tuple(
-        re.compile(
-            rf"^(?:loai |so |hoc sinh |xep loai )?(?:{'|'.join(names)})(?: \\w+)?$|\\b(?:{'|'.join(names)})$"
-        )
-        for names in _table()["families"].values()
+        re.compile(rf"^(?:loai |so |hoc sinh |xep loai )?(?:{names})(?: \w+)?$|\b(?:{names})$")
+        for names in families
     )
 
 

@@ -42,7 +42,35 @@ RECRUITS = "Giao quân đạt 100% chỉ tiêu: {sent} thanh niên lên đườn
 TEACHERS = "Tỷ lệ giáo viên/lớp là 45/30 = {each}."
 ROADS = "Làm mới 7,3 km đường, trong đó: đường trục xã 3,4 km, đường thôn 2,6 km, đường nội đồng {last} km."
 
+BORN = "Toàn huyện có 1.347 trẻ sinh ra, con thứ ba trở lên 152 trẻ. Số trẻ nam 702, trẻ nữ {girls}."
+PATIENTS = "Điều trị 8.214 lượt. Trong đó, bệnh hô hấp: 3.120, bệnh tiêu hóa: 2.864, bệnh khác: {last}."
+EXAMINED = "Khám bệnh 61.240/58.000 lượt người, đạt {share}% chỉ tiêu kế hoạch."
+BEDS = "Công suất giường bệnh đạt 112,4%, giảm {by}% so với cùng kỳ (năm 2022 đạt 126,8%)."
+ECONOMY = (
+    "Giá trị sản xuất tăng 8% so với năm 2022; cơ cấu: nông nghiệp 22,5%, công nghiệp 39%, dịch vụ {last}%."
+)
+GRANTS = "Trao 215 suất học bổng, mỗi suất 600.000 đồng, tổng số tiền {paid} triệu đồng."
+SAVING = "Có 52/60 chi hội góp quỹ, tổng số tiền 780 triệu đồng, bình quân {each} triệu đồng/chi hội."
+HONOURS = (
+    "Tỉnh khen 4 tập thể, 11 cá nhân; huyện khen 21 tập thể, 53 cá nhân. "
+    "Tổng cộng có 25 tập thể và {people} cá nhân được khen."
+)
+HOUSEHOLDS = "Toàn xã có 2.400 hộ. Số hộ đạt 8 tiêu chí là 2.040 hộ, đạt {share}%."
+GREW_OLD = "Hội viên 4.860 người, tăng 240 người so với năm 2022 ({before} người)."
+
 RIGHT_AND_WRONG = [
+    pytest.param(BORN.format(girls=645), BORN.format(girls=654), "654", id="sexes"),
+    pytest.param(PATIENTS.format(last="2.230"), PATIENTS.format(last="2.330"), "2.330", id="among-them"),
+    pytest.param(
+        EXAMINED.format(share="105,6"), EXAMINED.format(share="106,5"), "106,5%", id="plan-fraction"
+    ),
+    pytest.param(BEDS.format(by="14,4"), BEDS.format(by="24,4"), "24,4%", id="last-year-in-brackets"),
+    pytest.param(ECONOMY.format(last="38,5"), ECONOMY.format(last="35,8"), "35,8%", id="structure"),
+    pytest.param(GRANTS.format(paid=129), GRANTS.format(paid=192), "192 triệu", id="each-grant"),
+    pytest.param(SAVING.format(each=15), SAVING.format(each=12), "12 triệu", id="average-of-some"),
+    pytest.param(HONOURS.format(people=64), HONOURS.format(people=46), "46 cá nhân", id="summed-up"),
+    pytest.param(HOUSEHOLDS.format(share=85), HOUSEHOLDS.format(share=75), "75%", id="of-all-before"),
+    pytest.param(GREW_OLD.format(before="4.620"), GREW_OLD.format(before="4.260"), "4.260", id="base"),
     pytest.param(CLERKS.format(on_time=731), CLERKS.format(on_time=713), "713", id="deadlines"),
     pytest.param(STAFF.format(others=5), STAFF.format(others=8), "nhân viên: 8", id="staff-behind-women"),
     pytest.param(BRANCHES.format(last="5"), BRANCHES.format(last="8"), "8 chi bộ", id="two-figures-before"),

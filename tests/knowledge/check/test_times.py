@@ -49,6 +49,19 @@ def test_an_impossible_time_is_told(tmp_path: Path, right: str, wrong: str, word
     assert [(category, words in place) for category, place in told(tmp_path, wrong)] == [("dates", True)]
 
 
+def test_plans_for_the_school_year_that_ends_are_told(tmp_path: Path) -> None:
+    report = QUARTERLY.replace("quý III năm 2024\n", "năm học 2023 - 2024\n").replace(
+        "25 tháng 9", "30 tháng 5"
+    )
+    plans = "Phường phát động 02 đợt thi đua.\n\nII. PHƯƠNG HƯỚNG NĂM HỌC {}\n\nTiếp tục thi đua."
+    found = {}
+    for years in ("2024 - 2025", "2023 - 2024"):
+        body = report.replace("Phường phát động 02 đợt thi đua.", plans.format(years))
+        _, findings = findings_of("a.txt", body.format(closing="năm học 2023 - 2024"), tmp_path)
+        found[years] = [each.category for each in findings]
+    assert found == {"2024 - 2025": [], "2023 - 2024": ["dates"]}
+
+
 def test_a_year_to_come_may_be_spoken_of(tmp_path: Path) -> None:
     assert told(tmp_path, "Đề án phát triển du lịch đến năm 2032 đã được phê duyệt.") == []
 
