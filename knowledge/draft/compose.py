@@ -79,9 +79,7 @@ def compose(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None 
         body = list(_section(section, material, day, voice, base))
         if request.roll_up:
             told = list(roll_up_paragraphs(section, material, base))
-            quoted = {source for p in told for s in p.sentences for source in s.sources}
-            fresh = [p for p in body[1:] if p.style != "suggestion" or not _cites(p, quoted)]
-            body = [*body[:1], *told, *fresh]
+            body = [*body[:1], *told, *(p for p in body[1:] if not _is_told(p, told))]
         paragraphs.append(_titled(section))
         paragraphs.extend(body)
     kept = [p for p in (_wanted(p, request) for p in paragraphs) if p is not None]
@@ -91,9 +89,12 @@ def compose(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None 
     return Composed(material, tuple(p for p in verified if p.sentences), tuple(notes))
 
 
-def _cites(paragraph: Paragraph, sources: set[Source]) -> bool:
-    """Whether a paragraph quotes what is among the sources."""
-    return any(source in sources for sentence in paragraph.sentences for source in sentence.sources)
+def _is_told(paragraph: Paragraph, told: Sequence[Paragraph]) -> bool:
+    """Whether the communes' words make it needless: a wording they are quoted with, a section's blank."""
+    quoted = {source for p in told for s in p.sentences for source in s.sources}
+    if paragraph.style == "suggestion":
+        return any(source in quoted for sentence in paragraph.sentences for source in sentence.sources)
+    return bool(quoted) and paragraph.topic == "bo-sung"
 
 
 def _titled(section: Section) -> Paragraph:
@@ -267,6 +268,8 @@ def _notes(material: Material, day: date, base: KnowledgeBase, paragraphs: Seque
             notes.append(fixed_text("notes.rivals", name=indicator, values=values))
     if any(s.kind == "quote" for p in paragraphs for s in p.sentences):
         notes.append(fixed_text("notes.suggestions"))
-    if "khen-thuong" in drafted and material.awards:
+    if any(
+        f.computed for p in paragraphs if p.section == "khen-thuong" for s in p.sentences for f in s.figures
+    ):
         notes.append(fixed_text("notes.sum_check"))
     return notes

@@ -29,6 +29,8 @@ def roll_up_paragraphs(section: Section, material: Material, base: KnowledgeBase
         yield from _items(name, "bao-cao", coverage(communes, material))
     elif name == "khen-thuong":
         yield from _items(name, "tong-hop", _totals(communes, material))
+        own = fixed_text("rollup.own_intro", unit=material.unit.name)
+        yield from _items(name, "cua-huyen", iter([wording_sentence(own)]))
     elif name == "uu-diem":
         yield from _items(name, "dien-hinh", _exemplary(communes))
     elif name in ("han-che", "nguyen-nhan", "kien-nghi"):
@@ -45,38 +47,40 @@ def _totals(communes: Communes, material: Material) -> Iterator[Sentence]:
     """Totals by award and kind of recipient over the communes, given and proposed apart."""
     for status, key in (("awarded", "rollup.awarded_intro"), ("proposed", "rollup.proposed_intro")):
         stated = [a for a in communes.awards if a.record.status == status]
-        groups: dict[tuple[str, str], list[StoredAward]] = {}
+        groups: dict[str, dict[str, list[StoredAward]]] = {}
         for stored in stated:
             if stored.record.count is not None:
-                groups.setdefault((award_shown(stored), stored.record.recipient_kind), []).append(stored)
+                kinds = groups.setdefault(award_shown(stored), {})
+                kinds.setdefault(stored.record.recipient_kind, []).append(stored)
         if groups:
             yield wording_sentence(fixed_text(key, period=material.period.label()))
-        for (award, kind), group in groups.items():
-            yield _total(award, kind, group)
+        for award, kinds in groups.items():
+            filling = Filling()
+            told = "; ".join(_total(kind, group, filling) for kind, group in kinds.items())
+            yield filling.sentence(fixed_text("awards.line", award=award, items=told), "statement")
     if not any(a.record.status == "awarded" for a in communes.awards):
         filling = Filling()
         blank = filling.blank(f"khen thưởng của các xã {material.period.label()}", inside=False)
         yield filling.sentence(blank, "statement")
 
 
-def _total(award: str, kind: str, group: Sequence[StoredAward]) -> Sentence:
-    filling = Filling()
+def _total(kind: str, group: Sequence[StoredAward], filling: Filling) -> str:
+    """The communes' counts of one kind of recipient and their sum, put into the sentence's filling."""
     parts = []
-    total = 0
+    total, added = 0, []
     for stored in group:
         count = stored.record.count or 0
         total += count
         source = Source(stored.document_id, stored.record.span)
         marked = filling.cite(source)
-        index = filling.sources.index(source)
-        filling.figures.append(DraftFigure(str(count), (index,), computed=not _is_printed(stored)))
+        added.append(filling.sources.index(source))
+        filling.figures.append(DraftFigure(str(count), (added[-1],), computed=not _is_printed(stored)))
         commune = stored.document.commune or stored.record.unit
         part = fixed_text("rollup.part", unit=commune, count=count) if len(group) > 1 else commune
         parts.append(part + marked)
-    filling.figures.append(DraftFigure(str(total), tuple(range(len(filling.sources))), computed=True))
+    filling.figures.append(DraftFigure(str(total), tuple(dict.fromkeys(added)), computed=True))
     key = "rollup.total" if len(group) > 1 else "rollup.only"
-    text = fixed_text(key, award=award, kind=kind, total=total, parts="; ".join(parts))
-    return filling.sentence(text, "statement")
+    return fixed_text(key, kind=kind, total=total, parts="; ".join(parts))
 
 
 def _is_printed(stored: StoredAward) -> bool:

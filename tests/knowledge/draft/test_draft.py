@@ -160,6 +160,10 @@ def test_the_roll_up_adds_the_communes_up_and_names_the_silent(small_store: Know
     assert "Có 2 xã, phường, thị trấn có báo cáo năm 2023" in text.text
     total = paragraph_with(text, "Giấy khen của Chủ tịch UBND cấp huyện: tổng").text
     assert "tổng 9 tập thể (xã An Lộ 4" in total
+    assert "cá nhân (xã" in total
+    assert sum(p.text.startswith("Giấy khen của Chủ tịch UBND cấp huyện: tổng") for p in text.paragraphs) == 1
+    assert any("rà soát trùng lặp" in note for note in text.notes)
+    assert not any("hạn chế" in blank for blank in text.blanks)
     assert any(p.text.startswith("xã An Lộ: “") for p in text.paragraphs)
     earlier = made(small_store, "huyện Kim Thạch", "2022", "dac diem", roll_up=True)
     assert "xã Tân Khê" in " ".join(earlier.blanks)
