@@ -138,8 +138,13 @@ def _is_of_none(
     terms: Sequence[Term],
 ) -> bool:  # fmt: skip
     """Whether a run is honoured by no award of the clause."""
+    title = _OTHER_TITLE.match(clause, run[-1].end)
     if after is None:
-        return _OTHER_TITLE.match(clause, run[-1].end) is not None
+        last = cores[before or 0]  # "khen thưởng | 42 người đạt danh hiệu ..." praises them all the same
+        praised = last.award.id == PRAISE.id and not clause[last.end : run[0].start].strip(" cho")
+        return title is not None and not praised
+    if before is None and title is not None and "," in clause[title.end() : cores[after].start]:
+        return True  # "công nhận 39 công đoàn đạt danh hiệu vững mạnh, tặng Giấy khen cho ..."
     return before is None and _acts_for_others(clause, run, cores[after], terms)
 
 
