@@ -14,6 +14,7 @@ from knowledge.answer.compose import identity_source, quote_source, shown_quote,
 from knowledge.answer.draft import Draft
 from knowledge.answer.nothing import nothing_found
 from knowledge.answer.shortcomings import asks_shortcomings, turns_to_shortcomings
+from knowledge.answer.titled import names_titled_body
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, mark, quoted
 from knowledge.evidence.statements import DocumentEvidence, Statement, evidence_of
@@ -90,6 +91,8 @@ def _ranked(query: Query, evidence: Sequence[DocumentEvidence]) -> Iterator[_Fit
 
 
 def _support(word: Word, statement: Statement) -> float:
+    if names_titled_body(word, statement.document):
+        return 1.0
     if statement.holds(word.phrases):
         return 1.0
     if _in_heading(word, statement):

@@ -19,6 +19,7 @@ from knowledge.answer.givers import award_fit, giver_fit, setter_fit
 from knowledge.answer.measures import amount_of, fits, implied_supports
 from knowledge.answer.named import Named, named_figures
 from knowledge.answer.population import population_supports
+from knowledge.answer.qualified import qualified_fit
 from knowledge.answer.recorded import names, names_all, recorded_figures, recorded_supports
 from knowledge.answer.scopes import INHERITED, SENTENCE_BEFORE, Scope, is_part, scope_of, support
 from knowledge.answer.standing import candidacy_fit, is_bare_count, standing_fit, whole_of
@@ -115,7 +116,7 @@ def _of_statement(query: Query, statement: Statement, weights: Weights, named: N
         if statement.is_future and query.figure != "plan":
             score *= 0.6
         score -= _FLOW * fitting.is_flow(query, statement, figure)
-        score *= fitting.total_fit(query, statement, figure)
+        score *= fitting.total_fit(query, statement, figure) * qualified_fit(query, statement, figure)
         if bare:
             score *= standing_fit(query, statement, figure, part)
         if score > _WORTH_KEEPING:

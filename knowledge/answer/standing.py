@@ -23,7 +23,7 @@ from language.words import Word, canonical, toned, words
 
 _CLAUSE = re.compile(r"[;.](?=\s|$)")
 _HOW_MANY = re.compile(r"(\w+)[\s,:-]+(?:bao nhieu|may)(?!\w)")
-_BARE_VERBS = ("", "co", "gom", "con", "la", "tong", "hien")
+_BARE_VERBS = ("", "co", "gom", "con", "la", "tong", "hien", "ca", "cong")  # "tất cả", "tổng cộng"
 _NAMED_ON = re.compile(rf"\s+[{UPPER}]")
 _NAMED = 0.7
 _NOT_ALL = 0.5

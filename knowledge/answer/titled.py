@@ -20,13 +20,16 @@ _OF_EVERY_UNIT = frozenset({"committee", "council", "award_council"})
 
 def titled_supports(query: Query, document: StoredDocument, supports: Sequence[float]) -> list[float]:
     """The supports of the question's words, raised for those of the body that the title names."""
-    bodies = _bodies_of(document.summary.title)
-    if not bodies:
-        return list(supports)
     return [
-        max(support, _OF_TITLE) if any(_within(p, body) for p in word.phrases for body in bodies) else support
+        max(support, _OF_TITLE) if names_titled_body(word, document) else support
         for word, support in zip(query.words, supports, strict=True)
     ]
+
+
+def names_titled_body(word: Word, document: StoredDocument) -> bool:
+    """Whether a word of the question is, or is of, the body that the document's title names."""
+    bodies = _bodies_of(document.summary.title)
+    return any(_within(phrase, body) for phrase in word.phrases for body in bodies)
 
 
 def names_a_body(word: Word) -> bool:
@@ -38,7 +41,8 @@ def names_a_body(word: Word) -> bool:
 def _known() -> tuple[Phrase, ...]:
     chaired = question_lists()["chaired"]
     listed = {name for body, names in chaired.items() if body not in _OF_EVERY_UNIT for name in names}
-    return tuple(tuple(canonical(s) for s in name.split()) for name in sorted(listed) if " " in name)
+    listed = {name for name in listed if " " in name} | set(question_lists()["organisations"]["short"])
+    return tuple(tuple(canonical(s) for s in name.split()) for name in sorted(listed))
 
 
 @lru_cache(maxsize=4096)
