@@ -45,6 +45,13 @@ def compounds() -> Mapping[Pair, Mapping[Pair, str]]:
     return table
 
 
+def pairs(everyday: bool = False) -> Iterator[tuple[Pair, str]]:
+    """The marks of every compound, everyday ones too when asked for, and how it is written."""
+    listed = spelling_table()["compounds"] + ("\n" + everyday_compounds() if everyday else "")
+    for _, marks, written in listed_pairs(listed):
+        yield marks, written
+
+
 @cache
 def _also_right() -> frozenset[Pair]:
     listed = spelling_table()["also_right"] + everyday_compounds()

@@ -1,16 +1,18 @@
-"""Half a compound beside a syllable that nobody writes: "tuyên tuyền" for "tuyên truyền".
+"""Half a compound beside a syllable that does not belong there: "tuyên tuyền" for "tuyên truyền".
 
 ``data/ordinary_syllables.txt`` holds the syllables of ordinary Vietnamese in the form of
-``language.words.toned``. A syllable outside it, one letter away from the other half of a known
-compound, is a slip of the keyboard. Names are left alone: only small letters are judged.
+``language.words.toned``. A syllable outside it, or one that hardly stands in such company
+(``language.company``), one letter away from the other half of a known compound, is a slip of the
+keyboard.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from language.company import does_not_belong
 from language.words import toned
 
 _TABLE = Path(__file__).parent / "data" / "ordinary_syllables.txt"
@@ -39,15 +41,34 @@ class NearCompounds:
             self._by_first.setdefault(first, {})[second] = written
             self._by_second.setdefault(second, {})[first] = written
 
-    def meant(self, first: str, second: str) -> str | None:
-        """The one compound that two toned syllables are a letter away from, None when none is."""
+    def unwritten(self, first: str, second: str) -> str | None:
+        """The one compound meant by a half and a syllable that nobody writes, None when none is."""
         odd = [half for half in (first, second) if half not in _ordinary()]
-        known = second in self._by_first.get(first, {})
-        if known or len(odd) != 1 or len(odd[0]) < _SHORTEST:
+        if len(odd) != 1 or second in self._by_first.get(first, {}):
             return None
-        others = self._by_second.get(second, {}) if odd[0] == first else self._by_first.get(first, {})
-        near = {written for half, written in others.items() if one_letter_apart(odd[0], half)}
+        return self._meant(first, second, odd[0] == first, odd[0] == second)
+
+    def misplaced(self, first: str, second: str) -> str | None:
+        """The one compound meant by a half and a word that hardly stands beside it, None when none is."""
+        if not {first, second} <= _ordinary() or second in self._by_first.get(first, {}):
+            return None
+        first_odd = does_not_belong(first, second, before=True)
+        return self._meant(first, second, first_odd, does_not_belong(second, first, before=False))
+
+    def _meant(self, first: str, second: str, first_odd: bool, second_odd: bool) -> str | None:
+        near: set[str] = set()
+        if first_odd:
+            near |= _one_letter_from(first, self._by_second.get(second, {}))
+        if second_odd:
+            near |= _one_letter_from(second, self._by_first.get(first, {}))
         return next(iter(near)) if len(near) == 1 else None
+
+
+def _one_letter_from(odd: str, partners: Mapping[str, str]) -> set[str]:
+    """How the pairs are written whose half is one letter from the odd syllable; short ones are near many."""
+    if len(odd) < _SHORTEST:
+        return set()
+    return {written for half, written in partners.items() if one_letter_apart(odd, half)}
 
 
 def one_letter_apart(first: str, second: str) -> bool:

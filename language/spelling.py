@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from language.compounds import compounds, is_right, meant_compound
+from language.compounds import compounds, is_right, meant_compound, pairs
 from language.doubled_words import doubled_words
 from language.near_compounds import NearCompounds
 from language.set_expressions import missing_syllables, other_words
@@ -67,19 +67,31 @@ def _phrases(text: str, pieces: list[Token]) -> Iterator[Slip]:
 
 def _compounds_misspelt(text: str, pieces: list[Token]) -> Iterator[Slip]:
     """Neighbours that are a compound but for the marks or the sounding consonant of one."""
+    for before, first, second, after in _neighbours(text, pieces):
+        right = _meant(first, second)
+        if right is None or _right_elsewhere(before, first, second, after):
+            continue
+        place = pieces.index(first)
+        if first.text.isupper() and any(t.text.lower() in _PLACES for t in pieces[max(0, place - 2) : place]):
+            continue  # "TỈNH CAO BẰNG", "XÃ TÂN BÌNH": a name in capitals
+        yield Slip("compound", first.start, second.end, right)
+
+
+def _neighbours(text: str, pieces: list[Token]) -> Iterator[tuple[Token | None, Token, Token, Token | None]]:
+    """Tokens with nothing but a blank between, and what stands right before and behind them."""
     for index, (first, second) in enumerate(itertools.pairwise(pieces)):
-        right = _meant(first, second) if gap(text, first, second) in (" ", "  ") else None
-        if right is None:
+        if gap(text, first, second) not in (" ", "  "):
             continue
         before = pieces[index - 1] if index and not gap(text, pieces[index - 1], first).strip() else None
         after = pieces[index + 2] if index + 2 < len(pieces) else None
-        if before is not None and is_right(before.text, first.text):
-            continue
-        if first.text.isupper() and any(t.text.lower() in _PLACES for t in pieces[max(0, index - 2) : index]):
-            continue  # "TỈNH CAO BẰNG", "XÃ TÂN BÌNH": a name in capitals
-        if after is not None and not gap(text, second, after).strip() and is_right(second.text, after.text):
-            continue
-        yield Slip("compound", first.start, second.end, right)
+        yield before, first, second, after if after and not gap(text, second, after).strip() else None
+
+
+def _right_elsewhere(before: Token | None, first: Token, second: Token, after: Token | None) -> bool:
+    """Whether one of two neighbours makes a right pair with the word on its other side."""
+    return (before is not None and is_right(before.text, first.text)) or (
+        after is not None and is_right(second.text, after.text)
+    )
 
 
 # What a place calls itself: its name follows.
@@ -96,20 +108,27 @@ def _meant(first: Token, second: Token) -> str | None:
 
 
 def _near(text: str, pieces: list[Token]) -> Iterator[Slip]:
-    """A syllable that nobody writes, one letter from the other half of a compound."""
-    for first, second in itertools.pairwise(pieces):
-        if gap(text, first, second) != " " or not (first.text.islower() and second.text.islower()):
+    """A syllable that nobody writes there, one letter from the other half of a compound."""
+    for before, first, second, after in _neighbours(text, pieces):
+        if not second.text.islower() or not has_diacritics(first.text + second.text):
             continue
-        if not has_diacritics(first.text + second.text):
+        marks = (_marks(first), _marks(second))
+        right = _register().unwritten(*marks) or _everyday().misplaced(*marks)
+        if right is None or _right_elsewhere(before, first, second, after):
             continue
-        right = _nearcompounds().meant(_marks(first), _marks(second))
-        if right is not None:
+        # A capital begins a sentence or a name, so it is never the odd one.
+        if first.text.islower() or (first.text.istitle() and _marks(first) == toned(right.split()[0])):
             yield Slip("near", first.start, second.end, right)
 
 
 @cache
-def _nearcompounds() -> NearCompounds:
-    return NearCompounds(pair for ways in compounds().values() for pair in ways.items())
+def _register() -> NearCompounds:
+    return NearCompounds(pairs())
+
+
+@cache
+def _everyday() -> NearCompounds:
+    return NearCompounds(pairs(everyday=True))
 
 
 def _single_words(text: str, pieces: list[Token]) -> Iterator[Slip]:

@@ -121,7 +121,8 @@ def _recipient(draft: Draft, award: AwardRecord) -> Iterator[Finding]:
     message = say("check.awards.recipient", award=award.award, right=right, printed=award.recipient)
     repair = say("check.awards.recipient_repair")
     # "LĐTT cho 36 tập thể, 278 cá nhân" tells two titles by one name.
-    both = re.search(rf"\b{fold(right)}\b", fold(draft.text[slice(*award.span)])) is not None
+    beside_its_name = fold(draft.text[slice(*award.span)]).replace(fold(award.award), " ")
+    both = re.search(rf"\b{fold(right)}\b", beside_its_name) is not None
     sure = _BOTH if both else _OTHER
     yield Finding("awards", "error", sure, message, repair, (draft.quote(award.span),))
 

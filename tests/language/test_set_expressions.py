@@ -10,7 +10,7 @@ from language.spelling import slips
 @pytest.mark.parametrize(
     ("text", "printed", "right"),
     [
-        ("hỗ trợ xóa nhà tàm cho 12 hộ", "xóa nhà tàm", "xóa nhà tạm"),
+        ("hỗ trợ xóa nhà tạp cho 12 hộ", "xóa nhà tạp", "xóa nhà tạm"),
         ("phấn đấu hiến đất làn đường", "hiến đất làn đường", "hiến đất làm đường"),
         ("đời sống vật chất vả tinh thần", "vật chất vả tinh thần", "vật chất và tinh thần"),
         ("bản Nà Lốc được công nhận làn văn hóa", "làn văn hóa", "làng văn hóa"),
@@ -40,6 +40,8 @@ def test_an_expression_with_another_right_word_is_let_alone(text: str) -> None:
         ("xã chấp thuậng đề nghị", "chấp thuậng", "chấp thuận"),
         ("giữ vửng danh hiệu, chi phi tăng", "chi phi", "chi phí"),
         ("bệnh viện chuẩn đoán và điều trị", "chuẩn đoán", "chẩn đoán"),
+        ("Tuy nhiện, kết quả chưa cao", "Tuy nhiện", "tuy nhiên"),
+        ("thông qua tại cuộc hợp", "cuộc hợp", "cuộc họp"),
     ],
 )
 def test_a_compound_is_known_by_its_other_half(text: str, printed: str, right: str) -> None:

@@ -17,6 +17,7 @@ from tests.knowledge.check.reports import told
         "Thủ tướng Chính phủ tặng Huân chương Lao động hạng Nhì cho 01 cá nhân.",
         "Hội Nông dân huyện tặng Bằng khen cho 03 chi hội.",
         "Huyện đoàn tặng Bằng khen cho 02 chi đoàn tiêu biểu.",
+        "Chủ tịch UBND tỉnh công nhận Tập thể lao động xuất sắc cho 16 cá nhân.",
     ],
 )
 def test_who_may_not_confer_is_told(sentence: str, tmp_path: Path) -> None:

@@ -1,0 +1,35 @@
+"""Which syllables stand by themselves, and which hardly without their other half.
+
+"hợp" is a word as well as half of many; "triện" is hardly ever a word. A syllable that seldom
+stands alone and is no partner of its neighbour was mis-typed; so was one beside a half that has
+a known partner nearly always. Words that stand beside anything ("có", "được") tell nothing.
+``data/syllable_company.toml`` holds the counts in three classes.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from language.words import toned
+
+_TABLE = Path(__file__).parent / "data" / "syllable_company.toml"
+Class = Literal["alone", "free", "first", "second"]
+
+
+@cache
+def _members(name: Class) -> frozenset[str]:
+    with _TABLE.open("rb") as file:
+        return frozenset(toned(syllable) for syllable in tomllib.load(file)[name].split())
+
+
+def does_not_belong(syllable: str, beside: str, before: bool) -> bool:
+    """Whether a toned syllable hardly stands beside a toned half that is none of its partners.
+
+    ``before`` tells that the syllable stands before that half.
+    """
+    if syllable in _members("free") or beside in _members("free"):
+        return False
+    return syllable not in _members("alone") or beside in _members("second" if before else "first")
