@@ -133,3 +133,16 @@ def test_which_titles_takes_over_no_title(question: str, award_store: KnowledgeB
     before = "Xã Lũng Pia có bao nhiêu Chiến sĩ thi đua cơ sở?"
     asked = _query(question, award_store, before)
     assert asked is None or asked.award_ids == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "aim"),
+    [
+        ("Tổng hợp bằng khen cấp tỉnh năm 2023", "list"),
+        ("Tổng hợp số lượng giấy khen các xã năm 2023", "count"),
+    ],
+)
+def test_summing_up_is_asked_of_the_records(question: str, aim: str, award_store: KnowledgeBase) -> None:
+    query = _query(question, award_store)
+    assert query is not None
+    assert (query.aim, query.about) == (aim, ())
