@@ -14,7 +14,7 @@ from knowledge.answer.both import answer_both
 from knowledge.answer.candidate import Candidate
 from knowledge.answer.compare import answer_compare
 from knowledge.answer.compose import blank_line, coverage_line, original_words, unit_name
-from knowledge.answer.content import answer_content
+from knowledge.answer.content import answer_content, content_of_time
 from knowledge.answer.corpus import answer_corpus
 from knowledge.answer.draft import Draft, number
 from knowledge.answer.drafted import answer_draft
@@ -179,6 +179,8 @@ def _other_period(query: Query, reach: Reach, base: KnowledgeBase) -> Draft:
     others = readable(query, reach.other_periods, base)
     if query.intent == "passage" and is_noun_phrase(query):
         query = replace(query, asked=Asked("number", explicit=False), intent="indicator")
+    elif query.intent == "passage" and not (told := content_of_time(query, others, base)).abstained:
+        return told
     best: Candidate | None = None
     for document in others:
         asked = replace(query, figure=query.figure or "plan") if _is_before(document, query) else query

@@ -20,6 +20,7 @@ from knowledge.evidence.marking import Line, mark, quoted
 from knowledge.evidence.statements import DocumentEvidence, Statement, evidence_of
 from knowledge.query import Query
 from knowledge.store.ledger.stored import StoredDocument
+from language.periods import find_periods
 from language.words import Syllables, Word, syllables, words
 
 _ACCEPTED = 0.62
@@ -51,7 +52,29 @@ def answer_content(query: Query, documents: Sequence[StoredDocument], base: Know
     """The two to five most relevant statements, each cited; nothing when none fits the question."""
     documents = newest_of_each(documents) if not query.periods else documents
     evidence = [evidence_of(base, d) for d in documents]
-    ranked = sorted(_ranked(query, evidence), key=lambda f: -f.score)
+    return _told_by(query, documents, evidence, list(_ranked(query, evidence)), base)
+
+
+def content_of_time(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
+    """The same from reports of other periods, of the statements that name the asked one themselves."""
+    evidence = [evidence_of(base, d) for d in documents]
+    told = [f for f in _ranked(query, evidence) if _names_time(f.statement, query.periods)]
+    return _told_by(query, documents, evidence, told, base)
+
+
+def _names_time(statement: Statement, periods: Sequence[str]) -> bool:
+    said = " . ".join((*statement.path, statement.text))
+    return any(mention.period.code in periods for mention in find_periods(said))
+
+
+def _told_by(
+    query: Query,
+    documents: Sequence[StoredDocument],
+    evidence: Sequence[DocumentEvidence],
+    found: Sequence[_Fitting],
+    base: KnowledgeBase,
+) -> Draft:
+    ranked = sorted(found, key=lambda f: -f.score)
     chosen = _chosen(ranked, len(documents))
     if not chosen or not query.words:
         near = ranked[0].statement if ranked else None

@@ -17,7 +17,9 @@ _UNTIL_THEN = 0.95
 _LAST_MONTH = 12
 # "Hội còn bao nhiêu hộ nghèo?", and "hiện chỉ còn 9 hộ" that answers it.
 _ASKS_LEFT = re.compile(r"\bcon(?: lai)?\s+(?:bao nhieu|may)\b")
-_LEFT = re.compile(r"\bcon(?: lai| khoang| tren| gan| hon)?\s*$")
+_LEFT = re.compile(
+    r"\bcon(?: lai| khoang| tren| gan| hon)?\s*(?:[\d.]+\s+[^\d,;.]{2,30}?\s*(?:,|\bva\b)\s*)*$"
+)
 # "đến ngày 31/10/2023 là …", "tính đến hết tháng 10 đạt …"
 _UNTIL = re.compile(r"\bden\s+(?:het\s+)?(?:ngay\s+\d{1,2}\s*/\s*|thang\s+)(?P<month>\d{1,2})\b[^;.]{0,60}$")
 

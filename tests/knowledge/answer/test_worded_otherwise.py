@@ -55,8 +55,10 @@ Trong năm kết nạp mới 18 hội viên, nâng tổng số lên 402 hội vi
 _DOAN = (
     _HEAD.format(unit="LÀNG CHẾU", number=12, place="Làng Chếu", title="Công tác Đoàn năm 2023")
     + """
+Đầu năm có 30 hộ nghèo và 17 hộ cận nghèo. Nay chỉ còn 12 hộ nghèo và 8 hộ cận nghèo.
 Trao 86 suất quà cho thiếu nhi. Trong năm đã kết nạp được 21 đoàn viên.
 Về tồn tại, hạn chế đó là sinh hoạt của các chi đoàn chưa đều.
+Quý I năm 2024, Đoàn xã đề ra nhiệm vụ trọng tâm là củng cố các chi đoàn bản xa.
 """
 )
 
@@ -148,4 +150,9 @@ def test_whose_report_it_is_need_not_be_said_again(store: KnowledgeBase) -> None
     assert given.value.number == "86"
     wanting = _asked("Hạn chế của Đoàn xã Làng Chếu là gì?", store)
     assert "chưa đều" in wanting.text
+    ahead = _asked("Quý I/2024 Đoàn xã Làng Chếu đề ra nhiệm vụ trọng tâm gì?", store)
+    assert "củng cố các chi đoàn" in ahead.text
+    left = _asked("lang cheu con bao nhieu ho can ngheo", store)
+    assert left.value is not None
+    assert left.value.number == "8"
     assert _asked("Đoàn xã Làng Chếu có tất cả bao nhiêu đoàn viên?", store).abstained
