@@ -36,6 +36,7 @@ from knowledge.answer.when import tells_period
 from knowledge.answer.within import own_reports
 from knowledge.base import KnowledgeBase
 from knowledge.evidence.marking import Line, in_one_line, mark, quoted
+from knowledge.law.shelf import LAW_KINDS
 from knowledge.query import Place, Query
 from knowledge.store.filters import place_key
 from knowledge.store.ledger.stored import StoredDocument
@@ -48,7 +49,11 @@ _MOST_IN_ONE_LINE = 5  # values that are read at a glance
 
 
 def answer_compare(query: Query, documents: Sequence[StoredDocument], base: KnowledgeBase) -> Draft:
-    """Both values with their sources; the difference is computed exactly from the printed figures."""
+    """Both values with their sources; the difference is computed exactly from the printed figures.
+
+    The texts of laws are left out: no unit reports in them.
+    """
+    documents = [d for d in documents if d.summary.unit or d.summary.kind not in LAW_KINDS]
     if len(query.places) > 1:
         return _of_places(query, documents, base)
     if len(query.periods) > 1:

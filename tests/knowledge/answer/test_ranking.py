@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,26 @@ def test_years_within_a_reports_span(year: str, value: str, store: KnowledgeBase
     answer = _asked(f"Tỷ lệ hộ nghèo của huyện Hàm Tân năm {year}?", store)
     assert answer.value is not None, answer.text
     assert answer.value.number == value
+
+
+def test_no_law_is_among_the_units_that_are_silent(tmp_path: Path) -> None:
+    law = """CHÍNH PHỦ
+Số: 45/2031/NĐ-CP
+Hà Nội, ngày 10 tháng 4 năm 2031
+
+NGHỊ ĐỊNH
+Quy định về quỹ thi đua ở cơ sở
+
+Điều 1. Phạm vi
+1. Nghị định này quy định về quỹ thi đua, khen thưởng ở cơ sở.
+"""
+    fund = "Quỹ thi đua, khen thưởng trong năm là 15,5 triệu đồng."
+    report = _HEAD.format(
+        body="UBND XÃ SÔNG PHAN", number=7, place="Sông Phan", period="năm 2024", result=fund
+    )
+    with store_of_texts(tmp_path, {"xa.txt": report, "nghi-dinh.txt": law}) as base:
+        answer = _asked("Quỹ thi đua khen thưởng của các đơn vị là bao nhiêu?", base)
+    assert not answer.abstained
+    assert answer.coverage is not None
+    assert answer.coverage.units_with == ("xã Sông Phan",)
+    assert answer.coverage.units_silent == ()
