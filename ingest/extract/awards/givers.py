@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.extract.awards.arguments import Core
+from ingest.extract.awards.phrases import edge_pattern
 from language.award_terms import Authority, Term, ranks
 from language.text import UPPER, even_spelling
 
@@ -16,6 +17,7 @@ _PARTY_RANKS = (("tỉnh ủy", 4), ("thành ủy", 4), ("huyện ủy", 2), ("q
 # Which committees may confer what (articles 74 and 75 of Law 06/2022/QH15).
 _CONFERRED_BY = {"giay_khen": ("xã", "huyện"), "bang_khen": ("tỉnh",)}
 _NAME = rf"(?:\s+[{UPPER}]\w*){{1,4}}"
+_PRAISE_OF = re.compile(r"[\W\d]*(?:[a-zđ]\)\s*)?(?:hình thức )?khen(?: thưởng)?(?: của| do) ")
 _IN_NAME_OF = re.compile(r"thừa (?:ủy quyền|lệnh)(?: của)?\s+$")
 _DECISION_OF = re.compile(r"(?<!\w)quyết định(?: khen thưởng)?(?: số)?[^;:]{0,60}? của $")
 # A body after "cho" receives and does not give.
@@ -54,7 +56,8 @@ def giver(clause: str, core: Core, terms: Sequence[Term], previous_end: int, nex
     beside = rank_beside(clause, core.end, core.start, terms) or _deciding(clause, core, authorities)
     if beside is not None or previous_end:
         return beside
-    return _rank_label(clause, core) or _body_label(clause, core, authorities)
+    told = _rank_label(clause, core) or _body_label(clause, core, authorities)
+    return told or _told_before(clause, core, authorities)
 
 
 def _unknown_giver(clause: str, core: Core, terms: Sequence[Term]) -> Term | None:
@@ -134,9 +137,24 @@ def _body_label(clause: str, core: Core, authorities: Sequence[Term]) -> Term | 
     first = next(iter(authorities), None)
     if first is None or first.authority is None or clause[: first.start].strip(" -+*•"):
         return None
-    label = re.match(rf"{_NAME}?\s*:", clause[first.end :])
+    label = re.match(rf"(?:{_NAME})?\s*:", clause[first.end :])
     confers = _CONFERRED_BY.get(core.award.id, ())
     return first if label is not None and first.authority.level in confers else None
+
+
+def _told_before(clause: str, core: Core, authorities: Sequence[Term]) -> Term | None:
+    """The body that a clause opens with as the giver ("Khen thưởng của Đảng ủy: 05 chi bộ ..."), or that is
+    said to have rated the one honoured: "xã được UBND huyện xếp loại xuất sắc, được tặng Giấy khen"."""
+    before = [t for t in authorities if t.end <= core.start]
+    if len(before) != 1:
+        return None
+    opening, behind = (
+        even_spelling(clause[: before[0].start]),
+        even_spelling(clause[before[0].end : core.start]),
+    )
+    labels = _PRAISE_OF.fullmatch(opening) and re.match(rf"(?:{_NAME})?\s*:", clause[before[0].end :])
+    rates = opening.endswith("được ") and edge_pattern("rates").match(behind.lstrip())
+    return before[0] if labels or rates else None
 
 
 def rank_beside(clause: str, end: int, start: int, terms: Sequence[Term]) -> Term | None:

@@ -94,12 +94,17 @@ def groups(sentence: str, terms: Sequence[Term] = ()) -> list[Group]:
     return sorted(free, key=lambda g: g.start)
 
 
+_ANY_RECIPIENTS = ("tập thể", "cá nhân", "hộ gia đình", "gia đình", "hộ", "đơn vị", "cơ quan")
+
+
 def _of_another(match: re.Match[str], givers: Sequence[tuple[int, int]]) -> bool:
     """Whether the noun before a figure does not tell who is counted: it ends the name of who
     confers ("của Chủ tịch UBND xã: 38"), or the figure has a noun of its own ("xã: 38 cá nhân")."""
     own = match.group(3)
-    if own and recipient_kind(own) != recipient_kind(match.group(1)):
-        return True
+    if own and (
+        recipient_kind(own) != recipient_kind(match.group(1)) or match.group(1) not in _ANY_RECIPIENTS
+    ):
+        return True  # "Đảng ủy: 05 chi bộ" counts no party committees
     return any(start < match.start(1) < end for start, end in givers)
 
 
