@@ -75,6 +75,8 @@ def _of_what(folded: str, found: Sequence[Quantity], index: int) -> tuple[Quanti
         return None
     counts = [q for q in before if re.match(rf"{re.escape(fold(each))}\b", fold(q.unit))]
     totals = [q for q in before if scale(q.unit, measure) is not None]
-    if len(counts) != 1 or len(totals) != 1 or counts[0] is totals[0]:
+    if not counts or len(totals) != 1:
         return None
-    return totals[0], counts[0]
+    whole = max(counts, key=lambda count: count.value)  # the others are parts of it
+    parts = sum((count.value for count in counts if count is not whole), Decimal(0))
+    return None if whole is totals[0] or parts > whole.value else (totals[0], whole)

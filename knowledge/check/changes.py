@@ -32,7 +32,8 @@ _COMPARED = re.compile(
 _SO_FAR = re.compile(r"^(?:\s*so voi[^.;%()]{0,45})?\s*\(\s*$")
 _FROM = re.compile(r"\btu\s*$")
 _TO = re.compile(r"^\s*(?:[^.;:%,]{0,30}?)\b(?:xuong(?: con)?|len|con|giam con|tang len|den)\s*$")
-_BY = re.compile(r"^[\s,(]*(?P<word>tang|giam)\s*(?:duoc\s*)?$")
+_BY = re.compile(r"^(?:\s*(?:vao )?(?:dau |cuoi )?nam 20\d\d)?[\s,(]*(?P<word>tang|giam)\s*(?:duoc\s*)?$")
+_COMPARED_NEXT = re.compile(r"^\s*so (?:voi|cung)\b")
 _LEFT = re.compile(r"\bcon(?: lai)?\s*(?:la\s*)?$")
 _SUM = re.compile(r"(?<!nang )\b(?:tong(?: cong| so)?|cong(?: lai)?)\s*(?:la|bang|duoc|:)?\s*$")
 _PLAN_IN_BRACKETS = re.compile(
@@ -46,7 +47,7 @@ _HUNDRED = 100
 def check_changes(draft: Draft) -> Iterator[Finding]:
     """Every change, remainder or sum that its own neighbours contradict."""
     for sentence in spoken(draft):
-        for finder in (_against_base, _against_ratio, _from_to, _left_over, _sum_behind):
+        for finder in (_against_base, _against_ratio, _from_to, _fallen, _left_over, _sum_behind):
             yield from finder(sentence)
 
 
@@ -154,6 +155,26 @@ def _from_to(said: Said) -> Iterator[Finding]:
             before, by, 0.85, "difference", word=printed, way=printed, printed=shown(by),
             before=shown(before), after=shown(after), computed=_exactly(computed, by),
         )  # fmt: skip
+
+
+def _fallen(said: Said) -> Iterator[Finding]:
+    """ "Đầu năm có 3.214 hộ nghèo, cuối năm còn 1.126 hộ, giảm 2.088 hộ"."""
+    for first, left, by in zip(said.found, said.found[1:], said.found[2:], strict=False):
+        if not plain(first, left, by) or not first.unit == left.unit == by.unit or first.unit in ("", "%"):
+            continue
+        word = _BY.match(said.between(left, by))
+        clause = said.between(first, left)
+        compared = _COMPARED_NEXT.match(said.folded[end_of(by) :])
+        if word is None or word["word"] != "giam" or compared or _FROM.search(said.folded[: first.start]):
+            continue
+        if not _LEFT.search(clause) or re.search(r"[.:()]", clause) or first.value <= left.value:
+            continue
+        computed = first.value - left.value
+        if computed != by.value:
+            yield said.finding(
+                first, by, 0.65, "difference", word="giảm", way="giảm", printed=shown(by),
+                before=shown(first), after=shown(left), computed=_exactly(computed, by),
+            )  # fmt: skip
 
 
 def _exactly(value: Decimal, model: Quantity) -> str:

@@ -131,7 +131,7 @@ def _shares(draft: Draft, table: Table, roles: dict[str, int]) -> Iterator[Findi
                     unlike.append((row, printed, part, whole))
             if agreeing > most:
                 most, best, wrong = agreeing, (part_column, whole_column), unlike
-        if best is None or most < _LEAST_ROWS or len(wrong) * 3 > most:
+        if best is None or most < _LEAST_ROWS or len(wrong) * (2 if most > _LEAST_ROWS else 3) > most:
             continue
         for row, printed, part, whole in wrong:
             values = {

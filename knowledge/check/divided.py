@@ -35,6 +35,7 @@ _STOP = re.compile(r"\.(?:\s|$)|\n")
 _SEPARATED = re.compile(r"[,;]|\bva\b")
 _ANNOUNCED = re.compile(r"(?:trong (?:do|so do)|gom|bao gom|cu the(?: la)?|chia ra|phan ra)(?: co)?\s*[:,]?$")
 _ASIDE = re.compile(r"\b(?:trong do|trong so do|rieng|con lai|tang|giam|so voi|ke hoach|nam 20\d\d)\b")
+_FIGURE = re.compile(r"\d")
 _OPENED = re.compile(r"[:(;,]|\.\s|\n|\b(?:trong (?:do|so do)|gom|cu the|chia ra)\b")
 # "là 134, trong đó …": a whole without a unit is divided right behind it.
 _RIGHT_BEHIND = re.compile(r"[\s,;:(]*[a-z ]{0,14}[\s,;:(]*")
@@ -43,7 +44,7 @@ _AMONG_THEM = re.compile(r"\.\s+trong (?:do|so do)\s*[:,]?\s*$")
 _COUNTS_ALL = re.compile(r"(?:\b(?:la|co|dat|duoc|tong|tong so|tong cong)|(?<!nu)(?<!nam):)\s*$")
 _NO_DIVISION = re.compile(r"\b(?:luot nguoi|thanh vien|thanh phan)\b")
 _LEAST, _LABEL = 3, 60
-_QUARTER, _THIRD, _TENTH = Decimal("0.25"), Decimal("0.35"), Decimal("0.1")
+_HALF, _QUARTER, _THIRD, _TENTH = Decimal("0.5"), Decimal("0.25"), Decimal("0.35"), Decimal("0.1")
 _SURE, _SURE_NAMED = 0.6, 0.65
 
 
@@ -78,10 +79,11 @@ def check_divided(draft: Draft) -> Iterator[Finding]:
         found = [q for q in quantities(text) if q.unit != "%"]
         for listed in _lists(folded, found):
             wholes = list(_wholes(folded, listed))
-            if not wholes or _is_told(found, listed):
+            slipped = next((whole for whole in wholes if _slips(whole, listed)[0]), None)
+            long = slipped is not None and len(listed.parts) >= _LEAST <= len(digits_of(slipped.text))
+            if not wholes or _is_told(found, listed) or (_may_overlap(listed) and not long):
                 continue
-            slipped = (whole for whole in wholes if _slips(whole, listed)[0])
-            whole = next(slipped, wholes[0])
+            whole = slipped or wholes[0]
             sure = _sureness(whole, listed)
             if sure is not None:
                 yield _finding(draft, piece, whole, listed, sure)
@@ -193,7 +195,10 @@ def _divisible(figure: Quantity, between: str, listed: _List) -> bool:
     if part.unit:
         noun = fold(part.unit).split()[0]
         named = figure.kind in _COUNTED and re.search(rf"\b{re.escape(noun)}\b", between)
-        return _same_unit(figure, part) or (bool(figure.unit) and listed.opener == "mark" and bool(named))
+        people = figure.kind == part.kind == "people" and not _FIGURE.search(between)
+        return _same_unit(figure, part) or (
+            bool(figure.unit) and listed.opener == "mark" and bool(named or people)
+        )
     if listed.opener != "mark":
         nouns = fold(figure.unit).split()[:1]
         return divides(listed.labels) and any(
@@ -203,16 +208,16 @@ def _divisible(figure: Quantity, between: str, listed: _List) -> bool:
 
 
 def _is_told(found: Sequence[Quantity], listed: _List) -> bool:
-    """Whether a figure of the paragraph is the sum, or the list is of another kind."""
+    """Whether a figure of the paragraph is the sum, or one part the sum of the others."""
     sums = {listed.sum, sum((part.value for part in listed.parts[1:]), Decimal(0))}
     told = {value for q in found for value in (q.value, q.whole) if value is not None}
+    return listed.sum in told or listed.parts[0].value in sums
+
+
+def _may_overlap(listed: _List) -> bool:
+    """Whether the parts may share members, or are of another kind than a division."""
     words = " ; ".join(label for label in listed.labels if not divides([label, label]))
-    return bool(
-        listed.sum in told
-        or sums & {listed.parts[0].value}
-        or overlapping(words)
-        or _NO_DIVISION.search(words)
-    )
+    return overlapping(words) or _NO_DIVISION.search(words) is not None
 
 
 def _sureness(whole: Quantity, listed: _List) -> float | None:
@@ -221,19 +226,24 @@ def _sureness(whole: Quantity, listed: _List) -> float | None:
         return None
     gap = listed.sum - whole.value
     exchanged, digit = _slips(whole, listed)
-    named = divides(listed.labels)
-    several = len(listed.parts) >= _LEAST
-    if named and (
-        exchanged or (0 < gap <= _THIRD * whole.value and (several or gap <= _TENTH * whole.value))
-    ):
+    if divides(listed.labels) and _misses_division(whole, listed, exchanged, digit):
         return _SURE_NAMED
-    if named and several and digit and abs(gap) <= _TENTH * whole.value:
-        return _SURE
+    several = len(listed.parts) >= _LEAST
     if listed.opener == "mark":
         over = listed.parts[0].kind in ("body", "thing", *_MEASURED) and 0 < gap <= _QUARTER * whole.value
         near = digit and abs(gap) <= _TENTH * whole.value
         return _SURE if exchanged or (several and (over or near)) else None
     return _SURE if several and listed.parallel and exchanged else None
+
+
+def _misses_division(whole: Quantity, listed: _List, exchanged: bool, digit: bool) -> bool:
+    """Whether parts that divide miss their whole by a slip, or are more than there can be."""
+    gap = listed.sum - whole.value
+    several = len(listed.parts) >= _LEAST
+    announced = listed.opener == "mark" and divides(listed.labels, but=0)
+    most = _HALF if announced else _THIRD if several else _TENTH
+    least = _HALF if announced else _TENTH if several else 0
+    return exchanged or 0 < gap <= most * whole.value or (digit and abs(gap) <= least * whole.value)
 
 
 def _slips(whole: Quantity, listed: _List) -> tuple[bool, bool]:

@@ -29,7 +29,9 @@ _AMONG = re.compile(r"^[^.;:()%]{0,40}[,;(]?\s*\btrong (?:do|so do)\s*,?\s*(?:co
 _SAME_AFTER = re.compile(r"^\s*(?:la )?(?:nu|nam)\b")
 _CLAUSE_END = re.compile(r"[,;)]|\.(?:\s|$)")
 _SENTENCE_END = re.compile(r"\.\s|;")
-_ALL = re.compile(r"\b(?:toan \w+(?: \w+)?|tong so|dia ban(?: \w+)?|hien)\s*(?:hien )?(?:co|la)\s*$")
+_ALL = re.compile(
+    r"\b(?:toan \w+(?: \w+)?|tong so|dia ban(?: \w+)?|hien)\s*(?:hien )?(?:co|la)\b[^.;()]{0,30}$"
+)
 _PEOPLE = ("people",)
 _COUNTED = ("people", "body", "thing")
 # How many pieces before, and how many of their figures, are looked at for a whole.

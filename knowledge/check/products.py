@@ -80,6 +80,7 @@ def _of_rate(
         counts = [
             q for q in (*before, *(q for q in found if q.start < start)) if _plain(q) and _is_counted(q, each)
         ]
+    totals = [min(totals, key=lambda total: abs(total.start - rate.start))] if totals else []
     if len(totals) != 1 or not counts or any(_agree(rate, count, totals[0], measure) for count in counts):
         return
     for count in counts:

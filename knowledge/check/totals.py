@@ -13,14 +13,14 @@ from foundation.wording import say
 from knowledge.check.draft import Draft
 from knowledge.check.figures import shown
 from knowledge.check.finding import Finding, Quote
-from knowledge.check.wholes import Whole, overlapping, parts_of, slipped
+from knowledge.check.wholes import Whole, divides, overlapping, parts_of, slipped
 from language.quantities import Quantity, quantities
 from language.text import fold, sentences
 
 # Words that announce every part of a whole, and those that may announce some of them only.
 _ANNOUNCED = re.compile(
     r"(?P<all>\b(?:gom(?: co)?|bao gom|chia ra|cu the(?: la)?|phan ra)\b\s*:?)"
-    r"|(?P<some>\btrong (?:do|so do)(?: co| gom)?\b\s*:?)"
+    r"|(?P<some>\btrong (?:do|so do)(?: co| gom)?\b\s*:?|(?<=giay khen )cho\b|(?<=bang khen )cho\b)"
     r"|(?P<colon>(?<=[a-z]):(?=\s+[a-z]))"
     r"|(?P<bracket>\((?=\s*(?:\d|nam\s*:?\s*\d|nu\s*:?\s*\d|[a-z ]{3,30}\d[^()]*,[^()]*\d)))"
 )
@@ -181,7 +181,10 @@ def _sureness(total: Quantity, parts: list[Quantity], computed: Decimal, announc
         return 0.7 if not far or tenfold or "swapped" in slips else 0.35
     if len(parts) > _LEAST_PARTS:
         # What is divided into kinds of thing is never less than they are; people may count twice.
-        over = computed > total.value and total.kind in _EXCLUSIVE and gap * 4 <= total.value
+        named = divides([fold(part.unit) for part in parts], but=0)
+        over = computed > total.value and (
+            (total.kind in _EXCLUSIVE and gap * 4 <= total.value) or (named and gap * 2 <= total.value)
+        )
         return 0.35 if far and not over else 0.6
     small = gap <= Decimal("0.1") * total.value
     if computed > total.value and total.kind in _MEASURED and gap * 4 <= total.value:

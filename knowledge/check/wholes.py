@@ -123,10 +123,10 @@ def overlapping(words: str) -> bool:
     return re.search(r"\bnu\b", words) is not None and _SEXES.search(words) is None
 
 
-def divides(labels: Sequence[str]) -> bool:
-    """Whether all folded names of parts but one at most are of one family that leaves nothing out."""
+def divides(labels: Sequence[str], but: int = 1) -> bool:
+    """Whether all folded names of parts but ``but`` are of one family that leaves nothing out."""
     return any(
-        sum(pattern.search(label) is not None for label in labels) >= max(2, len(labels) - 1)
+        sum(pattern.search(label) is not None for label in labels) >= max(2, len(labels) - but)
         for pattern in _families()
     )
 

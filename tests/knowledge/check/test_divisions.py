@@ -58,7 +58,26 @@ HONOURS = (
 HOUSEHOLDS = "Toàn xã có 2.400 hộ. Số hộ đạt 8 tiêu chí là 2.040 hộ, đạt {share}%."
 GREW_OLD = "Hội viên 4.860 người, tăng 240 người so với năm 2022 ({before} người)."
 
+HOUSES = "Hỗ trợ 63 căn nhà (xây mới 41 căn, sửa chữa {last} căn)."
+PAPERS = "Trao 518 giấy khen cho 163 tập thể, {people} cá nhân."
+HONOURED_ALL = "Khen thưởng 31 trường hợp, trong đó 9 tập thể, 15 cá nhân và {last} hộ gia đình."
+FELL = "Đầu năm có 1.240 hộ nghèo, cuối năm còn 865 hộ, giảm {by} hộ."
+BY_YEARS = "Tỷ lệ hộ nghèo giảm từ 12% năm 2019 xuống còn 5% năm 2023, giảm {by}%."
+VETERANS = (
+    "Có 824 đối tượng hưởng trợ cấp: thương binh 316 người, bệnh binh 142 người, thân nhân {last} người."
+)
+BUILT = (
+    "Hỗ trợ 40 căn (xây mới 24 căn, sửa chữa 16 căn) với 1.800 triệu đồng, bình quân {each} triệu đồng/căn."
+)
+
 RIGHT_AND_WRONG = [
+    pytest.param(HOUSES.format(last=22), HOUSES.format(last=32), "32", id="built-and-mended"),
+    pytest.param(PAPERS.format(people=355), PAPERS.format(people=535), "535 cá nhân", id="given-to"),
+    pytest.param(HONOURED_ALL.format(last=7), HONOURED_ALL.format(last=17), "17 hộ", id="three-kinds"),
+    pytest.param(FELL.format(by=375), FELL.format(by=357), "357 hộ", id="fell-to"),
+    pytest.param(BY_YEARS.format(by=7), BY_YEARS.format(by=9), "9%", id="fell-between-years"),
+    pytest.param(VETERANS.format(last=366), VETERANS.format(last=636), "636", id="people-of-another-name"),
+    pytest.param(BUILT.format(each=45), BUILT.format(each=54), "54 triệu", id="average-of-all-parts"),
     pytest.param(BORN.format(girls=645), BORN.format(girls=654), "654", id="sexes"),
     pytest.param(PATIENTS.format(last="2.230"), PATIENTS.format(last="2.330"), "2.330", id="among-them"),
     pytest.param(
@@ -119,6 +138,14 @@ def test_the_wrong_figure_is_told_and_the_right_is_not(
         pytest.param(
             "Trường có 620 học sinh: khối 6: 160 em, khối 7: 155 em, khối 8: 150 em và các em lớp 9.",
             id="the-last-part-untold",
+        ),
+        pytest.param(
+            "Đầu năm có 96 hộ nghèo, cuối năm còn 71 hộ, giảm 40 hộ so với năm 2021.",
+            id="against-another-year",
+        ),
+        pytest.param(
+            "Đội ngũ có 48 người (đại học 30 người, cao đẳng 10 người, đảng viên 25 người).",
+            id="shared-members",
         ),
         pytest.param(
             "Gieo cấy 310 ha lúa, năng suất 58,2 tạ/ha, sản lượng 1.742 tấn do 12 ha mất trắng.",
