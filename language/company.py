@@ -3,7 +3,7 @@
 "hợp" is a word as well as half of many; "triện" is hardly ever a word. A syllable that seldom
 stands alone and is no partner of its neighbour was mis-typed; so was one beside a half that has
 a known partner nearly always. Words that stand beside anything ("có", "được") tell nothing.
-``data/syllable_company.toml`` holds the counts in three classes.
+``data/syllable_company.toml`` holds what was counted, in classes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal
 from language.words import toned
 
 _TABLE = Path(__file__).parent / "data" / "syllable_company.toml"
-Class = Literal["alone", "free", "first", "second"]
+Class = Literal["alone", "free", "rare", "first", "second"]
 
 
 @cache
@@ -31,5 +31,7 @@ def does_not_belong(syllable: str, beside: str, before: bool) -> bool:
     ``before`` tells that the syllable stands before that half.
     """
     if syllable in _members("free") or beside in _members("free"):
+        return False
+    if syllable in _members("rare"):
         return False
     return syllable not in _members("alone") or beside in _members("second" if before else "first")

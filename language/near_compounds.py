@@ -49,8 +49,13 @@ class NearCompounds:
         return self._meant(first, second, odd[0] == first, odd[0] == second)
 
     def misplaced(self, first: str, second: str) -> str | None:
-        """The one compound meant by a half and a word that hardly stands beside it, None when none is."""
-        if not {first, second} <= _ordinary() or second in self._by_first.get(first, {}):
+        """The one compound meant by a half and a word that hardly stands beside it, None when none is.
+
+        A syllable that nobody writes is judged where its marks say that it is Vietnamese.
+        """
+        if second in self._by_first.get(first, {}):
+            return None
+        if any(half.isascii() and half not in _ordinary() for half in (first, second)):
             return None
         first_odd = does_not_belong(first, second, before=True)
         return self._meant(first, second, first_odd, does_not_belong(second, first, before=False))

@@ -23,13 +23,16 @@ _AMENDED = re.compile(
     r"[\s,;(]*(?:(?:da )?duoc |va )?(?:sua doi,?(?: va)? bo sung|sua doi)(?: mot so dieu)?(?: vao| cac)* nam "
     r"(?P<years>(?:19|20)\d\d(?:\s*(?:,|va|;)\s*(?:nam )?(?:19|20)\d\d)*)(?!\s*[-–/]\s*\d)"
 )
+_FURTHER_DAY = re.compile(
+    r"\s*(?:,|va|;)\s*(?P<day>ngay \d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?P<year>(?:19|20)\d\d))(?!\d)"
+)
 _YEAR = re.compile(r"\d{4}")
 _CARRIED_OUT = 1
 _SURE, _UNSURE = 0.75, 0.35
 
 
 def check_law_years(draft: Draft, today: date) -> Iterator[Finding]:
-    """Every year told of a law that none of its versions has."""
+    """Every year told of a law that none of its versions has; also of further days behind the first."""
     for piece in draft.pieces:
         for said in find_instruments(piece.content.text):
             years = years_of_law(f"{said.kind} {said.title}") if said.title else ()
@@ -37,6 +40,10 @@ def check_law_years(draft: Draft, today: date) -> Iterator[Finding]:
                 continue
             if said.date is None and said.number is None and said.year and said.year not in years:
                 yield _finding(draft, piece, said, said.year, said.start, said.end, today)
+            for day in _further_days(fold(piece.content.text), said) if said.date else ():
+                if int(day["year"]) not in years:
+                    start, end = day.span("day")
+                    yield _finding(draft, piece, said, int(day["year"]), start, end, today)
             amended = _AMENDED.match(fold(piece.content.text), said.end)
             for year in _YEAR.finditer(amended["years"]) if amended is not None else ():
                 if int(year.group()) not in years:
@@ -44,6 +51,14 @@ def check_law_years(draft: Draft, today: date) -> Iterator[Finding]:
                     yield _finding(
                         draft, piece, said, int(year.group()), start, start + len(year.group()), today
                     )
+
+
+def _further_days(folded: str, said: Instrument) -> Iterator[re.Match[str]]:
+    """The days told one after another behind a law: "… ngày 14/6/2005, ngày 16/11/2013"."""
+    place = said.end
+    while (day := _FURTHER_DAY.match(folded, place)) is not None:
+        yield day
+        place = day.end()
 
 
 def _finding(

@@ -53,10 +53,15 @@ def _one_instrument(first: Mention, second: Mention) -> bool:
     mine, other = _SERIAL.match(first[0].number or ""), _SERIAL.match(second[0].number or "")
     if mine is None or other is None or first[0].date != second[0].date or first[0].kind != second[0].kind:
         return False
-    bodies = {fold(said.issuer) for said, _ in (first, second) if said.issuer}
-    if fold(mine["rest"]) != fold(other["rest"]) or len(bodies) > 1:
+    if fold(mine["rest"]) != fold(other["rest"]) or not _one_body(first[0].issuer, second[0].issuer):
         return False
     return _slip(mine["serial"], other["serial"]) and _one_matter(first, second)
+
+
+def _one_body(one: str | None, two: str | None) -> bool:
+    """Whether two names may be one body's: one is not told, or begins the other ("UBND", "UBND tỉnh")."""
+    names = [fold(name or "").replace("uy ban nhan dan", "ubnd") for name in (one, two)]
+    return names[0].startswith(names[1]) or names[1].startswith(names[0])
 
 
 def _slip(one: str, two: str) -> bool:

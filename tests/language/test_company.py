@@ -8,9 +8,7 @@ from language.company import does_not_belong
 from language.words import toned
 
 
-@pytest.mark.parametrize(
-    ("syllable", "beside", "before"), [("nhiện", "tuy", False), ("triễn", "kịp", False)]
-)
+@pytest.mark.parametrize(("syllable", "beside", "before"), [("nhiện", "tuy", False), ("triễn", "kịp", False)])
 def test_a_syllable_that_hardly_stands_alone(syllable: str, beside: str, before: bool) -> None:
     assert does_not_belong(toned(syllable), toned(beside), before)
 
