@@ -141,6 +141,8 @@ def as_share(asked: Asked, figure: FigureKind | None, subject: str) -> Asked:
     """A question "so với kế hoạch" or for a rate wants a percentage, even when it does not say so."""
     if not asked.measures and asked.kind in ("number", "text") and fold(subject).startswith(_RATES):
         return Asked("percent", _PERCENT_MEASURES)
+    if figure == "change" and asked.kind == "money" and not asked.explicit:
+        return Asked("number", explicit=False)  # "thu ngân sách tăng bao nhiêu": by an amount or a share
     if figure in ("percent_of_plan", "percent_of_previous") and not (
         (asked.kind == "number" and asked.measures) or _ASKS_WHICH.search(fold(subject))
     ):

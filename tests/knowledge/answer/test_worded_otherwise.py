@@ -38,6 +38,7 @@ Vận động được 1 tỷ 250 triệu đồng quỹ vì người nghèo. Có
 Đầu nhiệm kỳ có 88 hộ nghèo. Xã đã xóa được 53 hộ nghèo, hiện chỉ còn 35 hộ nghèo.
 Có 06 sản phẩm OCOP đạt 3 sao, 02 sản phẩm đạt 4 sao.
 Tổng thu ngân sách đến ngày 31/10/2023 là 4,1 tỷ đồng. Ước thu ngân sách năm 2023 đạt 5,3 tỷ đồng.
+Tổng giá trị sản xuất ước đạt 96 tỷ đồng, tăng 12,6% so với năm 2022, tăng 3,1% so với kế hoạch.
 Toàn xã có 41 hộ sản xuất kinh doanh giỏi cấp huyện.
 Tỷ lệ thu gom rác thải đạt 81%. Tỷ lệ dân số tham gia bảo hiểm y tế đạt 98,5%.
 Tuy nhiên, nguồn thu trên địa bàn còn thấp, mới đạt 46% dự toán; một số hộ vẫn thả rông gia súc.
@@ -132,6 +133,7 @@ def test_two_party_committees_are_compared(store: KnowledgeBase) -> None:
         ("Kinh tế Tà Xùa tăng trưởng bình quân mỗi năm bao nhiêu?", "9,4"),
         ("Tỷ trọng nông nghiệp của xã Tà Xùa chiếm bao nhiêu?", "52"),
         ("Tà Xùa còn bao nhiêu hộ nghèo?", "35"),
+        ("Tổng giá trị sản xuất Tà Xùa tăng bao nhiêu so với năm 2022?", "12,6"),
         ("Tà Xùa có bao nhiêu sản phẩm OCOP 3 sao", "06"),
         ("Sản phẩm OCOP 4 sao ở Tà Xùa có mấy cái?", "02"),
         ("Tà Xùa năm 2023 thu ngân sách bao nhiêu?", "5,3"),
