@@ -56,6 +56,7 @@ _NEXT_UNIT = re.compile(
 # "... và 02 tập thể, 05 cá nhân | được Sở Nội vụ | khen thưởng."
 _PRAISED = re.compile(rf"(?:,|và)\s+\d+\s+(?:{recipient_pattern().pattern})[^:;.]{{0,40}}$")
 _ENDS_PRAISE = re.compile(r"\s*(?:[,;.)]|$|và\s|(?:trong|về|vì|đột xuất|nhân dịp|tại)\s)")
+_TO_COUNTED = re.compile(r"\s+cho\s+(?:các\s+)?\d")
 _LED_BY = re.compile(r"[^:;.]{0,60}:\s*")  # "Khen thưởng thuộc thẩm quyền 6 tháng đầu năm: 29 tập thể"
 _NEAR_VERB = 25  # between "khen thưởng" and the count that it governs ("cho các")
 
@@ -179,7 +180,8 @@ def _is_verb(clause: str, praise: Term, terms: Sequence[Term], counted: Sequence
     """ "khen thưởng" as a verb with counted recipients, not in "công tác thi đua, khen thưởng"."""
     before = clause[: praise.start].lower().rstrip(" ,-–")
     if before.endswith(("thi đua", "công tác", "hội đồng", "quỹ", "hồ sơ", "hình thức")):
-        return False
+        paid = before.endswith(("trích quỹ", "từ quỹ"))  # "xã trích quỹ | khen thưởng cho 11 tập thể"
+        return paid and _TO_COUNTED.match(clause.lower(), praise.end) is not None
     follows = any(
         0 <= g.start - praise.end <= _NEAR_VERB or _LED_BY.fullmatch(clause[praise.end : g.start])
         for g in counted
