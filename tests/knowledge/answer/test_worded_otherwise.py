@@ -35,6 +35,7 @@ Cơ cấu kinh tế: dịch vụ chiếm 48%, nông nghiệp chiếm 52%.
 Xảy ra 03 vụ sạt lỡ đất làm ảnh hưởng 6 hộ dân, ước thiệt hại 310 triệu đồng.
 Giải quyết việc làm mới tại chỗ 63 lao động, đi làm ngoài tỉnh 150 lao động.
 Vận động được 1 tỷ 250 triệu đồng quỹ vì người nghèo. Có 512 hộ ở 12 bản đăng ký gia đình văn hóa.
+Cuối năm 9/12 bản đề nghị công nhận Bản văn hóa.
 Đầu nhiệm kỳ có 88 hộ nghèo. Xã đã xóa được 53 hộ nghèo, hiện chỉ còn 35 hộ nghèo.
 Có 06 sản phẩm OCOP đạt 3 sao, 02 sản phẩm đạt 4 sao.
 Tổng thu ngân sách đến ngày 31/10/2023 là 4,1 tỷ đồng. Ước thu ngân sách năm 2023 đạt 5,3 tỷ đồng.
@@ -103,6 +104,13 @@ def test_other_words_find_the_figure(question: str, number: str, store: Knowledg
 def test_those_who_registered_are_not_those_who_reached_it(store: KnowledgeBase) -> None:
     answer = _asked("Tà Xùa có bao nhiêu hộ đạt sản xuất kinh doanh giỏi?", store)
     assert answer.value is None or answer.value.number != "96", answer.text
+
+
+def test_those_who_are_proposed_do_not_have_it_yet(store: KnowledgeBase) -> None:
+    assert _asked("Tà Xùa có bao nhiêu bản văn hóa?", store).value is None
+    proposed = _asked("Tà Xùa đề nghị công nhận bao nhiêu bản văn hóa?", store)
+    assert proposed.value is not None
+    assert proposed.value.number == "9/12"
 
 
 def test_what_follows_however_is_a_shortcoming(store: KnowledgeBase) -> None:
