@@ -1,9 +1,8 @@
 """Which syllables stand by themselves, and which hardly without their other half.
 
 "hợp" is a word as well as half of many; "triện" is hardly ever a word. A syllable that seldom
-stands alone and is no partner of its neighbour was mis-typed; so was one beside a half that has
-a known partner nearly always. Words that stand beside anything ("có", "được") tell nothing.
-``data/syllable_company.toml`` holds what was counted, in classes.
+stands alone and is no partner of its neighbour was mis-typed. Words that stand beside anything
+("có", "được") tell nothing. ``data/syllable_company.toml`` holds what was counted, in classes.
 """
 
 from __future__ import annotations
@@ -11,12 +10,12 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from language.words import toned
 
 _TABLE = Path(__file__).parent / "data" / "syllable_company.toml"
-Class = Literal["alone", "free", "rare", "first", "second"]
+Class = Literal["alone", "free", "rare"]
 
 
 @cache
@@ -25,13 +24,8 @@ def _members(name: Class) -> frozenset[str]:
         return frozenset(toned(syllable) for syllable in tomllib.load(file)[name].split())
 
 
-def does_not_belong(syllable: str, beside: str, before: bool) -> bool:
-    """Whether a toned syllable hardly stands beside a toned half that is none of its partners.
-
-    ``before`` tells that the syllable stands before that half.
-    """
-    if syllable in _members("free") or beside in _members("free"):
+def does_not_belong(syllable: str, beside: str) -> bool:
+    """Whether a toned syllable hardly stands beside a toned half that is none of its partners."""
+    if beside in _members("free"):
         return False
-    if syllable in _members("rare"):
-        return False
-    return syllable not in _members("alone") or beside in _members("second" if before else "first")
+    return not any(syllable in _members(name) for name in get_args(Class))

@@ -57,8 +57,7 @@ class NearCompounds:
             return None
         if any(half.isascii() and half not in _ordinary() for half in (first, second)):
             return None
-        first_odd = does_not_belong(first, second, before=True)
-        return self._meant(first, second, first_odd, does_not_belong(second, first, before=False))
+        return self._meant(first, second, does_not_belong(first, second), does_not_belong(second, first))
 
     def _meant(self, first: str, second: str, first_odd: bool, second_odd: bool) -> str | None:
         near: set[str] = set()

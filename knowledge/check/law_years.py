@@ -39,7 +39,7 @@ def check_law_years(draft: Draft, today: date) -> Iterator[Finding]:
             if not years:
                 continue
             if said.date is None and said.number is None and said.year and said.year not in years:
-                yield _finding(draft, piece, said, said.year, said.start, said.end, today)
+                yield _finding(draft, piece, said, said.year, said.start, said.end, today, title_year=True)
             for day in _further_days(fold(piece.content.text), said) if said.date else ():
                 if int(day["year"]) not in years:
                     start, end = day.span("day")
@@ -62,8 +62,10 @@ def _further_days(folded: str, said: Instrument) -> Iterator[re.Match[str]]:
 
 
 def _finding(
-    draft: Draft, piece: Piece, said: Instrument, year: int, start: int, end: int, today: date
-) -> Finding:
+    draft: Draft, piece: Piece, said: Instrument, year: int, start: int, end: int, today: date,
+    title_year: bool = False,
+) -> Finding:  # fmt: skip
+    """The finding at a place; ``title_year``: a year behind the title, when it may have been carried out."""
     title = f"{said.kind.capitalize()} {said.title}"
     on = draft.written_on or draft.period_end or today
     in_force = next(
@@ -76,7 +78,8 @@ def _finding(
         years_of_law(title)[-1],
     )
     own = {day.year for day in (draft.written_on, draft.period_start, draft.period_end) if day is not None}
-    sure = _UNSURE if year in own or (on.year - year) in (0, -_CARRIED_OUT) else _SURE
+    may_be_own = title_year and (year in own or (on.year - year) in (0, -_CARRIED_OUT))
+    sure = _UNSURE if may_be_own else _SURE
     severity: Severity = "error" if sure >= SURE else "note"
     years = ", ".join(map(str, years_of_law(title)))
     message = say("check.legal.no_version", title=title, printed=year, years=years)

@@ -66,9 +66,17 @@ def check_parts(draft: Draft) -> Iterator[Finding]:
         ):
             yield _missing(draft, "signature_missing", "signature_repair", first=False)
         else:
-            ends_so = _POWER.match(f"\n{folded.rstrip().rpartition(chr(10))[2].strip()}") is not None
-            sure = 0.6 if ends_so else 0.4
+            sure = 0.6 if _ends_with_power(folded) else 0.4
             yield _missing(draft, "signer_missing", "signature_repair", first=False, confidence=sure)
+
+
+def _ends_with_power(folded: str) -> bool:
+    """Whether nothing but recipients stands behind the post of the signer."""
+    lines = [f"\n{line.strip()}" for line in folded.splitlines() if line.strip()]
+    while len(lines) > 1 and lines[-1].startswith("\n-") and _POWER.search(lines[-1]) is None:
+        lines.pop()
+    last = lines[-1] if lines else ""
+    return any(last[power.end() :].strip(" *_|") == "" for power in _POWER.finditer(last))
 
 
 def _head(draft: Draft, head: str, before_title: str) -> Iterator[Finding]:
