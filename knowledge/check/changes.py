@@ -77,7 +77,9 @@ def _against_base(said: Said) -> Iterator[Finding]:
         allowed = [absolute] if points or _same_measure(now, by) else []
         if by.unit == "%" and base.value:
             allowed.append(absolute * _HUNDRED / base.value)
-        if not allowed or any(agrees(value * way_said, by.value, by.text) for value in allowed):
+        exactly = _counted(now, by, base)
+        agreeing = [each for each in allowed if agrees(each * way_said, by.value, by.text)]
+        if not allowed or (agreeing and not exactly) or absolute * way_said == by.value:
             continue
         right = allowed[0]
         word = _word_of_change(said.text, said.folded, now, by)
@@ -91,6 +93,11 @@ def _against_base(said: Said) -> Iterator[Finding]:
             word=word, printed=shown(by), before=shown(base), after=shown(now), way=way,
             computed=_shown_like(abs(right), by),
         )  # fmt: skip
+
+
+def _counted(*figures: Quantity) -> bool:
+    """Whether all are counts of things or people, which are not rounded: one more is one more."""
+    return all(q.kind in ("people", "body", "thing") and q.value % 1 == 0 for q in figures)
 
 
 def _before_change(said: Said, index: int, base: Quantity) -> Quantity | None:

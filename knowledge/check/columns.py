@@ -23,7 +23,7 @@ _PERCENT = re.compile(r"%|ty le|ti le|so voi|so sanh")
 _OF_PLAN = re.compile(r"ke hoach|\bkh\b|du toan|chi tieu giao|dat|hoan thanh|nghi quyet")
 _OF_BEFORE = re.compile(r"cung ky|\bck\b|nam truoc|nam 20\d\d|ky truoc")
 _PLAN = re.compile(r"ke hoach|\bkh\b|du toan|chi tieu|muc tieu|nghi quyet")
-_ACTUAL = re.compile(r"thuc hien|ket qua|uoc|dat duoc")
+_ACTUAL = re.compile(r"thuc hien|\bu?th\b|ket qua|uoc|dat duoc")
 _REMAINING = re.compile(r"con phai|con lai|con thieu")
 # Columns that name their row; a year is no addend.
 _COUNTING = ("tt", "stt", "so tt", "nam", "nam hoc")

@@ -27,6 +27,7 @@ Opener = Literal["mark", "sentence", ""]
 
 _COUNTED = ("people", "body", "thing")
 _MEASURED = ("length", "area", "money", "mass", "volume")
+_PUPILS = ("em", "chau", "tre", "hoc sinh")
 _SHARE = re.compile(
     r"\(\s*(?:chiem|dat|bang|ty le|ti le)?\s*(?:ty le|ti le)?\s*[\d.,]+\s*%\s*\)"
     r"|,?\s*(?:chiem|dat|bang|voi)\s*(?:ty le|ti le)?\s*[\d.,]+\s*%"
@@ -166,6 +167,8 @@ def _labels(folded: str, begin: int, parts: Sequence[Quantity]) -> Iterator[str]
 
 
 def _same_unit(first: Quantity, second: Quantity) -> bool:
+    if fold(first.unit) in _PUPILS and fold(second.unit) in _PUPILS:
+        return True
     return first.unit == second.unit or (
         bool(first.unit) and second.unit.split()[:1] == first.unit.split()[:1]
     )

@@ -79,6 +79,10 @@ def _slipped(
             continue
         near = next((whole for whole in reversed(wholes) if whole.unit == part.unit), wholes[-1])
         meant = _meant_share(part, near, share) or _meant_part(part, near, share)
+        if meant is None:  # "734 học sinh … nữ 351 em … 218 em": the largest may be the whole as well
+            largest = max(wholes, key=lambda whole: whole.value)
+            meant = _meant_share(part, largest, share)
+            near = near if meant is None else largest
         if meant is None and near in found[:index] and _is_all(folded, near, part):
             computed = percent_text(part.value * _HUNDRED / near.value, share.text)
             meant = computed if is_slip(computed, share.text) else None

@@ -33,8 +33,11 @@ _PLACED = re.compile(
 )
 _TOTAL = re.compile(
     r"\b(?:toan (?:xa|phuong|huyen|quan|thi tran|thi xa|thanh pho|truong|don vi|dang bo|nganh|hoi|thon|ap)"
-    r"|tong so|tong|dan so|dia ban[^,.;]{0,25})\b[^.;]{0,60}$"
+    r"|tong so|tong|dan so|dia ban[^,.;]{0,25}|(?:xa|phuong|thi tran|huyen|truong)(?: hien)? co)\b"
+    r"[^.;]{0,60}$"
 )
+# "2.860 hộ, …", "2.860 hộ dân với …": no word makes them some of all.
+_UNRESTRICTED = re.compile(r"(?:dan\b|gia dinh\b|voi\b|va\b|/|$)")
 _PEOPLE_OF = ("nhan khau", "khau", "nguoi")
 _COUNTED = ("people", "body", "thing", "money", "area")
 _CLAUSE = re.compile(r"[,.;:()]\s|\.$|\n")
@@ -51,6 +54,7 @@ class _Told:
 
     quantity: Quantity
     before: str
+    after: str
     words: str
 
 
@@ -76,7 +80,7 @@ def _end(quantity: Quantity) -> int:
 def _told(folded: str, figure: Quantity) -> _Told:
     before = re.split(r"[.;]\s|\n", folded[max(0, figure.start - 90) : figure.start])[-1]
     after = _CLAUSE.split(folded[_end(figure) : _end(figure) + 50], maxsplit=1)[0]
-    return _Told(figure, before, f"{before.split(',')[-1]} {fold(figure.unit)} {after}")
+    return _Told(figure, before, after.strip(), f"{before.split(',')[-1]} {fold(figure.unit)} {after}")
 
 
 def _share(
@@ -163,5 +167,6 @@ def _is_all(told: _Told, people: bool) -> bool:
     return (
         unit not in _PEOPLE_OF
         and _TOTAL.search(told.before) is not None
+        and _UNRESTRICTED.match(told.after) is not None
         and _CLAUSE.search(told.before[-25:]) is None
     )

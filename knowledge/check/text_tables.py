@@ -138,11 +138,9 @@ def _same_thing(told: _Told, cell: _Cell) -> bool:
         long = len(digits_of(quantity.text)) >= _LONG
         return is_exchanged(quantity.text, cell.cell.text) and (named or long)
     exchanged = is_exchanged(quantity.text, cell.cell.text)
-    return (
-        len(cell.words) >= _LEAST_WORDS
-        and cell.words <= told.words
-        and (exchanged or len(digits_of(quantity.text)) >= _LONG)
-    )
+    long = len(digits_of(quantity.text)) >= _LONG
+    fewest = 1 if cell.unit and exchanged and long else _LEAST_WORDS
+    return len(cell.words) >= fewest and cell.words <= told.words and (exchanged or long)
 
 
 def _told_elsewhere(told: list[_Told], cell: _Cell) -> bool:

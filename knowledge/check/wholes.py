@@ -118,7 +118,7 @@ def _moved(quantity: Quantity, offset: int) -> Quantity:
 def overlapping(words: str) -> bool:
     """Whether folded words name groups that may share members, or changes instead of parts."""
     named = "|".join(_table()["overlap"]["words"])
-    if re.search(rf"\b(?:{named})\b|\bnam 20\d\d\b|\bdat\b(?! yeu cau| loai)", words):
+    if re.search(rf"\b(?:{named})\b|\bnam 20\d\d\b", words):
         return True
     return re.search(r"\bnu\b", words) is not None and _SEXES.search(words) is None
 

@@ -70,7 +70,30 @@ BUILT = (
     "Hỗ trợ 40 căn (xây mới 24 căn, sửa chữa 16 căn) với 1.800 triệu đồng, bình quân {each} triệu đồng/căn."
 )
 
+LAND = "Diện tích 640,5 ha, trong đó đất lúa 480,2 ha, đất phi nông nghiệp 152,1 ha, đất chưa dùng {last} ha."
+PRIZES = "Cấp tỉnh đạt 6 giải, tăng 2 giải so với năm trước ({before} giải)."
+LEVELS = "Ba trường có 1.254 học sinh: mầm non 318 cháu, tiểu học {pupils} em, THCS 395 em."
+WELL_OFF = "Có 241 hộ giàu ({share}%), 4.097 hộ khá (85,0%), 482 hộ cận nghèo, khó khăn (10,0%)."
+CULTURED = (
+    "Xã có 9 thôn với 1.900 hộ, 6.650 nhân khẩu.\n\nGia đình văn hóa 1.748 hộ, đạt {share}% tổng số hộ."
+)
+SHORT_HEADINGS = """Kết quả như sau:
+
+| Chỉ tiêu | ĐVT | KH 2023 | TH 2023 | TH/KH (%) |
+|---|---|---|---|---|
+| Trồng rừng | ha | 120 | 126 | {share} |
+| Thu ngân sách | triệu đồng | 8.000 | 8.400 | 105,0 |
+"""
+
 RIGHT_AND_WRONG = [
+    pytest.param(LAND.format(last="8,2"), LAND.format(last="28,2"), "28,2 ha", id="kinds-of-land"),
+    pytest.param(PRIZES.format(before=4), PRIZES.format(before=5), "5 giải", id="counts-are-exact"),
+    pytest.param(LEVELS.format(pupils=541), LEVELS.format(pupils=514), "514", id="pupils-by-other-names"),
+    pytest.param(WELL_OFF.format(share="5,0"), WELL_OFF.format(share="5,6"), "5,6%", id="comma-in-a-name"),
+    pytest.param(CULTURED.format(share=92), CULTURED.format(share=97), "97%", id="of-what-the-commune-has"),
+    pytest.param(
+        SHORT_HEADINGS.format(share="105,0"), SHORT_HEADINGS.format(share="150,0"), "150,0", id="th"
+    ),
     pytest.param(HOUSES.format(last=22), HOUSES.format(last=32), "32", id="built-and-mended"),
     pytest.param(PAPERS.format(people=355), PAPERS.format(people=535), "535 cá nhân", id="given-to"),
     pytest.param(HONOURED_ALL.format(last=7), HONOURED_ALL.format(last=17), "17 hộ", id="three-kinds"),
