@@ -34,6 +34,7 @@ _FROM = re.compile(r"\btu\s*$")
 _TO = re.compile(r"^\s*(?:[^.;:%,]{0,30}?)\b(?:xuong(?: con)?|len|con|giam con|tang len|den)\s*$")
 _BY = re.compile(r"^(?:\s*(?:vao )?(?:dau |cuoi )?nam 20\d\d)?[\s,(]*(?P<word>tang|giam)\s*(?:duoc\s*)?$")
 _COMPARED_NEXT = re.compile(r"^\s*so (?:voi|cung)\b")
+_BESIDE_IT = re.compile(r"[a-z ]{0,30}\b(?:va|cung)\s*$")
 _LEFT = re.compile(r"\bcon(?: lai)?\s*(?:la\s*)?$")
 _SUM = re.compile(r"(?<!nang )\b(?:tong(?: cong| so)?|cong(?: lai)?)\s*(?:la|bang|duoc|:)?\s*$")
 _PLAN_IN_BRACKETS = re.compile(
@@ -198,6 +199,8 @@ def _left_over(said: Said) -> Iterator[Finding]:
             continue
         if not _LEFT.search(said.folded[: left.start]) or first is not counted[0]:
             continue
+        if _BESIDE_IT.match(said.between(first, gone)):
+            continue  # "xóa được 51 hộ nghèo và 44 hộ cận nghèo, còn …": both are gone
         clause = said.folded[end_of(first) : left.start]
         if "." in clause.replace(". ", "") or first.value <= gone.value:
             continue

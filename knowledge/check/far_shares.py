@@ -26,6 +26,7 @@ _SHARE = re.compile(
 _TELLS = re.compile(r"\b(?:chiem|dat|bang|ty le|ti le)\b[^.;:()%]{0,8}$")
 _OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|so voi|cung ky|tang|giam|vuot|du toan|muc tieu)\b")
 _AMONG = re.compile(r"^[^.;:()%]{0,40}[,;(]?\s*\btrong (?:do|so do)\s*,?\s*(?:co )?(?P<who>nu|nam)?\s*:?\s*$")
+_AMONG_THEM = re.compile(r"\btrong (?:do|so do)\b")
 _SAME_AFTER = re.compile(r"^\s*(?:la )?(?:nu|nam)\b")
 _CLAUSE_END = re.compile(r"[,;)]|\.(?:\s|$)")
 _SENTENCE_END = re.compile(r"\.\s|;")
@@ -99,10 +100,14 @@ def _slipped(
 
 
 def _is_all(folded: str, whole: Quantity, part: Quantity) -> bool:
-    """Whether the whole is told as all that there are, in the sentence right before the part's."""
+    """Whether the whole is the one right before "trong đó", or told as all in the sentence before."""
+    if whole.unit != part.unit:
+        return False
     between = folded[_end(whole) : part.start]
-    one_stop = len(_SENTENCE_END.findall(between)) == 1
-    return one_stop and whole.unit == part.unit and _ALL.search(folded[: whole.start]) is not None
+    stops = len(_SENTENCE_END.findall(between))
+    if stops == 0:
+        return _AMONG_THEM.search(between) is not None
+    return stops == 1 and _ALL.search(folded[: whole.start]) is not None
 
 
 def _wholes(part: Quantity, before: Sequence[Quantity]) -> list[Quantity]:

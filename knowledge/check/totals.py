@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
@@ -121,7 +121,14 @@ def _whole_before(text: str, folded: str, end: int) -> Whole | None:
     between = folded[max(last.end, last.unit_end) : end]
     if len(between) > _REACH or re.search(r"[.%]|;(?!\s*$)|\d", between):
         return None
-    return Whole(last, folded[last.end : end].strip())
+    return Whole(_reached(found, text), folded[last.end : end].strip())
+
+
+def _reached(found: Sequence[Quantity], text: str) -> Quantity:
+    """The last figure; of "5.120 ha/5.000 ha" what was reached, for a plan is not what is divided."""
+    *_, before, last = (found[0], *found)
+    behind_stroke = text[max(before.end, before.unit_end) : last.start].strip() == "/"
+    return before if behind_stroke and before.unit == last.unit else last
 
 
 def _named_before(before: str, last: Whole, tail: str) -> Whole | None:

@@ -77,6 +77,10 @@ WELL_OFF = "Có 241 hộ giàu ({share}%), 4.097 hộ khá (85,0%), 482 hộ c�
 CULTURED = (
     "Xã có 9 thôn với 1.900 hộ, 6.650 nhân khẩu.\n\nGia đình văn hóa 1.748 hộ, đạt {share}% tổng số hộ."
 )
+MINORITY = "Toàn xã có 2.815 hộ, 11.240 khẩu, trong đó người Tày 1.633 hộ, chiếm {share}%."
+REACHED = (
+    "Gieo trồng 3.260 ha/3.200 ha, đạt 101,9% kế hoạch; trong đó lúa 1.840 ha, ngô {corn} ha, rau màu 510 ha."
+)
 SHORT_HEADINGS = """Kết quả như sau:
 
 | Chỉ tiêu | ĐVT | KH 2023 | TH 2023 | TH/KH (%) |
@@ -86,6 +90,8 @@ SHORT_HEADINGS = """Kết quả như sau:
 """
 
 RIGHT_AND_WRONG = [
+    pytest.param(MINORITY.format(share=58), MINORITY.format(share=48), "48%", id="among-households"),
+    pytest.param(REACHED.format(corn=910), REACHED.format(corn=850), "3.260", id="of-what-was-reached"),
     pytest.param(LAND.format(last="8,2"), LAND.format(last="28,2"), "28,2 ha", id="kinds-of-land"),
     pytest.param(PRIZES.format(before=4), PRIZES.format(before=5), "5 giải", id="counts-are-exact"),
     pytest.param(LEVELS.format(pupils=541), LEVELS.format(pupils=514), "514", id="pupils-by-other-names"),
@@ -179,6 +185,10 @@ def test_the_wrong_figure_is_told_and_the_right_is_not(
         ),
         pytest.param(
             "Có 23 em đạt giải (02 giải nhất, 05 giải nhì, 07 giải ba, 09 giải khuyến khích).", id="prizes"
+        ),
+        pytest.param(
+            "Các chi hội giúp được 34 hộ nghèo và 27 hộ cận nghèo vươn lên, nay chỉ còn 9 hộ nghèo.",
+            id="two-that-are-gone",
         ),
     ],
 )
