@@ -110,6 +110,8 @@ def candidacy_fit(query: Query, statement: Statement, figure: Quantity) -> float
     if statement.is_row or query.proposed or query.asked.kind != "number":
         return 1.0
     asked = _pattern("candidates", has_diacritics(query.question)).search(_lowered(query.question))
+    if fold(figure.unit) in {fold(each) for each in question_lists()["standing"]["papers"]}:
+        return 1.0  # "1.064 hồ sơ đề nghị khen thưởng" are no candidates: so the papers are called
     after = _lowered(statement.text[max(figure.end, figure.unit_end) :])
     said = _pattern("candidates", has_diacritics(statement.text), r"\s+(?:đã\s+|da\s+)?").match(after)
     return _ONLY_CANDIDATES if said and not asked else 1.0
