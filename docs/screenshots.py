@@ -121,9 +121,9 @@ def _law_tab(page: Page) -> None:
 def _drafting_tab(page: Page) -> None:
     """A draft of a commune from its own figures."""
     page.click("[role=tab]:has-text('Soạn thảo')")
-    for field, typed in (("unit", "Khánh Cư"), ("period", "năm 2023")):
-        page.fill(f"#draft-{field} input", typed)
-        page.click("[role=option]:visible >> nth=0")
+    for field, chosen in (("unit", "Khánh Cư"), ("period", "năm 2023")):
+        page.click(f"#draft-{field} input")
+        page.click(f"[role=option]:visible:has-text('{chosen}') >> nth=0")
     page.click("#draft-compose")
     page.wait_for_selector("#draft-text")
     _picture(page, "draft-wide")
