@@ -79,6 +79,16 @@ class Quantity:
     upper: Decimal | None = None
     qualifier: str = ""
 
+    @property
+    def stop(self) -> int:
+        """Where the figure with its unit ends; the unit may stand before the figure."""
+        return max(self.end, self.unit_end)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one exact figure: no ratio, no range, not blurred."""
+        return self.whole is None and self.upper is None and not self.qualifier
+
 
 @cache
 def _function_words(accented: bool) -> frozenset[str]:

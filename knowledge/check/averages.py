@@ -52,7 +52,7 @@ def check_averages(draft: Draft) -> Iterator[Finding]:
                 first = min(total.start, count.start)
                 quote = draft.quote_in(
                     piece.content, sentence.start + first,
-                    sentence.start + max(average.end, average.unit_end),
+                    sentence.start + average.stop,
                 )  # fmt: skip
                 message = say("check.arithmetic.average", **values)
                 repair = say("check.arithmetic.average_repair", **values)

@@ -15,7 +15,7 @@ from foundation.wording import say
 from knowledge.check.draft import Draft
 from knowledge.check.figures import agrees, percent_text, shown
 from knowledge.check.finding import Finding
-from knowledge.check.said import Said, end_of, plain, spoken
+from knowledge.check.said import Said, plain, spoken
 from knowledge.check.wholes import Whole
 from language.quantities import Quantity
 from language.text import fold
@@ -55,7 +55,7 @@ def check_changes(draft: Draft) -> Iterator[Finding]:
 def _last_end(said: Said, by: Quantity, now: Quantity) -> int:
     """Where the words right before a change begin: behind the figure before it."""
     place = said.found.index(by)
-    return end_of(said.found[place - 1]) if place else end_of(now)
+    return said.found[place - 1].stop if place else now.stop
 
 
 def _against_base(said: Said) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _against_base(said: Said) -> Iterator[Finding]:
         compared = _COMPARED.match(said.between(by, base))
         if changed is None or compared is None or not plain(now, by, base):
             continue
-        if compared["open"] and not said.folded[end_of(base) :].lstrip(" /namthgui").startswith(")"):
+        if compared["open"] and not said.folded[base.stop :].lstrip(" /namthgui").startswith(")"):
             continue
         points = now.unit == "%" and by.unit.startswith("điểm")
         if not (by.unit == "%" or points or _same_measure(now, by)):
@@ -104,7 +104,7 @@ def _counted(*figures: Quantity) -> bool:
 def _before_change(said: Said, index: int, base: Quantity) -> Quantity | None:
     """The figure that the change at ``index`` is told of: the last one, or one before its share."""
     if index >= _BEHIND_PLAN and _PLAN_IN_BRACKETS.search(
-        said.folded[end_of(said.found[index - 2]) : said.found[index].start]
+        said.folded[said.found[index - 2].stop : said.found[index].start]
     ):
         index -= 1  # "đạt 108% kế hoạch (8.000 tỷ đồng), tăng 20% …": the plan is not what rose
     for place in (index - 1, index - 2):
@@ -115,8 +115,8 @@ def _before_change(said: Said, index: int, base: Quantity) -> Quantity | None:
 
 
 def _word_of_change(text: str, folded: str, now: Quantity, by: Quantity) -> str:
-    words = re.search(rf"\b(?:{_UP}|{_DOWN})\b", folded[end_of(now) : by.start])
-    return text[end_of(now) + words.start() : end_of(now) + words.end()].lower() if words else ""
+    words = re.search(rf"\b(?:{_UP}|{_DOWN})\b", folded[now.stop : by.start])
+    return text[now.stop + words.start() : now.stop + words.end()].lower() if words else ""
 
 
 def _against_ratio(said: Said) -> Iterator[Finding]:
@@ -157,7 +157,7 @@ def _from_to(said: Said) -> Iterator[Finding]:
             continue
         if computed is by_percent:
             computed = computed.quantize(Decimal("0.1"))
-        start = end_of(after)
+        start = after.stop
         printed = said.text[start + word.start("word") : start + word.end("word")].lower()
         yield said.finding(
             before, by, 0.85, "difference", word=printed, way=printed, printed=shown(by),
@@ -172,7 +172,7 @@ def _fallen(said: Said) -> Iterator[Finding]:
             continue
         word = _BY.match(said.between(left, by))
         clause = said.between(first, left)
-        compared = _COMPARED_NEXT.match(said.folded[end_of(by) :])
+        compared = _COMPARED_NEXT.match(said.folded[by.stop :])
         if word is None or word["word"] != "giam" or compared or _FROM.search(said.folded[: first.start]):
             continue
         if not _LEFT.search(clause) or re.search(r"[.:()]", clause) or first.value <= left.value:
@@ -201,7 +201,7 @@ def _left_over(said: Said) -> Iterator[Finding]:
             continue
         if _BESIDE_IT.match(said.between(first, gone)):
             continue  # "xóa được 51 hộ nghèo và 44 hộ cận nghèo, còn …": both are gone
-        clause = said.folded[end_of(first) : left.start]
+        clause = said.folded[first.stop : left.start]
         if "." in clause.replace(". ", "") or first.value <= gone.value:
             continue
         computed = first.value - gone.value
@@ -218,7 +218,7 @@ def _sum_behind(said: Said) -> Iterator[Finding]:
         if not total.unit or not plain(total) or not _SUM.search(said.folded[: total.start]):
             continue
         parts: list[Quantity] = []
-        whole = Whole(total, fold(said.text[total.end : end_of(total)]).strip())
+        whole = Whole(total, fold(said.text[total.end : total.stop]).strip())
         for part in reversed(said.found[:index]):
             follows = parts[-1] if parts else total
             if re.search(r"[.;:]", said.between(part, follows)) or not whole.has_part(part, said.text):

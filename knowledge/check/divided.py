@@ -90,25 +90,17 @@ def check_divided(draft: Draft) -> Iterator[Finding]:
                 yield _finding(draft, piece, whole, listed, sure)
 
 
-def _end(quantity: Quantity) -> int:
-    return max(quantity.end, quantity.unit_end)
-
-
-def _plain(quantity: Quantity) -> bool:
-    return quantity.whole is None and quantity.upper is None and not quantity.qualifier
-
-
 def _lists(folded: str, found: Sequence[Quantity]) -> Iterator[_List]:
     """Every longest run of plain figures of one unit that commas, semicolons or "và" set off."""
     run: list[Quantity] = []
     for figure in found:
-        between = folded[_end(run[-1]) : figure.start] if run else ""
-        closed = ";" in between and len(run) > 1 and "," in folded[_end(run[0]) : run[1].start]
-        listed = _plain(figure) and run and _same_unit(run[0], figure) and _next_item(between)
+        between = folded[run[-1].stop : figure.start] if run else ""
+        closed = ";" in between and len(run) > 1 and "," in folded[run[0].stop : run[1].start]
+        listed = figure.is_plain and run and _same_unit(run[0], figure) and _next_item(between)
         if run and (closed or not listed):
             yield from _closed(folded, found, run)
             run = []
-        run = [*run, figure] if _plain(figure) else []
+        run = [*run, figure] if figure.is_plain else []
     yield from _closed(folded, found, run)
 
 
@@ -129,7 +121,7 @@ def _closed(folded: str, found: Sequence[Quantity], run: Sequence[Quantity]) -> 
         if len(parts) < 2:
             continue
         begin, opener = _opening(folded, found, parts)
-        behind = run[:1] if first else [q for q in found if _end(q) <= begin]
+        behind = run[:1] if first else [q for q in found if q.stop <= begin]
         yield _List(tuple(parts), tuple(_labels(folded, begin, parts)), opener, begin, tuple(behind))
 
 
@@ -140,26 +132,20 @@ def _opening(folded: str, found: Sequence[Quantity], parts: Sequence[Quantity]) 
     named = folded[: parts[1].start].rstrip().endswith(":")
     if before.endswith(":") and named:
         before = before[:-1]  # "khối 10: 8 lớp, khối 11: 9 lớp": the colon is the item's own
-    stop = max(
-        (
-            m.end()
-            for m in re.finditer(r"[:(;,]|\.\s|\n|\b(?:trong (?:do|so do)|gom|cu the|chia ra)\b", before)
-        ),
-        default=0,
-    )
+    stop = max((m.end() for m in _OPENED.finditer(before)), default=0)
     words = before[:stop].rstrip()
     if words.endswith((":", "(")) or _ANNOUNCED.search(words):
         return stop, "mark"
-    figures = [q for q in found if _end(q) <= first]
+    figures = [q for q in found if q.stop <= first]
     if not words or words.endswith((".", "\n")):
         return stop, "sentence"
-    return (stop, "sentence") if figures and _STOP.search(folded[_end(figures[-1]) : first]) else (stop, "")
+    return (stop, "sentence") if figures and _STOP.search(folded[figures[-1].stop : first]) else (stop, "")
 
 
 def _labels(folded: str, begin: int, parts: Sequence[Quantity]) -> Iterator[str]:
     """The words beside each figure: those before it, or behind where none stand before."""
     for index, part in enumerate(parts):
-        start = begin if index == 0 else _end(parts[index - 1])
+        start = begin if index == 0 else parts[index - 1].stop
         stop = parts[index + 1].start if index + 1 < len(parts) else len(folded)
         before = _SEPARATED.split(folded[start : part.start])[-1].strip(" :-–+*(")
         behind = re.split(r"[,;.()]|\bva\b", folded[part.end : stop], maxsplit=1)[0].strip()
@@ -178,7 +164,7 @@ def _wholes(folded: str, listed: _List) -> Iterator[Quantity]:
     """The figures that its parts may divide, of its sentence or the one before; the nearest first."""
     least = min(part.value for part in listed.parts)
     for figure in reversed(listed.behind):
-        between = folded[_end(figure) : listed.begin]
+        between = folded[figure.stop : listed.begin]
         before = listed.opener == "sentence" or _AMONG_THEM.search(between) is not None
         if len(_STOP.findall(between)) > before or figure.upper is not None:
             return
@@ -268,8 +254,8 @@ def _finding(draft: Draft, piece: Piece, whole: Quantity, listed: _List, sure: f
         "parts": "; ".join(part.text for part in listed.parts),
     }  # fmt: skip
     quotes = (
-        draft.quote_in(piece.content, listed.begin, _end(listed.parts[-1])),
-        draft.quote_in(piece.content, whole.start, _end(whole)),
+        draft.quote_in(piece.content, listed.begin, listed.parts[-1].stop),
+        draft.quote_in(piece.content, whole.start, whole.stop),
     )
     message, repair = say("check.arithmetic.total", **values), say("check.arithmetic.total_repair", **values)
     return Finding("arithmetic", "error", sure, message, repair, quotes)

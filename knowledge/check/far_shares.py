@@ -56,10 +56,6 @@ def check_far_shares(draft: Draft) -> Iterator[Finding]:
         behind.append(found)
 
 
-def _end(quantity: Quantity) -> int:
-    return max(quantity.end, quantity.unit_end)
-
-
 def _plain(quantity: Quantity) -> bool:
     return quantity.whole is None and quantity.upper is None
 
@@ -71,8 +67,8 @@ def _slipped(
         part, share = found[index - 1], found[index]
         if share.unit != "%" or part.kind not in _COUNTED or not (_plain(part) and _plain(share)):
             continue
-        between = folded[_end(part) : share.start]
-        after = _CLAUSE_END.split(folded[_end(share) : _end(share) + 30], maxsplit=1)[0]
+        between = folded[part.stop : share.start]
+        after = _CLAUSE_END.split(folded[share.stop : share.stop + 30], maxsplit=1)[0]
         if not _SHARE.match(between) or not _TELLS.search(between) or _OTHER_BASE.search(between + after):
             continue
         wholes = _wholes(part, (*earlier, *found[: index - 1]))
@@ -93,7 +89,7 @@ def _slipped(
             "printed": share.text, "part": part.text, "whole": near.text,
             "computed": percent_text(part.value * _HUNDRED / near.value, share.text),
         }  # fmt: skip
-        quote = draft.quote_in(piece.content, part.start, _end(share))
+        quote = draft.quote_in(piece.content, part.start, share.stop)
         message = say("check.arithmetic.fraction", **values)
         repair = say("check.arithmetic.fraction_repair", **values)
         yield Finding("arithmetic", "error", _SURE_SHARE, message, repair, (quote,))
@@ -103,7 +99,7 @@ def _is_all(folded: str, whole: Quantity, part: Quantity) -> bool:
     """Whether the whole is the one right before "trong đó", or told as all in the sentence before."""
     if whole.unit != part.unit:
         return False
-    between = folded[_end(whole) : part.start]
+    between = folded[whole.stop : part.start]
     stops = len(_SENTENCE_END.findall(between))
     if stops == 0:
         return _AMONG_THEM.search(between) is not None
@@ -158,7 +154,7 @@ def _more_than_whole(draft: Draft, piece: Piece, folded: str, found: Sequence[Qu
     """ "702 học sinh, trong đó có 738 nữ": the part is of the whole right before."""
     for index in range(1, len(found)):
         whole, part = found[index - 1], found[index]
-        among = _AMONG.match(folded[_end(whole) : part.start])
+        among = _AMONG.match(folded[whole.stop : part.start])
         if among is None or not (_plain(whole) and _plain(part)) or whole.kind not in _COUNTED:
             continue
         of_people = among["who"] or _SAME_AFTER.match(folded[part.end :])
@@ -166,7 +162,7 @@ def _more_than_whole(draft: Draft, piece: Piece, folded: str, found: Sequence[Qu
             continue
         if part.value > whole.value and not whole.qualifier:
             values = {"part": part.text, "whole": whole.text}
-            quote = draft.quote_in(piece.content, whole.start, _end(part))
+            quote = draft.quote_in(piece.content, whole.start, part.stop)
             message = say("check.arithmetic.part_of_whole", **values)
             repair = say("check.arithmetic.part_over_whole_repair", **values)
             yield Finding("arithmetic", "error", _SURE_PART, message, repair, (quote,))

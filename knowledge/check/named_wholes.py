@@ -73,20 +73,16 @@ def check_named_wholes(draft: Draft) -> Iterator[Finding]:
         behind.append(here)
 
 
-def _end(quantity: Quantity) -> int:
-    return max(quantity.end, quantity.unit_end)
-
-
 def _told(folded: str, figure: Quantity) -> _Told:
     before = re.split(r"[.;]\s|\n", folded[max(0, figure.start - 90) : figure.start])[-1]
-    after = _CLAUSE.split(folded[_end(figure) : _end(figure) + 50], maxsplit=1)[0]
+    after = _CLAUSE.split(folded[figure.stop : figure.stop + 50], maxsplit=1)[0]
     return _Told(figure, before, after.strip(), f"{before.split(',')[-1]} {fold(figure.unit)} {after}")
 
 
 def _share(
     draft: Draft, piece: Piece, folded: str, part: Quantity, share: Quantity, earlier: Sequence[list[_Told]]
 ) -> Iterator[Finding]:
-    between = folded[_end(part) : share.start]
+    between = folded[part.stop : share.start]
     plain = part.whole is None is share.whole and part.upper is None is share.upper and not part.qualifier
     if share.unit != "%" or part.kind not in _COUNTED or not plain or len(between) > 70:
         return
@@ -96,7 +92,7 @@ def _share(
         or _OTHER_BASE.search(between)
     ):
         return
-    named = _NAMED.match(folded[_end(share) :])
+    named = _NAMED.match(folded[share.stop :])
     if named is None:
         return
     whole = _whole(part, share, _PLACED.sub("", named["noun"]).split(), earlier)
@@ -106,7 +102,7 @@ def _share(
         "printed": share.text, "part": part.text, "whole": whole.text,
         "computed": percent_text(_rate(part, whole), share.text),
     }  # fmt: skip
-    quote = draft.quote_in(piece.content, part.start, _end(share))
+    quote = draft.quote_in(piece.content, part.start, share.stop)
     message = say("check.arithmetic.fraction", **values)
     repair = say("check.arithmetic.fraction_repair", **values)
     yield Finding("arithmetic", "error", _SURE, message, repair, (quote,))

@@ -53,7 +53,7 @@ def check_parallel_totals(draft: Draft) -> Iterator[Finding]:
                     "sum": f"{computed:f} {total.unit}", "total": shown(total),
                     "parts": "; ".join(part.text for part in listed),
                 }  # fmt: skip
-                last = announced.end() + max(listed[-1].end, listed[-1].unit_end)
+                last = announced.end() + listed[-1].stop
                 quote = draft.quote_in(piece.content, total.start, last)
                 message = say("check.arithmetic.total", **values)
                 repair = say("check.arithmetic.total_repair", **values)
@@ -71,7 +71,7 @@ def _behind(draft: Draft) -> Iterator[Finding]:
         parts = [figure for figure in figures if figure.end <= summed.start()]
         totals: list[Quantity] = []
         for figure in figures:
-            last = _end(totals[-1]) if totals else summed.end()
+            last = totals[-1].stop if totals else summed.end()
             if figure.start < summed.end() or not _BETWEEN_SUMS.fullmatch(folded[last : figure.start]):
                 continue
             totals.append(figure)
@@ -81,14 +81,10 @@ def _behind(draft: Draft) -> Iterator[Finding]:
                 "sum": f"{computed:f} {total.unit}", "total": shown(total),
                 "parts": "; ".join(part.text for part in listed),
             }  # fmt: skip
-            quote = draft.quote_in(piece.content, total.start, _end(total))
+            quote = draft.quote_in(piece.content, total.start, total.stop)
             message = say("check.arithmetic.total", **values)
             repair = say("check.arithmetic.total_repair", **values)
             yield Finding("arithmetic", "error", _SURE, message, repair, (quote,))
-
-
-def _end(figure: Quantity) -> int:
-    return max(figure.end, figure.unit_end)
 
 
 def _totals(text: str, folded: str, end: int) -> list[Quantity]:
@@ -98,7 +94,7 @@ def _totals(text: str, folded: str, end: int) -> list[Quantity]:
         follows = found[-1].start if found else None
         if figure.kind not in _COUNTED or figure.whole is not None or figure.qualifier:
             break
-        behind = folded[max(figure.end, figure.unit_end) : end if follows is None else follows]
+        behind = folded[figure.stop : end if follows is None else follows]
         if len(behind) > _REACH if follows is None else not _BETWEEN_TOTALS.match(behind):
             break
         found.append(figure)

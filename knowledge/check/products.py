@@ -49,14 +49,6 @@ def check_products(draft: Draft) -> Iterator[Finding]:
         before = found
 
 
-def _end(quantity: Quantity) -> int:
-    return max(quantity.end, quantity.unit_end)
-
-
-def _plain(quantity: Quantity) -> bool:
-    return quantity.whole is None and quantity.upper is None and not quantity.qualifier
-
-
 def _of_rate(
     draft: Draft,
     piece: Piece,
@@ -69,16 +61,18 @@ def _of_rate(
     if not each:
         told = _EACH.search(folded[: rate.start])
         each = told["each"] if told else ""
-    if not each or not _plain(rate) or not _RATE.search(folded[: rate.start]):
+    if not each or not rate.is_plain or not _RATE.search(folded[: rate.start]):
         return
     start = max((m.end() for m in _SENTENCE_END.finditer(folded, 0, rate.start)), default=0)
     stop = next((m.start() for m in _SENTENCE_END.finditer(folded, rate.end)), len(folded))
-    near = [q for q in found if start <= q.start < stop and q is not rate and _plain(q)]
+    near = [q for q in found if start <= q.start < stop and q is not rate and q.is_plain]
     totals = [q for q in near if scale(q.unit, measure) is not None and _is_total(folded, q)]
     counts = [q for q in near if _is_counted(q, each)]
     if not counts and len(totals) == 1:
         counts = [
-            q for q in (*before, *(q for q in found if q.start < start)) if _plain(q) and _is_counted(q, each)
+            q
+            for q in (*before, *(q for q in found if q.start < start))
+            if q.is_plain and _is_counted(q, each)
         ]
     totals = [min(totals, key=lambda total: abs(total.start - rate.start))] if totals else []
     if len(totals) != 1 or not counts or any(_agree(rate, count, totals[0], measure) for count in counts):
@@ -150,7 +144,7 @@ def _finding(
         "printed": shown(total), "rate": shown(rate), "count": shown(count),
         "computed": f"{computed:f} {total.unit}".replace(".", ","),
     }  # fmt: skip
-    first, last = min(rate.start, total.start), max(_end(rate), _end(total))
+    first, last = min(rate.start, total.start), max(rate.stop, total.stop)
     quote = draft.quote_in(piece.content, first, last)
     message, repair = (
         say("check.arithmetic.product", **values),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from knowledge.check.draft import Draft
 from knowledge.check.figures import agrees, percent_text, shown
 from knowledge.check.finding import Finding
-from knowledge.check.said import Said, end_of, plain, spoken
+from knowledge.check.said import Said, plain, spoken
 from language.quantities import Quantity, quantities
 from language.text import fold
 
@@ -86,7 +86,7 @@ def _rate_of_before(said: Said) -> Iterator[Finding]:
         if not _same_thing(said, whole, part) or re.search(r"[;.:()]", gap) or _OTHER_BASE.search(gap):
             continue
         before = said.folded[: first.start]
-        after = said.folded[end_of(share) :][:50]
+        after = said.folded[share.stop :][:50]
         rate = _RATE_OF.match(said.between(second, share))
         named = of_total or (_OUT_OF.search(before) and re.search(r"\b(?:co|da)\s*$", gap))
         if not rate and not (named and _REACHES.match(said.between(second, share))):

@@ -82,7 +82,7 @@ def _figures(text: str) -> list[Quantity]:
     joined: list[Quantity] = []
     for quantity in (_without_plan(each, text) for each in quantities(text)):
         last = joined[-1] if joined else None
-        if last and last.unit == quantity.unit and text[_end(last) : quantity.start].strip() == "/":
+        if last and last.unit == quantity.unit and text[last.stop : quantity.start].strip() == "/":
             whole = quantity.value
             joined[-1] = replace(
                 last, whole=whole, text=text[last.start : quantity.end], end=quantity.end,
@@ -138,7 +138,7 @@ def _fractions(
         if agrees(computed, share.value, share.text):
             continue
         yield _emit(
-            draft, piece, base + ratio.start, base + _end(share), 0.9, "fraction",
+            draft, piece, base + ratio.start, base + share.stop, 0.9, "fraction",
             printed=share.text, part=part, whole=whole, computed=percent_text(computed, share.text),
         )  # fmt: skip
 
@@ -148,12 +148,8 @@ def _printed_ratio(ratio: Quantity) -> tuple[str, str]:
     return part.strip(), whole.strip()
 
 
-def _end(quantity: Quantity) -> int:
-    return max(quantity.end, quantity.unit_end)
-
-
 def _follows_plan(folded: str, ratio: Quantity) -> bool:
-    around = folded[max(0, ratio.start - 40) : _end(ratio) + 40]
+    around = folded[max(0, ratio.start - 40) : ratio.stop + 40]
     return re.search(r"ke hoach|\bkh\b|chi tieu|giao|du toan|muc tieu|vuot", around) is not None
 
 
@@ -167,26 +163,26 @@ def _next_share(found: list[Quantity], index: int, folded: str) -> Quantity | No
         share.unit != "%"
         or share.whole is not None
         or share.upper is not None
-        or share.start - _end(ratio) > _REACH
+        or share.start - ratio.stop > _REACH
     ):
         return None
-    between = folded[_end(ratio) : share.start]
+    between = folded[ratio.stop : share.start]
     if ";" in between or re.search(r"trong do|con lai|rieng", between) or _RISE.search(between):
         return None
     last = re.split(r"[,(]", between)[-1]
-    if between.rstrip().endswith(",") and _NEW_SUBJECT.match(folded[_end(share) :]):
+    if between.rstrip().endswith(",") and _NEW_SUBJECT.match(folded[share.stop :]):
         return None  # "13/14 tổ dân phố đạt …, 100% cơ quan …"
     linked = _SHARE_AFTER.search(between) if last == between else _LINKS_ONLY.match(last)
     # What is measured is not shared out: "186/310 triệu đồng" is itself actual and plan.
     counted = (ratio.kind in _COUNTED or not ratio.kind) and not _is_plan(ratio, share, folded)
-    if linked is None or (counted and _OTHER_MEASURE.match(folded[_end(share) :])):
+    if linked is None or (counted and _OTHER_MEASURE.match(folded[share.stop :])):
         return None
-    return None if _BEFORE_MEASURE.match(folded[_end(share) :]) else share
+    return None if _BEFORE_MEASURE.match(folded[share.stop :]) else share
 
 
 def _is_plan(ratio: Quantity, share: Quantity, folded: str) -> bool:
     """ "87.096/75.250 lượt, đạt 115,7% kế hoạch": more than all, or a slip of what the ratio gives."""
-    if not _OF_PLAN.match(folded[_end(share) :]) or not ratio.whole:
+    if not _OF_PLAN.match(folded[share.stop :]) or not ratio.whole:
         return False
     computed = percent_text(ratio.value * 100 / ratio.whole, share.text)
     return ratio.value > ratio.whole or is_exchanged(computed, share.text)
@@ -205,7 +201,7 @@ def _plans(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quant
         if agrees(computed, share.value, share.text):
             continue
         yield _emit(
-            draft, piece, base + first.start, base + _end(third), 0.85, "plan",
+            draft, piece, base + first.start, base + third.stop, 0.85, "plan",
             printed=share.text, actual=shown(actual), base=shown(plan),
             computed=percent_text(computed, share.text),
         )  # fmt: skip
@@ -217,10 +213,10 @@ def _plan_figures(
     """Actual, plan and share among three neighbouring figures, None when they are not that."""
     if any(q.whole is not None or q.upper is not None for q in (first, second, third)):
         return None
-    bare = not second.unit and _PLAN_BEHIND_SLASH.fullmatch(folded[_end(first) : second.start])
+    bare = not second.unit and _PLAN_BEHIND_SLASH.fullmatch(folded[first.stop : second.start])
     if third.unit == "%" and first.unit and first.unit != "%" and (first.unit == second.unit or bare):
-        gap = folded[_end(first) : second.start]
-        tail = folded[_end(second) : third.start]
+        gap = folded[first.stop : second.start]
+        tail = folded[second.stop : third.start]
         if not re.fullmatch(rf"[\s),.]*(?:{_LINK}\s*)?(?:{_RATE}\s*)?(?:{_LINK}\s*)?[(=]?\s*", tail):
             return None
         if bare or _PLAN_NEXT.fullmatch(gap):
@@ -231,10 +227,10 @@ def _plan_figures(
             return second, first, third
         return None
     if second.unit == "%" and first.unit and first.unit == third.unit != "%":
-        gap = folded[_end(first) : second.start]
+        gap = folded[first.stop : second.start]
         if not re.fullmatch(rf"[^.;:%()]{{0,50}}?[\s,]*\b(?:{_LINK}\s*)(?:{_RATE}\s*)?", gap):
             return None
-        if _TRAILING_PLAN.match(folded[_end(second) : third.start]):
+        if _TRAILING_PLAN.match(folded[second.stop : third.start]):
             return first, third, second
     return None
 
@@ -244,11 +240,11 @@ def _shares(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quan
     for share in found:
         if share.unit != "%" or share.value <= 100 or share.whole is not None:
             continue
-        following = _SHARED_NEXT.match(folded[_end(share) :])
+        following = _SHARED_NEXT.match(folded[share.stop :])
         if following is not None and _HEADING_SHARE.match(folded[: share.start]):
             if not _NOT_A_SHARE.search(folded[: share.start] + following.group()):
-                end = base + _end(share) + following.end()
-                words = piece.content.text[base + _end(share) : end].strip()
+                end = base + share.stop + following.end()
+                words = piece.content.text[base + share.stop : end].strip()
                 yield _emit(
                     draft, piece, base + share.start, end, 0.7, "over_hundred",
                     printed=share.text, subject=words,
@@ -258,14 +254,14 @@ def _shares(draft: Draft, piece: Piece, base: int, folded: str, found: list[Quan
         around = folded[subject.start() if subject else 0 : share.start]
         taken_up = _TAKES_UP.search(folded[: share.start])
         if taken_up is not None:
-            start, end = base + taken_up.start(), base + _end(share)
+            start, end = base + taken_up.start(), base + share.stop
             words = piece.content.text[base + max(0, taken_up.start() - 40) : start].split(",")[-1].strip()
             yield _emit(draft, piece, start, end, 0.8, "over_hundred", printed=share.text, subject=words)
             continue
-        if subject is None or _NOT_A_SHARE.search(around) or _OTHER_MEASURE.match(folded[_end(share) :]):
+        if subject is None or _NOT_A_SHARE.search(around) or _OTHER_MEASURE.match(folded[share.stop :]):
             continue
         words = " ".join(piece.content.text[base + subject.start(1) : base + subject.end(1)].split())
         start = base + subject.start()
         yield _emit(
-            draft, piece, start, base + _end(share), 0.8, "over_hundred", printed=share.text, subject=words
+            draft, piece, start, base + share.stop, 0.8, "over_hundred", printed=share.text, subject=words
         )

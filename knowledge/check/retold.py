@@ -72,15 +72,11 @@ def check_retold(draft: Draft) -> Iterator[Finding]:
             indicator=_name(first, second), first=shown(first.quantity), second=shown(second.quantity),
         )  # fmt: skip
         quotes = tuple(
-            draft.quote_in(each.piece.content, each.quantity.start, _end(each.quantity))
+            draft.quote_in(each.piece.content, each.quantity.start, each.quantity.stop)
             for each in (second, first)
         )
         repair = say("check.arithmetic.differs_repair")
         yield Finding("arithmetic", "error", _SURE, message, repair, quotes)
-
-
-def _end(quantity: Quantity) -> int:
-    return max(quantity.end, quantity.unit_end)
 
 
 def _told(piece: Piece) -> Iterator[_Told]:
@@ -91,7 +87,7 @@ def _told(piece: Piece) -> Iterator[_Told]:
         if quantity.whole is not None or quantity.upper is not None or not quantity.unit:
             continue
         before = _STOP.split(folded[max(0, quantity.start - _REACH) : quantity.start])[-1]
-        after = _STOP.split(folded[_end(quantity) : _end(quantity) + _REACH], maxsplit=1)[0].split(",")[0]
+        after = _STOP.split(folded[quantity.stop : quantity.stop + _REACH], maxsplit=1)[0].split(",")[0]
         if _OTHER.search(before) or _OTHER.search(after):
             continue
         clause = _SENTENCE_END.split(folded[max(0, quantity.start - _CLAUSE) : quantity.start])[-1]
@@ -99,7 +95,7 @@ def _told(piece: Piece) -> Iterator[_Told]:
             piece,
             quantity,
             tuple(re.findall(r"\w+", lowered[quantity.start - len(before) : quantity.start])),
-            tuple(re.findall(r"\w+", lowered[_end(quantity) : _end(quantity) + len(after)])),
+            tuple(re.findall(r"\w+", lowered[quantity.stop : quantity.stop + len(after)])),
             _names(clause) | _names(after),
         )
 

@@ -28,11 +28,11 @@ class Said:
 
     def between(self, first: Quantity, second: Quantity) -> str:
         """The folded words between two figures."""
-        return self.folded[end_of(first) : second.start]
+        return self.folded[first.stop : second.start]
 
     def finding(self, first: Quantity, last: Quantity, sure: float, key: str, **values: str) -> Finding:
         """A finding at the words from the first figure to the last; ``key`` is its wording."""
-        quote = self.draft.quote_in(self.piece.content, self.base + first.start, self.base + end_of(last))
+        quote = self.draft.quote_in(self.piece.content, self.base + first.start, self.base + last.stop)
         message = say(f"check.arithmetic.{key}", **values)
         repair = say(f"check.arithmetic.{key}_repair", **values)
         return Finding("arithmetic", "error", sure, message, repair, (quote,))
@@ -60,11 +60,6 @@ def _joined(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
 
 
-def end_of(quantity: Quantity) -> int:
-    """Where a figure with its unit ends."""
-    return max(quantity.end, quantity.unit_end)
-
-
 def plain(*figures: Quantity) -> bool:
     """Whether none is a ratio, a range or a blurred figure."""
-    return all(q.whole is None and q.upper is None and not q.qualifier for q in figures)
+    return all(figure.is_plain for figure in figures)

@@ -57,10 +57,6 @@ def check_shares(draft: Draft) -> Iterator[Finding]:
         yield from _structures(draft, piece, folded)
 
 
-def _end(quantity: Quantity) -> int:
-    return max(quantity.end, quantity.unit_end)
-
-
 def _of_one_whole(draft: Draft, piece: Piece, folded: str, found: Sequence[Quantity]) -> Iterator[Finding]:
     for run in _runs(folded, found):
         first = found.index(run[0].count)
@@ -84,7 +80,7 @@ def _of_one_whole(draft: Draft, piece: Piece, folded: str, found: Sequence[Quant
                 "printed": pair.share.text, "part": pair.count.text, "whole": whole.text,
                 "computed": computed,
             }  # fmt: skip
-            quote = draft.quote_in(piece.content, pair.count.start, _end(pair.share))
+            quote = draft.quote_in(piece.content, pair.count.start, pair.share.stop)
             message = say("check.arithmetic.fraction", **values)
             repair = say("check.arithmetic.fraction_repair", **values)
             yield Finding("arithmetic", "error", _SURE_PAIR, message, repair, (quote,))
@@ -98,13 +94,13 @@ def _runs(folded: str, found: Sequence[Quantity]) -> Iterator[list[_Pair]]:
             share.unit == "%" != count.unit
             and count.whole is None is share.whole
             and share.upper is None is count.upper
-            and _BESIDE.search(folded[_end(count) : share.start])
-            and not _OTHER_BASE.search(folded[_end(share) : _end(share) + 25].split(",")[0].split(")")[0])
+            and _BESIDE.search(folded[count.stop : share.start])
+            and not _OTHER_BASE.search(folded[share.stop : share.stop + 25].split(",")[0].split(")")[0])
             and not _OTHER_BASE.search(folded[max(0, count.start - 12) : share.start])
         )
         if not beside:
             continue
-        if run and _END_OF_LIST.search(folded[_end(run[-1].share) : count.start]):
+        if run and _END_OF_LIST.search(folded[run[-1].share.stop : count.start]):
             if len(run) > _LEAST_PAIRS:
                 yield run
             run = []
@@ -128,7 +124,7 @@ def _structures(draft: Draft, piece: Piece, folded: str) -> Iterator[Finding]:
         if (listed or ranked) and _misses_hundred(of_shares, shares):
             total = sum((q.value for q in shares), Decimal(0))
             message = say("check.arithmetic.structure", sum=f"{total.normalize():f}".replace(".", ","))
-            quote = draft.quote_in(piece.content, start + shares[0].start, start + _end(shares[-1]))
+            quote = draft.quote_in(piece.content, start + shares[0].start, start + shares[-1].stop)
             repair = say("check.arithmetic.structure_repair")
             yield Finding("arithmetic", "error", _SURE_STRUCTURE, message, repair, (quote,))
         start = stop
@@ -138,10 +134,10 @@ def _misses_hundred(words: str, shares: Sequence[Quantity]) -> bool:
     """Whether three or more neighbouring shares of one thing make nearly, but not quite, 100 %."""
     if len(shares) < _LEAST_SHARES or any(q.whole is not None or q.upper is not None for q in shares):
         return False
-    if _OTHER_BASE.search(words[: _end(shares[-1])]) or "trong do" in words:
+    if _OTHER_BASE.search(words[: shares[-1].stop]) or "trong do" in words:
         return False
     for first, second in pairwise(shares):
-        if len(words[_end(first) : second.start]) > 60:
+        if len(words[first.stop : second.start]) > 60:
             return False
     total = sum((q.value for q in shares), Decimal(0))
     rounding = sum((Decimal(1).scaleb(int(q.value.as_tuple().exponent)) / 2 for q in shares), Decimal(0))

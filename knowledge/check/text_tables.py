@@ -77,7 +77,7 @@ def _told(piece: Piece) -> Iterator[_Told]:
     text = piece.content.text
     folded = fold(text)
     for quantity in quantities(text):
-        end = max(quantity.end, quantity.unit_end)
+        end = quantity.stop
         if (
             quantity.whole is not None
             or quantity.upper is not None
@@ -152,7 +152,7 @@ def _told_elsewhere(told: list[_Told], cell: _Cell) -> bool:
 
 
 def _finding(draft: Draft, told: _Told, cell: _Cell) -> Finding:
-    end = max(told.quantity.end, told.quantity.unit_end)
+    end = told.quantity.stop
     content = cell.cell.content
     quotes = (
         draft.quote_in(told.piece.content, told.quantity.start, end),

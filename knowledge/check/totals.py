@@ -88,7 +88,7 @@ def _in_sentence(draft: Draft, paragraph: Paragraph, base: int, text: str) -> It
             continue
         finding = _compare(whole.quantity, parts, announced, words)
         if finding is not None:
-            end = base + split.end() + max(parts[-1].end, parts[-1].unit_end)
+            end = base + split.end() + parts[-1].stop
             quote = draft.quote_in(paragraph.content, base + whole.quantity.start, end)
             yield Finding("arithmetic", "error", *finding, (quote,))
         if parts:
@@ -118,7 +118,7 @@ def _whole_before(text: str, folded: str, end: int) -> Whole | None:
     if not found or not found[-1].unit:
         return None
     last = found[-1]
-    between = folded[max(last.end, last.unit_end) : end]
+    between = folded[last.stop : end]
     if len(between) > _REACH or re.search(r"[.%]|;(?!\s*$)|\d", between):
         return None
     return Whole(_reached(found, text), folded[last.end : end].strip())
@@ -127,7 +127,7 @@ def _whole_before(text: str, folded: str, end: int) -> Whole | None:
 def _reached(found: Sequence[Quantity], text: str) -> Quantity:
     """The last figure; of "5.120 ha/5.000 ha" what was reached, for a plan is not what is divided."""
     *_, before, last = (found[0], *found)
-    behind_stroke = text[max(before.end, before.unit_end) : last.start].strip() == "/"
+    behind_stroke = text[before.stop : last.start].strip() == "/"
     return before if behind_stroke and before.unit == last.unit else last
 
 
@@ -238,9 +238,7 @@ def _in_list(draft: Draft, paragraph: Paragraph, following: tuple[object, ...]) 
         finding = _compare(whole.quantity, [q for _, q in found], "all", words)
         if finding is not None:
             total = whole.quantity
-            quotes: list[Quote] = [
-                draft.quote_in(paragraph.content, total.start, max(total.end, total.unit_end))
-            ]
+            quotes: list[Quote] = [draft.quote_in(paragraph.content, total.start, total.stop)]
             quotes += [draft.quote_in(item.content, q.start, q.end) for item, q in found]
             yield Finding("arithmetic", "error", *finding, tuple(quotes))
 
