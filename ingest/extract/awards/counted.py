@@ -10,32 +10,17 @@ import re
 
 from foundation.records import RecipientKind
 from ingest.extract.awards.arguments import Core, Recipient
+from ingest.extract.awards.phrases import edge_pattern
 from language.award_terms import name_kind, recipient_kind, recipient_pattern
 from language.text import even_spelling
 
 _SOME = re.compile(r"(?:có\s+)?(?P<count>\d{1,4})\s+(?P<whom>[^\W\d_A-Z][^\d,;:%]{1,60})")
-_MEASURES = (
-    "năm",
-    "tháng",
-    "ngày",
-    "lần",
-    "đợt",
-    "triệu",
-    "tỷ",
-    "đồng",
-    "giải",
-    "huy chương",
-    "m",
-    "km",
-    "ha",
-    "vụ",
-)
 
 
 def some_counted(text: str) -> Recipient | None:
     """Recipients that are counted by a noun which the lexicon has not: "02 nghệ sĩ được tặng"."""
     match = _SOME.fullmatch(text.strip())
-    if match is None or match["whom"].split()[0].lower() in _MEASURES:
+    if match is None or edge_pattern("measured").match(even_spelling(match["whom"])):
         return None
     kind = name_kind(match["whom"])
     return Recipient(text.strip(), kind if kind != "khác" else "cá nhân", int(match["count"]), False)
