@@ -10,22 +10,20 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
 
 from language.words import toned
 
 _TABLE = Path(__file__).parent / "data" / "syllable_company.toml"
-Class = Literal["alone", "free", "rare"]
 
 
 @cache
-def _members(name: Class) -> frozenset[str]:
+def _classes() -> dict[str, frozenset[str]]:
     with _TABLE.open("rb") as file:
-        return frozenset(toned(syllable) for syllable in tomllib.load(file)[name].split())
+        return {name: frozenset(map(toned, listed.split())) for name, listed in tomllib.load(file).items()}
 
 
 def does_not_belong(syllable: str, beside: str) -> bool:
     """Whether a toned syllable hardly stands beside a toned half that is none of its partners."""
-    if beside in _members("free"):
+    if beside in _classes()["free"]:
         return False
-    return not any(syllable in _members(name) for name in get_args(Class))
+    return not any(syllable in members for members in _classes().values())

@@ -12,6 +12,9 @@ from language.quantities import Quantity, quantities
 from language.text import fold, has_diacritics
 from language.words import Word, canonical
 
+# Before and after what is counted is looked for: "bao nhiêu tỷ đồng" counts money itself.
+_BY_WORDS: tuple[AskedKind, ...] = ("person", "year", "date")
+_BY_WORDS_LATER: tuple[AskedKind, ...] = ("place", "percent", "money")
 HOW_MANY = re.compile(r"(?<!\w)(?:bao nhieu|may)(?!\w)")
 _NUMBER_OF = re.compile(r"(?<!\w)(?:tong so|so luong|so)\s+(?!voi\b|sanh\b|lieu\b|tien\b|ke hoach\b|cung\b)")
 _COMPARED = re.compile(r"so\s+(?:voi|cung ky|ck|nam truoc|ke hoach|kh|du toan|nghi quyet)(?!\w)")
@@ -24,19 +27,19 @@ def asked_for(question: str, subject_words: tuple[Word, ...]) -> Asked:
     """The kind of thing the question wants, with the units of measure that can answer it."""
     lists = question_lists()
     question_key = key(expand(question))
-    for kind in ("person", "year", "date"):
+    for kind in _BY_WORDS:
         # "mỗi năm bao nhiêu", "cả năm bao nhiêu" ask for an amount, and no year.
         said = without_any(question_key, "asked", "spans") if kind == "year" else question_key
         if first_of(said, "asked", kind):
-            return Asked(_kind(kind))
+            return Asked(kind)
     if first_of(question_key, "asked", "percent_explicit"):
         return Asked("percent", _PERCENT_MEASURES)
     counted = _counted_noun(question)
     if counted is not None:
         return counted
-    for kind in ("place", "percent", "money"):
+    for kind in _BY_WORDS_LATER:
         if first_of(question_key, "asked", kind):
-            return Asked(_kind(kind), _PERCENT_MEASURES if kind == "percent" else ())
+            return Asked(kind, _PERCENT_MEASURES if kind == "percent" else ())
     by_subject = _measured_by_subject(subject_words)
     if by_subject is not None:
         return by_subject
@@ -47,14 +50,6 @@ def asked_for(question: str, subject_words: tuple[Word, ...]) -> Asked:
     if any(has(question_key, phrase) for phrase in lists["asked"]["yes_no"]):
         return Asked("yes_no")
     return Asked("text", explicit=False)
-
-
-def _kind(name: str) -> AskedKind:
-    kinds: dict[str, AskedKind] = {
-        "person": "person", "year": "year", "date": "date", "place": "place",
-        "percent": "percent", "money": "money", "number": "number",
-    }  # fmt: skip
-    return kinds[name]
 
 
 def _counted_noun(question: str) -> Asked | None:
