@@ -167,6 +167,7 @@ def rank_beside(clause: str, end: int, start: int, terms: Sequence[Term]) -> Ter
         if after is not None:
             return Term("authority", clause[slice(*after.span(1))], *after.span(1), None, authority)
         by = re.search(rf"(?<!\w)(?:được|do)\s+(?:cấp\s+)?((?i:{form}))(?:{_NAME})?\s+$", clause[:start])
+        by = by or re.match(rf"[\W\d]*((?i:{form}))\s+(?:(?:đã|cũng|còn)\s+)*$", clause[:start])
         if praised and by is not None:
             return Term("authority", clause[slice(*by.span(1))], *by.span(1), None, authority)
         if verb is not None and re.fullmatch(r"[\s:\"“\d]*(?:danh hiệu\s*)?[\"“]?", even[verb.end : start]):
