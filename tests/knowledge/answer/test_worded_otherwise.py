@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -166,3 +167,16 @@ def test_whose_report_it_is_need_not_be_said_again(store: KnowledgeBase) -> None
     assert left.value is not None
     assert left.value.number == "8"
     assert _asked("Đoàn xã Làng Chếu có tất cả bao nhiêu đoàn viên?", store).abstained
+
+
+def test_what_did_not_go_well_is_a_shortcoming(tmp_path: Path) -> None:
+    report = """UBND XÃ VĨNH LỘC TÂY
+Vĩnh Lộc Tây, ngày 20/12/2023
+BÁO CÁO TỔNG KẾT PHONG TRÀO THI ĐUA NĂM 2023
+A. Mặt làm được: bà con giữ nề nếp đăng ký thi đua, 7/7 ấp ký giao ước.
+B. Mặt chưa được: vài ấp nộp hồ sơ khen thưởng trễ hẹn; tổ hợp tác nuôi tôm chưa vào phong trào.
+"""
+    with store_of_texts(tmp_path, {"vinh-loc-tay.txt": report}) as base:
+        answer = _asked("Hạn chế của xã Vĩnh Lộc Tây là gì?", base)
+    assert "trễ hẹn" in answer.text
+    assert "giao ước" not in answer.text
