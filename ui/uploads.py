@@ -52,14 +52,18 @@ def bring_in(
     """
     progress = UploadProgress(len(files))
     yield progress
-    steps: queue.Queue[Step] = queue.Queue()
+    steps: queue.Queue[Step | None] = queue.Queue()
     work = _INGESTER.submit(_ingest_and_tidy, files, knowledge_base, settings, into, steps)
-    while not (work.done() and steps.empty()):
+    work.add_done_callback(lambda _: steps.put(None))
+    while True:
         try:
             step = steps.get(timeout=_TELL_EVERY)
-            progress = replace(progress, outcomes=(*progress.outcomes, step.outcome))
         except queue.Empty:
-            pass
+            yield progress
+            continue
+        if step is None:
+            break
+        progress = replace(progress, outcomes=(*progress.outcomes, step.outcome))
         yield progress
     yield replace(progress, finished=True, trouble=_trouble(work.exception()))
 
@@ -69,7 +73,7 @@ def _ingest_and_tidy(
     knowledge_base: KnowledgeBase,
     settings: Settings,
     into: Collection | None,
-    steps: queue.Queue[Step],
+    steps: queue.Queue[Step | None],
 ) -> None:
     """Runs to its end even when the page that asked for it is closed meanwhile."""
     with tempfile.TemporaryDirectory(prefix="upload-") as folder:

@@ -36,7 +36,7 @@ LEAVING = (
     "TypeError: network error",
     "network error",
 )
-WAIT_MS = 20_000
+WAIT_MS = 60_000  # no measure of speed: the first upload loads the model, on a busy machine slowly
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def serve(store: Path, ready: str = "/config") -> Iterator[App]:
         yield app
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def _wait_until_served(app: App, process: subprocess.Popen[bytes], ready: str) -> None:
