@@ -16,6 +16,7 @@ from ingest.normalise import Line
 from ingest.structure.grammar import Marker, begins_with, find_marker, outline, phrases
 from ingest.structure.layout import Layout
 from language.text import fold
+from language.units import find_units
 
 _TERMINAL = re.compile(r"[.;:!?…][\"”’')\]*]*$")
 _GLUED = re.compile(r"[^\s-][-/]$")
@@ -28,6 +29,7 @@ _WORD = re.compile(r"\w")
 _LONGEST_TITLE_LINE = 110
 _LONGEST_KIND = 40
 _LONGEST_LETTERHEAD = 30
+_LONGEST_NAME = 5  # words of a unit's name with its kind word
 # A broken line shorter than this is no line of running text.
 _RUNNING_TEXT = 45
 
@@ -159,7 +161,7 @@ def _continues(current: Sequence[Line], line: Line, layout: Layout, title: bool)
         return False
     if stands_alone(last.text) or stands_alone(line.text):
         return False
-    if _breaks_number(last.text, line.text):
+    if _breaks_number(last.text, line.text) or _breaks_name(last.text, line.text):
         return True
     terminal = bool(_TERMINAL.search(last.text))
     marker = find_marker(line.text)
@@ -220,6 +222,18 @@ def _breaks_number(text: str, following: str) -> bool:
     if ends is None or rest is None:
         return False
     return text.endswith(("-", "–", "/")) != following.startswith(("-", "–", "/"))
+
+
+def _breaks_name(text: str, following: str) -> bool:
+    """Whether a line ends inside a listed unit's name after its kind word: "tỉnh Tiền / Giang"."""
+    before, after = text.split()[-_LONGEST_NAME:], following.split()[: _LONGEST_NAME - 1]
+    if not (before[-1][:1].isupper() and after[0][:1].isupper()) or is_upper(text) or is_upper(following):
+        return False
+    start = " ".join(before)
+    return any(
+        each.kind and each.candidates and each.start < len(start) < each.end
+        for each in find_units(f"{start} {' '.join(after)}")
+    )
 
 
 def _names_item(current: Sequence[Line]) -> bool:

@@ -74,6 +74,23 @@ def test_a_document_number_broken_at_its_hyphen_is_mended() -> None:
     assert "45/KH-UBND để" in texts(text)[-1]
 
 
+def test_a_listed_name_broken_after_its_first_word_is_mended() -> None:
+    text = """\
+Kính gửi: Ủy ban nhân dân huyện Tân Hồng, tỉnh Đồng
+Tháp. Xã báo cáo như sau:
+Các đơn vị được khen của huyện Tân
+Hồng gồm:
+Đảng bộ xã
+Tháp Mười có 12 chi bộ.
+"""
+    assert texts(text) == [
+        "Kính gửi: Ủy ban nhân dân huyện Tân Hồng, tỉnh Đồng Tháp. Xã báo cáo như sau:",
+        "Các đơn vị được khen của huyện Tân Hồng gồm:",
+        "Đảng bộ xã",
+        "Tháp Mười có 12 chi bộ.",
+    ]
+
+
 def test_capitals_join_capitals_and_nothing_else() -> None:
     result = texts(
         "I. ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN PHONG TRÀO THI ĐUA YÊU NƯỚC\nVÀ CÔNG TÁC KHEN THƯỞNG\nNhìn chung tốt."
