@@ -40,7 +40,7 @@ _WORDS_UNACCENTED = re.compile(
     r"(?<!\w)(?:muoi|(?:hai|bon|sau|bay|tam|chin)\s+muoi)(?:\s+(?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin))?(?!\w)"
 )
 _QUALIFIER = re.compile(
-    r"(?:\b(tren duoi|khoang tren|khoang gan|tren|gan|hon|khoang|duoi|toi thieu|toi da|it nhat|khong qua|"
+    r"(?:\b(tren duoi|khoang tren|khoang gan|tren|gan|(?<!cao )(?<!thap )hon|khong (?:cao|thap) hon|khoang|duoi|toi thieu|toi da|it nhat|khong qua|"
     r"xap xi|ngot|tu|>=|<=|[<>≥≤])\s*)$"
 )
 _OPEN_UNIT = re.compile(r"[\s ]{0,3}(?P<word>[^\W\d_]+)")

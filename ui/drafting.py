@@ -20,7 +20,7 @@ from ingest.workers import Failure, prepare_safely
 from knowledge.draft import Draft, DraftOptions, DraftRequest, OwnFigure, draft
 from knowledge.draft.changes import changed
 from knowledge.draft.editing import Edit, edits_of, with_edits
-from knowledge.draft.material import own_figures, recorded_figures
+from knowledge.draft.own import own_figures, recorded_figures
 from knowledge.draft.quoting import phrases
 from knowledge.draft.sections import sections
 from knowledge.draft.word import document_bytes
@@ -208,7 +208,7 @@ class DraftingTab:
         if isinstance(read, Failure):
             raise refusal(read.reason)
         origin = say("draft.file_origin", file=path.name)
-        found = recorded_figures(read.indicators, origin)[:_MOST_FIGURES]
+        found = recorded_figures(read.indicators, origin, read.awards)[:_MOST_FIGURES]
         key = "upload_done" if found else "upload_none"
         return found, tell(key, n=len(found), file=path.name)
 

@@ -14,9 +14,13 @@ from knowledge.check.finding import Finding
 from language.quantities import Quantity, quantities
 from language.text import fold, sentences
 
-_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|moi \w+(?: \w+)?)\s*(?:la|dat|duoc|moi \w+)?\s*:?\s*$")
+_AVERAGE = re.compile(
+    r"\b(?:binh quan|trung binh|moi \w+(?: \w+)?)\s*(?:la|dat|duoc|moi \w+(?: \w+)?)?\s*:?\s*$"
+)
 # "bình quân mỗi tổ 5 thành viên": what the average is for stands before the figure.
-_FOR_EACH = re.compile(r"\b(?:binh quan|trung binh) (?:moi|mot) (?P<each>\w+)\s*(?:co|la|dat|duoc)?\s*:?\s*$")
+_FOR_EACH = re.compile(
+    r"\b(?:binh quan|trung binh) (?:moi|mot) (?P<each>\w+(?: \w+)??)\s*(?:co|la|dat|duoc)?\s*:?\s*$"
+)
 _OTHER_TIME = re.compile(r"\b(?:so voi|cung ky|nam truoc|ke hoach|tang|giam)\b")
 # How many figures before an average its whole and its count are looked for among.
 _BACK = 6
@@ -43,7 +47,9 @@ def check_averages(draft: Draft) -> Iterator[Finding]:
                     continue
                 computed = total.value * factor / count.value
                 off = abs(computed - average.value)
-                if agrees(computed, average.value, average.text) or off > _NEAR * computed:
+                if agrees(computed, average.value, average.text) or not (
+                    off <= _NEAR * computed or _misses_zeros(computed, average)
+                ):
                     continue
                 values = {
                     "printed": shown(average), "total": shown(total), "count": shown(count),
@@ -73,10 +79,21 @@ def _of_what(folded: str, found: Sequence[Quantity], index: int) -> tuple[Quanti
     before = [q if q.whole is None else replace(q, whole=None) for q in near if q.upper is None]
     if not before or _OTHER_TIME.search(folded[before[0].end : average.start]):
         return None
-    counts = [q for q in before if re.match(rf"{re.escape(fold(each))}\b", fold(q.unit))]
+    counts = [
+        q
+        for q in before
+        if re.match(rf"{re.escape(fold(each))}\b", fold(q.unit)) or (each == "người" and q.kind == "people")
+    ]
     totals = [q for q in before if scale(q.unit, measure) is not None]
     if not counts or len(totals) != 1:
         return None
     whole = max(counts, key=lambda count: count.value)  # the others are parts of it
     parts = sum((count.value for count in counts if count is not whole), Decimal(0))
     return None if whole is totals[0] or parts > whole.value else (totals[0], whole)
+
+
+def _misses_zeros(computed: Decimal, average: Quantity) -> bool:
+    """Whether the average has a zero too many or too few: "30.000" for "300.000"."""
+    return average.value > 0 and any(
+        agrees(computed, average.value.scaleb(zeros), average.text) for zeros in (-3, -2, -1, 1, 2, 3)
+    )

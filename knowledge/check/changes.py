@@ -29,7 +29,10 @@ _COMPARED = re.compile(
     r"^[^.;:%()]{0,40}?\b(?:so(?: voi| cung)?|ke hoach|kh|du toan|chi tieu)\b[^.;:%()]{0,60}(?P<open>\()?\s*"
     r"(?:(?:la|dat|co|chi|ke hoach|kh|chi tieu|du toan|cung ky|nam truoc|nam 20\d\d)\s*:?\s*)*$"
 )
-_SO_FAR = re.compile(r"^(?:\s*so voi[^.;%()]{0,45})?\s*\(\s*$")
+_SO_FAR = re.compile(r"^(?:\s*[a-z ]{0,20})?(?:\s*so voi[^.;%()]{0,45})?\s*\(\s*$")
+# "33/31,5 ha, vượt 1,5 ha so với KH": what was reached, its plan, and what lies between.
+_BEYOND = re.compile(r"^[\s,;(]*(?:(?P<up>vuot|tang)|(?P<down>giam|thieu|hut))(?: them| duoc)?\s*$")
+_BEYOND_PLAN = re.compile(r"^\s*(?:so (?:voi|cung)|ke hoach|kh\b|chi tieu|du toan)")
 _FROM = re.compile(r"\btu\s*$")
 _TO = re.compile(r"^\s*(?:[^.;:%,]{0,30}?)\b(?:xuong(?: con)?|len|con|giam con|tang len|den)\s*$")
 _BY = re.compile(r"^(?:\s*(?:vao )?(?:dau |cuoi )?nam 20\d\d)?[\s,(]*(?P<word>tang|giam)\s*(?:duoc\s*)?$")
@@ -48,7 +51,15 @@ _HUNDRED = 100
 def check_changes(draft: Draft) -> Iterator[Finding]:
     """Every change, remainder or sum that its own neighbours contradict."""
     for sentence in spoken(draft):
-        for finder in (_against_base, _against_ratio, _from_to, _fallen, _left_over, _sum_behind):
+        for finder in (
+            _against_base,
+            _against_ratio,
+            _beyond_plan,
+            _from_to,
+            _fallen,
+            _left_over,
+            _sum_behind,
+        ):
             yield from finder(sentence)
 
 
@@ -138,6 +149,23 @@ def _against_ratio(said: Said) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _beyond_plan(said: Said) -> Iterator[Finding]:
+    """ "33/31,5 ha, vượt 1,5 ha so với KH"."""
+    for ratio, by in itertools.pairwise(said.found):
+        way = _BEYOND.match(said.between(ratio, by))
+        if ratio.whole is None or way is None or not plain(by) or by.unit != ratio.unit != "%":
+            continue
+        gap = ratio.value - ratio.whole
+        if not _BEYOND_PLAN.match(said.folded[by.stop :]) or abs(gap) == by.value:
+            continue
+        part, _, whole = ratio.text.partition("/")
+        word = said.text[ratio.stop + way.start(way.lastgroup or 0) : by.start].split()[0]
+        yield said.finding(
+            ratio, by, 0.75, "difference", word=word, way=word, printed=shown(by),
+            before=whole.strip(), after=part.strip(), computed=_shown_like(abs(gap), by),
+        )  # fmt: skip
+
+
 def _from_to(said: Said) -> Iterator[Finding]:
     """ "từ 3,32% xuống còn 1,53% (giảm 1,79%)"."""
     for before, after, by in zip(said.found, said.found[1:], said.found[2:], strict=False):
@@ -201,8 +229,7 @@ def _left_over(said: Said) -> Iterator[Finding]:
             continue
         if _BESIDE_IT.match(said.between(first, gone)):
             continue  # "xóa được 51 hộ nghèo và 44 hộ cận nghèo, còn …": both are gone
-        clause = said.folded[first.stop : left.start]
-        if "." in clause.replace(". ", "") or first.value <= gone.value:
+        if first.value <= gone.value:
             continue
         computed = first.value - gone.value
         if computed != left.value and abs(computed - left.value) <= first.value / 4:

@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import permutations
 
 from foundation.document import Table, TableRow
-from foundation.wording import say
+from knowledge.check.cells import PERCENT, of_cell, value_of
 from knowledge.check.draft import Draft
 from knowledge.check.figures import agrees, percent_text
 from knowledge.check.finding import Finding, Quote
 from knowledge.check.slips_of_figures import is_exchanged
-from knowledge.check.total_rows import SUM_NAME, sum_name, sum_row
+from knowledge.check.table_shares import shares_of_table
+from knowledge.check.total_rows import ROW_SUM_NAME, sum_name, sum_row
 from language.numbers import parse_figure
 from language.text import fold
 
 # What a column holds, by the words of its heading.
-_PERCENT = re.compile(r"%|ty le|ti le|so voi|so sanh")
 _OF_PLAN = re.compile(r"ke hoach|\bkh\b|du toan|chi tieu giao|dat|hoan thanh|nghi quyet")
 _OF_BEFORE = re.compile(r"cung ky|\bck\b|nam truoc|nam 20\d\d|ky truoc")
 _PLAN = re.compile(r"ke hoach|\bkh\b|du toan|chi tieu|muc tieu|nghi quyet")
@@ -28,10 +27,6 @@ _REMAINING = re.compile(r"con phai|con lai|con thieu")
 # Columns that name their row; a year is no addend.
 _COUNTING = ("tt", "stt", "so tt", "nam", "nam hoc")
 _LEAST_ADDED = 2
-# How many rows must show what a percentage is of.
-_LEAST_ROWS = 3
-_FIGURE = re.compile(r"-?\d+(?:[.,]\d+)*\s*%?$")
-_SURE, _SURE_RECOVERED = 0.85, 0.75
 
 
 def check_tables(draft: Draft) -> Iterator[Finding]:
@@ -42,7 +37,7 @@ def check_tables(draft: Draft) -> Iterator[Finding]:
             yield from _percents(draft, table, row, roles)
             yield from _remaining(draft, table, row, roles)
         yield from _row_totals(draft, table)
-        yield from _shares(draft, table, roles)
+        yield from shares_of_table(draft, table, {roles.get("of_plan"), roles.get("of_before")})
         if not table.recovered:
             yield from _sums(draft, table)
 
@@ -59,7 +54,7 @@ def _roles(table: Table) -> dict[str, int]:
 
 def _role(heading: str) -> str:
     last = heading.split(" / ")[-1]
-    percent = _PERCENT.search(last)
+    percent = PERCENT.search(last)
     if percent and _OF_BEFORE.search(last):
         return "of_before"
     if percent and _OF_PLAN.search(last):
@@ -75,21 +70,11 @@ def _role(heading: str) -> str:
     return "actual" if _ACTUAL.search(last) else ""
 
 
-def _value(row: TableRow, column: int | None) -> tuple[Decimal, str] | None:
-    if column is None or column >= len(row.cells):
-        return None
-    text = row.cells[column].text.strip()
-    if not _FIGURE.fullmatch(text):
-        return None
-    value = parse_figure(text.rstrip("% "))
-    return None if value is None else (Decimal(value), text.rstrip("% "))
-
-
 def _percents(draft: Draft, table: Table, row: TableRow, roles: dict[str, int]) -> Iterator[Finding]:
-    actual = _value(row, roles.get("actual"))
+    actual = value_of(row, roles.get("actual"))
     for role, base_role in (("of_plan", "plan"), ("of_before", "before")):
-        base = _value(row, roles.get(base_role))
-        printed = _value(row, roles.get(role))
+        base = value_of(row, roles.get(base_role))
+        printed = value_of(row, roles.get(role))
         if actual is None or base is None or printed is None or not base[0] or not actual[0]:
             continue
         computed = actual[0] * 100 / base[0]
@@ -105,71 +90,11 @@ def _percents(draft: Draft, table: Table, row: TableRow, roles: dict[str, int]) 
             "column": table.columns[column].split(" / ")[-1], "printed": printed[1], "actual": actual[1],
             "base": base[1], "computed": percent_text(computed, printed[1]),
         }  # fmt: skip
-        yield _of_cell(draft, table, row, column, "row_percent", values)
-
-
-def _shares(draft: Draft, table: Table, roles: dict[str, int]) -> Iterator[Finding]:
-    """A percentage that does not follow from the two columns that most rows' percentages follow from."""
-    told = {roles.get("of_plan"), roles.get("of_before")}
-    for column, heading in enumerate(table.columns):
-        if column in told or not _PERCENT.search(fold(heading)):
-            continue
-        rows = [(row, printed) for row in table.rows if (printed := _value(row, column))]
-        yield from _shares_of_total(draft, table, column, rows)
-        best: tuple[int, int] | None = None
-        wrong: list[tuple[TableRow, tuple[Decimal, str], tuple[Decimal, str], tuple[Decimal, str]]] = []
-        most = 0
-        for part_column, whole_column in permutations(range(len(table.columns)), 2):
-            agreeing, unlike = 0, []
-            for row, printed in rows:
-                part, whole = _value(row, part_column), _value(row, whole_column)
-                if column in (part_column, whole_column) or not part or not whole or not whole[0]:
-                    continue
-                if agrees(part[0] * 100 / whole[0], printed[0], printed[1]):
-                    agreeing += 1
-                else:
-                    unlike.append((row, printed, part, whole))
-            if agreeing > most:
-                most, best, wrong = agreeing, (part_column, whole_column), unlike
-        if best is None or most < _LEAST_ROWS or len(wrong) * (2 if most > _LEAST_ROWS else 3) > most:
-            continue
-        for row, printed, part, whole in wrong:
-            values = {
-                "column": heading.split(" / ")[-1], "printed": printed[1], "actual": part[1],
-                "base": whole[1], "computed": percent_text(part[0] * 100 / whole[0], printed[1]),
-            }  # fmt: skip
-            yield _of_cell(draft, table, row, column, "row_percent", values)
-
-
-def _shares_of_total(
-    draft: Draft, table: Table, column: int, rows: list[tuple[TableRow, tuple[Decimal, str]]]
-) -> Iterator[Finding]:
-    """A percentage that is not the row's share of the total row, where the other rows' are."""
-    total_row = sum_row(table)
-    if total_row is None:
-        return
-    for part_column in range(len(table.columns)):
-        total = _value(total_row, part_column)
-        shared = [
-            (row, printed, part)
-            for row, printed in rows
-            if row is not total_row and (part := _value(row, part_column))
-        ]
-        if part_column == column or total is None or not total[0]:
-            continue
-        wrong = [each for each in shared if not agrees(each[2][0] * 100 / total[0], each[1][0], each[1][1])]
-        if len(wrong) != 1 or len(shared) - 1 < _LEAST_ROWS:
-            continue
-        row, printed, part = wrong[0]
-        values = {
-            "column": table.columns[column].split(" / ")[-1], "printed": printed[1], "actual": part[1],
-            "base": total[1], "computed": percent_text(part[0] * 100 / total[0], printed[1]),
-        }  # fmt: skip
-        yield _of_cell(draft, table, row, column, "row_percent", values)
+        yield of_cell(draft, table, row, column, "row_percent", values)
 
 
 def _remaining(draft: Draft, table: Table, row: TableRow, roles: dict[str, int]) -> Iterator[Finding]:
-    actual, plan, left = (_value(row, roles.get(role)) for role in ("actual", "plan", "remaining"))
+    actual, plan, left = (value_of(row, roles.get(role)) for role in ("actual", "plan", "remaining"))
     if actual is None or plan is None or left is None:
         return
     computed = plan[0] - actual[0]
@@ -180,7 +105,7 @@ def _remaining(draft: Draft, table: Table, row: TableRow, roles: dict[str, int])
         "column": table.columns[column].split(" / ")[-1], "printed": left[1], "actual": actual[1],
         "base": plan[1], "computed": f"{computed:f}".replace(".", ","),
     }  # fmt: skip
-    yield _of_cell(draft, table, row, column, "row_remaining", values)
+    yield of_cell(draft, table, row, column, "row_remaining", values)
 
 
 def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
@@ -197,10 +122,10 @@ def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
     right = 0
     wrong: list[tuple[int, bool, str, Decimal]] = []
     for column, heading in enumerate(table.columns):
-        if _PERCENT.search(fold(heading)) or fold(heading).strip(" :.") in _COUNTING:
+        if PERCENT.search(fold(heading)) or fold(heading).strip(" :.") in _COUNTING:
             continue
-        total = _value(row, column)
-        values = [_value(other, column) for other in others]
+        total = value_of(row, column)
+        values = [value_of(other, column) for other in others]
         blank = any(value is None for value in values)
         if total is None or not any(values) or not all(_added(table, other, column) for other in others):
             continue
@@ -218,7 +143,7 @@ def _sums(draft: Draft, table: Table) -> Iterator[Finding]:
             "row": name, "column": table.columns[column].split(" / ")[-1], "printed": printed,
             "computed": f"{computed:f}".replace(".", ","),
         }  # fmt: skip
-        finding = _of_cell(draft, table, row, column, "column_total", said)
+        finding = of_cell(draft, table, row, column, "column_total", said)
         suspects = _slipped_cells(draft, others, column, printed, computed)
         yield replace(finding, quotes=(*finding.quotes, *suspects))
 
@@ -229,7 +154,7 @@ def _slipped_cells(
     """The addends of which one with two digits exchanged back makes the total."""
     gap = Decimal(parse_figure(printed) or 0) - computed
     for row in rows:
-        value = _value(row, column)
+        value = value_of(row, column)
         if value is not None and is_exchanged(value[1], f"{value[0] + gap:f}"):
             content = row.cells[column].content
             yield draft.quote_in(content, 0, len(content.text))
@@ -237,28 +162,26 @@ def _slipped_cells(
 
 def _added(table: Table, row: TableRow, column: int) -> bool:
     """Whether a cell adds a figure or nothing: neither words nor a figure that cannot be read."""
-    if _value(row, column) is not None:
+    if value_of(row, column) is not None:
         return True
     return column < len(row.cells) and row.cells[column].text.strip(" -–.") == ""
 
 
 def _row_totals(draft: Draft, table: Table) -> Iterator[Finding]:
-    """A column "Tổng" that is the sum of the others in most rows and not in this one."""
+    """A column "Tổng" that is the sum of the others in most rows and not in this one.
+
+    Which columns are added is learnt from the rows: all of them, or those on one side of the total
+    ("Điểm chuyên môn | Điểm thưởng | Tổng điểm | Xếp hạng").
+    """
     headings = [fold(heading.split(" / ")[-1]).strip(" :.") for heading in table.columns]
-    totals = [index for index, heading in enumerate(headings) if SUM_NAME.match(heading)]
+    totals = [index for index, heading in enumerate(headings) if ROW_SUM_NAME.match(heading)]
     if len(totals) != 1:
         return
     column = totals[0]
-    rows = []
-    for row in table.rows:
-        values = {
-            i: v for i in range(len(headings)) if headings[i] not in _COUNTING and (v := _value(row, i))
-        }
-        if column in values and len(values) > _LEAST_ADDED:
-            rows.append(
-                (row, values[column], sum((v[0] for i, v in values.items() if i != column), Decimal(0)))
-            )
-    wrong = [each for each in rows if each[1][0] != each[2]]
+    added = [i for i, name in enumerate(headings) if i != column and name not in _COUNTING]
+    before, behind = [i for i in added if i < column], [i for i in added if i > column]
+    readings = [_row_sums(table, column, addends) for addends in (added, before, behind)]
+    rows, wrong = max(readings, key=lambda reading: len(reading[0]) - 2 * len(reading[1]))
     if len(rows) - len(wrong) < max(_LEAST_ADDED, len(wrong)):
         return
     for row, printed, computed in wrong:
@@ -266,16 +189,18 @@ def _row_totals(draft: Draft, table: Table) -> Iterator[Finding]:
             "column": table.columns[column].split(" / ")[-1], "printed": printed[1],
             "computed": f"{computed:f}".replace(".", ","),
         }  # fmt: skip
-        yield _of_cell(draft, table, row, column, "row_total", values_said)
+        yield of_cell(draft, table, row, column, "row_total", values_said)
 
 
-def _of_cell(
-    draft: Draft, table: Table, row: TableRow, column: int, key: str, values: dict[str, str]
-) -> Finding:
-    content = row.cells[column].content
-    quotes = (draft.quote_in(content, 0, len(content.text)), draft.quote(row.span))
-    message = say(f"check.arithmetic.{key}", **values)
-    repair = say(f"check.arithmetic.{key}_repair", **values)
-    return Finding(
-        "arithmetic", "error", _SURE_RECOVERED if table.recovered else _SURE, message, repair, quotes
-    )
+_RowSum = tuple[TableRow, tuple[Decimal, str], Decimal]
+
+
+def _row_sums(table: Table, column: int, addends: list[int]) -> tuple[list[_RowSum], list[_RowSum]]:
+    """The rows with their printed total and the sum of some columns; and those where they differ."""
+    rows: list[_RowSum] = []
+    for row in table.rows:
+        values = [value for i in addends if (value := value_of(row, i))]
+        total = value_of(row, column)
+        if total is not None and len(values) >= _LEAST_ADDED:
+            rows.append((row, total, sum((value[0] for value in values), Decimal(0))))
+    return rows, [each for each in rows if each[1][0] != each[2]]

@@ -23,7 +23,7 @@ _SPAN = re.compile(
 _FAR_SPAN = re.compile(
     r"\b(?:tong ket|so ket|ke hoach|chuong trinh|de an|sau|qua|trong)\b[^.;()]{0,60}?"
     r"(?<!\d)(?P<count>\d{1,2})\s+nam\b(?!\s+(?:ngay|ke tu|thanh lap))"
-    r"(?:[^.;()]{0,110}\(\s*|,?\s+(?:tu\s+(?:nam\s+)?)?)"
+    r"(?:[^.;()]{0,110}(?:\(\s*|\bgiai doan\s+)|,?\s+(?:tu\s+(?:nam\s+)?)?)"
     r"(?P<first>(?:19|20)\d\d)\s*(?:[-–]|den(?: nam)?)\s*(?P<last>(?:19|20)\d\d)(?!\d)"
 )
 _PLAN_OF_YEARS = re.compile(r"^ke hoach\b")

@@ -27,6 +27,7 @@ Opener = Literal["mark", "sentence", ""]
 
 _COUNTED = ("people", "body", "thing")
 _MEASURED = ("length", "area", "money", "mass", "volume")
+_ANY_BODY = ("don", "tap", "co", "to")  # đơn vị, tập thể, cơ sở, tổ chức
 _PUPILS = ("em", "chau", "tre", "hoc sinh")
 _SHARE = re.compile(
     r"\(\s*(?:chiem|dat|bang|ty le|ti le)?\s*(?:ty le|ti le)?\s*[\d.,]+\s*%\s*\)"
@@ -78,7 +79,7 @@ def check_divided(draft: Draft) -> Iterator[Finding]:
         text = piece.content.text
         folded = _SHARE.sub(lambda match: " " * len(match.group()), fold(text))
         found = [q for q in quantities(text) if q.unit != "%"]
-        for listed in _lists(folded, found):
+        for listed in _all_lists(folded, found):
             wholes = list(_wholes(folded, listed))
             slipped = next((whole for whole in wholes if _slips(whole, listed)[0]), None)
             long = slipped is not None and len(listed.parts) >= _LEAST <= len(digits_of(slipped.text))
@@ -88,6 +89,22 @@ def check_divided(draft: Draft) -> Iterator[Finding]:
             sure = _sureness(whole, listed)
             if sure is not None:
                 yield _finding(draft, piece, whole, listed, sure)
+
+
+def _all_lists(folded: str, found: Sequence[Quantity]) -> Iterator[_List]:
+    """The lists of a paragraph; also those whose items tell each a count beside its measure.
+
+    "xây mới 4 căn 240 triệu đồng, sửa chữa 2 căn 70 triệu đồng" is read once for the houses and
+    once for the money, what is of another unit blotted out.
+    """
+    yield from _lists(folded, found)
+    for unit in dict.fromkeys(q.unit for q in found if q.kind in _MEASURED):
+        others = [q for q in found if q.unit != unit]
+        blotted = folded
+        for other in others:
+            blotted = blotted[: other.start] + " " * (other.stop - other.start) + blotted[other.stop :]
+        if others:
+            yield from _lists(blotted, [q for q in found if q.unit == unit])
 
 
 def _lists(folded: str, found: Sequence[Quantity]) -> Iterator[_List]:
@@ -183,10 +200,11 @@ def _divisible(figure: Quantity, between: str, listed: _List) -> bool:
     part = listed.parts[0]
     if part.unit:
         noun = fold(part.unit).split()[0]
-        named = figure.kind in _COUNTED and re.search(rf"\b{re.escape(noun)}\b", between)
+        named = figure.kind in _COUNTED and re.search(rf"\b{re.escape(noun)}\b", between) is not None
+        named = named or (figure.kind == part.kind == "body" and noun in _ANY_BODY)
         people = figure.kind == part.kind == "people" and not _FIGURE.search(between)
         return _same_unit(figure, part) or (
-            bool(figure.unit) and listed.opener == "mark" and bool(named or people)
+            bool(figure.unit) and listed.opener == "mark" and (named or people)
         )
     if listed.opener != "mark":
         nouns = fold(figure.unit).split()[:1]

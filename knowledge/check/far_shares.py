@@ -37,6 +37,8 @@ _PEOPLE = ("people",)
 _COUNTED = ("people", "body", "thing")
 # How many pieces before, and how many of their figures, are looked at for a whole.
 _PIECES, _FIGURES = 6, 8
+# A share of as many digits is hardly another's by chance.
+_LONG = 4
 _HUNDRED = Decimal(100)
 _SURE_SHARE, _SURE_PART = 0.6, 0.65
 
@@ -51,7 +53,8 @@ def check_far_shares(draft: Draft) -> Iterator[Finding]:
             continue
         folded = fold(text)
         earlier = [figure for figures in behind[-_PIECES:] for figure in figures]
-        yield from _slipped(draft, piece, folded, found, earlier)
+        told = [figure for figures in behind for figure in figures]
+        yield from _slipped(draft, piece, folded, found, earlier, told)
         yield from _more_than_whole(draft, piece, folded, found)
         behind.append(found)
 
@@ -61,8 +64,9 @@ def _plain(quantity: Quantity) -> bool:
 
 
 def _slipped(
-    draft: Draft, piece: Piece, folded: str, found: Sequence[Quantity], earlier: Sequence[Quantity]
-) -> Iterator[Finding]:
+    draft: Draft, piece: Piece, folded: str, found: Sequence[Quantity], earlier: Sequence[Quantity],
+    told: Sequence[Quantity],
+) -> Iterator[Finding]:  # fmt: skip
     for index in range(1, len(found)):
         part, share = found[index - 1], found[index]
         if share.unit != "%" or part.kind not in _COUNTED or not (_plain(part) and _plain(share)):
@@ -71,15 +75,18 @@ def _slipped(
         after = _CLAUSE_END.split(folded[share.stop : share.stop + 30], maxsplit=1)[0]
         if not _SHARE.match(between) or not _TELLS.search(between) or _OTHER_BASE.search(between + after):
             continue
-        wholes = _wholes(part, (*earlier, *found[: index - 1]))
+        everywhere = _wholes(part, (*told, *found[: index - 1]))
+        wholes = _wholes(part, (*earlier, *found[: index - 1]))[-_FIGURES:]
+        if len(digits_of(share.text)) >= _LONG:
+            if any(_gives(part.value, whole, share) for whole in everywhere):
+                continue
+            wholes = wholes or everywhere
         if not wholes or any(_gives(part.value, whole, share) for whole in wholes):
             continue
         near = next((whole for whole in reversed(wholes) if whole.unit == part.unit), wholes[-1])
         meant = _meant_share(part, near, share) or _meant_part(part, near, share)
-        if meant is None:  # "734 học sinh … nữ 351 em … 218 em": the largest may be the whole as well
-            largest = max(wholes, key=lambda whole: whole.value)
-            meant = _meant_share(part, largest, share)
-            near = near if meant is None else largest
+        if meant is None:  # "734 học sinh … nữ 351 em … 218 em": another may be the whole as well
+            near, meant = _of_another(part, share, wholes, everywhere, found[:index]) or (near, None)
         if meant is None and near in found[:index] and _is_all(folded, near, part):
             computed = percent_text(part.value * _HUNDRED / near.value, share.text)
             meant = computed if is_slip(computed, share.text) else None
@@ -95,6 +102,21 @@ def _slipped(
         yield Finding("arithmetic", "error", _SURE_SHARE, message, repair, (quote,))
 
 
+def _of_another(
+    part: Quantity, share: Quantity, wholes: Sequence[Quantity], everywhere: Sequence[Quantity],
+    here: Sequence[Quantity],
+) -> tuple[Quantity, str] | None:  # fmt: skip
+    """The largest whole, one of the paragraph, or for a long share any, that gives it but for a slip."""
+    largest = max(wholes, key=lambda whole: whole.value)
+    long = len(digits_of(share.text)) >= _LONG
+    alike = [q for q in reversed(everywhere) if q.unit == part.unit and (long or q in here)]
+    for whole in (largest, *alike):
+        meant = _meant_share(part, whole, share)
+        if meant is not None:
+            return whole, meant
+    return None
+
+
 def _is_all(folded: str, whole: Quantity, part: Quantity) -> bool:
     """Whether the whole is the one right before "trong đó", or told as all in the sentence before."""
     if whole.unit != part.unit:
@@ -107,9 +129,9 @@ def _is_all(folded: str, whole: Quantity, part: Quantity) -> bool:
 
 
 def _wholes(part: Quantity, before: Sequence[Quantity]) -> list[Quantity]:
-    """The last figures before the part that it may be a part of: as large, of its unit or of people."""
+    """The figures before the part that it may be a part of: as large, of its unit or of people."""
     wholes = (_whole_of(figure) for figure in before)
-    fitting = [
+    return [
         figure
         for figure in wholes
         if figure.upper is None
@@ -117,7 +139,6 @@ def _wholes(part: Quantity, before: Sequence[Quantity]) -> list[Quantity]:
         and figure.value > 1
         and (figure.unit == part.unit or (figure.kind == part.kind and figure.kind in _PEOPLE))
     ]
-    return fitting[-_FIGURES:]
 
 
 def _whole_of(figure: Quantity) -> Quantity:

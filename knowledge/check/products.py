@@ -65,15 +65,11 @@ def _of_rate(
         return
     start = max((m.end() for m in _SENTENCE_END.finditer(folded, 0, rate.start)), default=0)
     stop = next((m.start() for m in _SENTENCE_END.finditer(folded, rate.end)), len(folded))
-    near = [q for q in found if start <= q.start < stop and q is not rate and q.is_plain]
-    totals = [q for q in near if scale(q.unit, measure) is not None and _is_total(folded, q)]
+    near = [q for q in found if start <= q.start < stop and q is not rate]
+    totals = [q for q in near if q.is_plain and scale(q.unit, measure) is not None and _is_total(folded, q)]
     counts = [q for q in near if _is_counted(q, each)]
     if not counts and len(totals) == 1:
-        counts = [
-            q
-            for q in (*before, *(q for q in found if q.start < start))
-            if q.is_plain and _is_counted(q, each)
-        ]
+        counts = [q for q in (*before, *(q for q in found if q.start < start)) if _is_counted(q, each)]
     totals = [min(totals, key=lambda total: abs(total.start - rate.start))] if totals else []
     if len(totals) != 1 or not counts or any(_agree(rate, count, totals[0], measure) for count in counts):
         return
@@ -89,7 +85,9 @@ def _is_total(folded: str, figure: Quantity) -> bool:
 
 
 def _is_counted(figure: Quantity, each: str) -> bool:
-    return (
+    if figure.upper is not None or figure.qualifier:
+        return False
+    return (  # of "115/116 ha" what was reached
         bool(figure.unit) and "/" not in figure.unit and fold(figure.unit).split()[0] == fold(each).split()[0]
     )
 

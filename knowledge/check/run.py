@@ -16,6 +16,7 @@ from knowledge.check.columns import check_tables
 from knowledge.check.conferring import check_conferring
 from knowledge.check.councils import check_councils
 from knowledge.check.dates import check_dates
+from knowledge.check.derived import check_derived
 from knowledge.check.divided import check_divided
 from knowledge.check.draft import Draft
 from knowledge.check.earlier import check_against_store
@@ -25,6 +26,8 @@ from knowledge.check.finding import Finding
 from knowledge.check.givers import check_givers
 from knowledge.check.impossible_times import check_impossible_times
 from knowledge.check.legal import check_legal_bases
+from knowledge.check.mixed_parts import check_mixed_parts
+from knowledge.check.money_words import check_money_words
 from knowledge.check.named_wholes import check_named_wholes
 from knowledge.check.numbering import check_numbering
 from knowledge.check.parallel_totals import check_parallel_totals
@@ -44,7 +47,7 @@ from knowledge.check.totals import check_totals
 CHECKERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
     check_ratios, check_rates, check_changes, check_totals, check_tables, check_repeated_figures,
     check_retold, check_averages, check_badges, check_parallel_totals, check_text_tables,
-    check_councils,
+    check_councils, check_money_words,
     check_dates, check_impossible_times, check_title_year, check_anniversaries,
     check_conferring, check_award_totals, check_award_tables,
     check_spelling, check_encoding, check_abbreviations,
@@ -64,6 +67,8 @@ def check(draft: Draft, knowledge_base: KnowledgeBase | None, today: date) -> li
     findings.extend(_beside(findings, check_named_wholes(draft)))
     findings.extend(_beside(findings, check_products(draft)))
     findings.extend(_beside(findings, check_divided(draft)))
+    findings.extend(_beside(findings, check_mixed_parts(draft)))
+    findings.extend(_beside(findings, check_derived(draft)))
     findings.extend(_beside(findings, check_givers(draft)))
     findings.extend(check_legal_bases(draft, today))
     if knowledge_base is not None:

@@ -25,6 +25,7 @@ _BESIDE = re.compile(
 )
 _OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|so voi|cung ky|tang|giam|vuot|du toan|muc tieu)\b")
 _STRUCTURE = re.compile(r"\b(?:co cau|ty trong)\b")
+_OUT_OF = re.compile(r"[\s,)]*(?:tren|trong)\s+(?:tong so\s*)?")
 _RANK = re.compile(r"\b(?:xuat sac|gioi|tot|kha|trung binh|yeu|kem|khong hoan thanh|chua dat)\b")
 _END_OF_LIST = re.compile(r"\.(?:\s|$)|\n")
 _LEAST_PAIRS = _LEAST_AGREEING = 2
@@ -65,6 +66,7 @@ def _of_one_whole(draft: Draft, piece: Piece, folded: str, found: Sequence[Quant
             for q in found[:first]
             if q.unit != "%" and q.whole is None and q.upper is None and q.value > 1
         ]  # fmt: skip
+        wholes.extend(_whole_behind(folded, found, run[-1].share))
         together = sum((pair.count.value for pair in run), Decimal(0))
         wholes.insert(0, replace(run[0].count, value=together, text=f"{together:f}"))
         whole = max(reversed(wholes), key=lambda each: sum(pair.follows_from(each) for pair in run))
@@ -84,6 +86,14 @@ def _of_one_whole(draft: Draft, piece: Piece, folded: str, found: Sequence[Quant
             message = say("check.arithmetic.fraction", **values)
             repair = say("check.arithmetic.fraction_repair", **values)
             yield Finding("arithmetic", "error", _SURE_PAIR, message, repair, (quote,))
+
+
+def _whole_behind(folded: str, found: Sequence[Quantity], last: Quantity) -> Iterator[Quantity]:
+    """The whole that a list names behind itself: "… 33 em (7,3%) trên tổng số 449 học sinh"."""
+    following = next((q for q in found if q.start >= last.stop), None)
+    plain = following is not None and following.is_plain
+    if plain and following and _OUT_OF.fullmatch(folded[last.stop : following.start]):
+        yield following
 
 
 def _runs(folded: str, found: Sequence[Quantity]) -> Iterator[list[_Pair]]:

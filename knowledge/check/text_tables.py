@@ -27,7 +27,7 @@ _COUNTING = ("tt", "stt", "so tt")
 _CLAUSE = re.compile(r"\.\s|;|\n")
 _BEFORE, _AFTER = 90, 45
 _LEAST_DIGITS, _LONG = 3, 4
-_LEAST_WORDS = 2
+_LEAST_WORDS, _FULL_NAME = 2, 4
 # Words beside any figure, that name nothing.
 _EMPTY = frozenset(
     re.findall(r"\w+", "tong so luong ty le cac cua co va theo tren dia ban ket qua thuc hien so voi dat cho")
@@ -97,7 +97,9 @@ def _cells(table: Table) -> Iterator[_Cell]:
     headings = [fold(name.split(" / ")[-1]).strip(" :.") for name in table.columns]
     for row in table.rows:
         label = _label(row, headings)
-        unit = next((fold(row.cells[i].text) for i in _unit_columns(row, headings)), "")
+        # Under "Đơn vị" stands a measure, or what the row is of.
+        units = (fold(row.cells[i].text).strip() for i in _unit_columns(row, headings))
+        unit = next((told for told in units if told != label), "")
         year = _YEAR.fullmatch(label.strip())
         total = sum_name(row) is not None
         for index, cell in enumerate(row.cells[: len(headings)]):
@@ -136,7 +138,8 @@ def _same_thing(told: _Told, cell: _Cell) -> bool:
     elif re.search(rf"\b{re.escape(unit)}\b", cell.heading):
         named = bool(cell.words) and cell.words <= told.words
         long = len(digits_of(quantity.text)) >= _LONG
-        return is_exchanged(quantity.text, cell.cell.text) and (named or long)
+        fully = named and len(cell.words) >= _FULL_NAME
+        return fully or (is_exchanged(quantity.text, cell.cell.text) and (named or long))
     exchanged = is_exchanged(quantity.text, cell.cell.text)
     long = len(digits_of(quantity.text)) >= _LONG
     fewest = 1 if cell.unit and exchanged and long else _LEAST_WORDS

@@ -21,6 +21,8 @@ _RANK, _DEEP = 2, 9
 # A school year's report is written in May, three months before it ends; a year's in November.
 _EARLY = 3
 _AHEAD = re.compile(r"(?:[\divx]+[.)]?\s+)?phuong huong\b")
+# What a report of a part of the year looks back on, and what of the same year is still to come.
+_FIRST_PARTS, _LAST_PARTS = ("-H1", "-9M"), ("-H2", "-Q4")
 _LONGEST_CLOSING = 400
 _PLAN_HEADING = re.compile(r"(?:[\divx]+[.)]?\s+)?(?:phuong huong|nhiem vu|muc tieu|ke hoach)\b")
 
@@ -36,6 +38,7 @@ def check_title_year(draft: Draft) -> Iterator[Finding]:
     span = title.span
     yield from _same_year_twice(draft, title.value, named, span)
     yield from _far_plans(draft, title.value, named, span)
+    yield from _other_half(draft, title.value, named, span)
     body = _body_period(draft)
     if body is not None and body[0].year != named.year:
         period, place, key = body
@@ -86,6 +89,24 @@ def _far_plans(draft: Draft, title: str, named: Period, span: Span) -> Iterator[
         yield Finding("dates", "error", 0.8, message, repair, (draft.quote(span),))
 
 
+def _other_half(draft: Draft, title: str, named: Period, span: Span) -> Iterator[Finding]:
+    """Results of the first half of one year and plans of the second half of another."""
+    plans = _PLANS.search(fold(title))
+    if plans is None:
+        return
+    planned = [m.period for m in find_periods(title) if m.start > plans.start()]
+    if planned and _of_another_year(named, planned[0]):
+        message = say("check.dates.title_far_plans", year=named.year, planned=planned[0].year)
+        repair = say("check.dates.title_same_year_repair")
+        yield Finding("dates", "error", 0.8, message, repair, (draft.quote(span),))
+
+
+def _of_another_year(named: Period, planned: Period) -> bool:
+    """Whether what is still to come is not of the year whose first part is reported on."""
+    parts = named.code.endswith(_FIRST_PARTS) and planned.code.endswith(_LAST_PARTS)
+    return parts and planned.year != named.year
+
+
 def _past_plans(draft: Draft, named: Period, span: Span) -> Iterator[Finding]:
     """A heading of plans for a year before the one reported on."""
     for element in draft.document.elements:
@@ -98,7 +119,8 @@ def _past_plans(draft: Draft, named: Period, span: Span) -> Iterator[Finding]:
         ahead = _AHEAD.match(fold(text)) is not None
         if len(planned) != 1:
             continue
-        if planned[0].years[-1] < named.year or (ahead and _is_over(draft, planned[0], named)):
+        past = planned[0].years[-1] < named.year or (ahead and _is_over(draft, planned[0], named))
+        if past or _of_another_year(named, planned[0]):
             message = say("check.dates.title_past_plans", title=named.year, planned=planned[0].years[-1])
             quotes = (draft.quote(element.content.span(0, len(text))), draft.quote(span))
             yield Finding("dates", "error", 0.8, message, say("check.dates.title_year_repair"), quotes)

@@ -7,6 +7,8 @@ import re
 from foundation.document import Table, TableRow
 from language.text import fold
 
+# A column that adds up its row; scores are added as well.
+ROW_SUM_NAME = re.compile(r"^(?:tong(?: so| cong| diem| so diem)?|cong)$")
 SUM_NAME = re.compile(r"^(?:tong(?: so| cong)?|cong)$")
 
 

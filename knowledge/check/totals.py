@@ -20,10 +20,13 @@ from language.text import fold, sentences
 # Words that announce every part of a whole, and those that may announce some of them only.
 _ANNOUNCED = re.compile(
     r"(?P<all>\b(?:gom(?: co)?|bao gom|chia ra|cu the(?: la)?|phan ra)\b\s*:?)"
-    r"|(?P<some>\btrong (?:do|so do)(?: co| gom)?\b\s*:?|(?<=giay khen )cho\b|(?<=bang khen )cho\b)"
+    r"|(?P<some>\btrong (?:do|so do)(?: co| gom)?\b\s*:?|\bcho\b)"
     r"|(?P<colon>(?<=[a-z]):(?=\s+[a-z]))"
     r"|(?P<bracket>\((?=\s*(?:\d|nam\s*:?\s*\d|nu\s*:?\s*\d|[a-z ]{3,30}\d[^()]*,[^()]*\d)))"
 )
+# "248 Giấy khen của Giám đốc Sở cho 52 tập thể, 196 cá nhân".
+_PAPERS = re.compile(r"\b(?:giay|bang) khen\b[^.;,()\d]{0,60}$")
+_OF_PAPERS = re.compile(r"\s*(?:giay|bang) khen\b")
 _OPENS_LIST = re.compile(r"(?:trong do|gom|bao gom|cu the|chia ra)\s*:?\s*$")
 # "24.860 lao động, đạt 113% kế hoạch (22.000 lao động); trong đó …": the plan is not what is divided.
 _ACHIEVED = re.compile(
@@ -75,6 +78,8 @@ def _in_sentence(draft: Draft, paragraph: Paragraph, base: int, text: str) -> It
         whole = _whole_before(text, folded, split.start())
         if split.start() < told_to or whole is None:
             continue
+        if split.group() == "cho" and not _PAPERS.search(folded[: split.start()]):
+            continue
         tail = text[split.end() : _list_end(folded, split.end())]
         parts, length = parts_of(whole, tail)
         if not parts and split["some"]:
@@ -115,7 +120,7 @@ def _whole_before(text: str, folded: str, end: int) -> Whole | None:
     achieved = _ACHIEVED.search(folded[:end])
     end = _without_remark(folded, achieved.start() if achieved else end)
     found = [q for q in quantities(text[:end]) if q.whole is None and q.upper is None]
-    if not found or not found[-1].unit:
+    if not found or not (found[-1].unit or _OF_PAPERS.match(folded[found[-1].end :])):
         return None
     last = found[-1]
     between = folded[last.stop : end]

@@ -15,7 +15,7 @@ from knowledge.commands import open_store
 from knowledge.commands.input import InputError
 from knowledge.draft import Draft, DraftError, DraftOptions, DraftRequest, OwnFigure, draft
 from knowledge.draft.changes import changed
-from knowledge.draft.material import own_figures
+from knowledge.draft.own import own_figures
 from knowledge.draft.sections import section_ids
 from knowledge.llm import open_model
 from knowledge.llm.drafting import DraftRewriter

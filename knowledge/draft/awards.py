@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from foundation.records import AwardRecord, AwardStatus
+from knowledge.answer.awards.sorting import PRAISE
 from knowledge.draft.material import Fact, Material
 from knowledge.draft.parts import DraftFigure, Sentence
 from knowledge.draft.wording import Filling, Voice, fill, fixed, fixed_list, fixed_text, wording_sentence
@@ -22,6 +23,7 @@ from language.units import lookup
 
 # Decree 129/2025/NĐ-CP: district authorities ended on this day.
 _WITHOUT_DISTRICTS = date(2025, 7, 1)
+_URBAN = re.compile(r"phường|thị trấn", re.IGNORECASE)
 _BARE_COUNT = re.compile(r"\d+")
 _MORE_THAN_ONE = 2
 # How the law names the awards of ministers and provincial chairmen alike.
@@ -46,6 +48,8 @@ def own_status(fact: Fact) -> AwardStatus | None:
 
     None for a figure that is of no award ("tỷ lệ gia đình văn hóa") or that a report states.
     """
+    if fact.status is not None:
+        return fact.status
     if fact.source is not None or fact.unit == "%" or canonical_indicator(fact.indicator):
         return None
     kinds = {term.kind for term in find_terms(fact.indicator)}
@@ -56,7 +60,8 @@ def own_status(fact: Fact) -> AwardStatus | None:
 
 def own_of_status(material: Material, status: AwardStatus) -> list[Fact]:
     """The drafter's own figures of awards of one status."""
-    return [fact for fact in material.facts if own_status(fact) == status]
+    period = material.period.code
+    return [fact for fact in material.facts if own_status(fact) == status and fact.period == period]
 
 
 def award_sentences(material: Material, status: AwardStatus, voice: Voice) -> Iterator[Sentence]:
@@ -70,15 +75,22 @@ def award_sentences(material: Material, status: AwardStatus, voice: Voice) -> It
         groups.setdefault((award_shown(stored), authority_shown(stored)), []).append(stored)
     for (award, authority), group in groups.items():
         yield _group_sentence(award, authority, group)
-    for fact in own:
+    for name in dict.fromkeys(fact.indicator for fact in own):
         filling = Filling()
-        text = fill(str(fixed("results.other_item")), subject=fact.indicator, value=filling.fact(fact))
+        values = "; ".join(filling.fact(fact) for fact in own if fact.indicator == name)
+        text = fill(str(fixed("results.other_item")), subject=name, value=values)
         yield filling.sentence(text, "statement")
 
 
 def missing_awards(material: Material, day: date) -> Iterator[Sentence]:
     """A blank for each usual award of which the reports say nothing."""
     told = {s.record.award for s in material.awards if s.record.status in ("awarded", "negated")}
+    # "UBND xã khen thưởng 12 cá nhân" names no award, and there is no gap beside it.
+    told |= {
+        f"Giấy khen của Chủ tịch UBND cấp {s.record.authority_level}"
+        for s in of_status(material.awards, "awarded")
+        if s.record.award == PRAISE
+    }
     told |= {name for fact in own_of_status(material, "awarded") for name in _taxonomy_names(fact.indicator)}
     for award in expected_awards(material.unit.level, day):
         if award not in told:
@@ -112,15 +124,22 @@ def denied_sentences(
 
 def award_shown(stored: StoredAward) -> str:
     """The award with its giver where the name of the award leaves him open: "Bằng khen của …"."""
-    award, authority = stored.record.award, authority_shown(stored)
+    return with_giver(stored.record.award, authority_shown(stored))
+
+
+def with_giver(award: str, authority: str) -> str:
+    """The law's name of an award with the giver in place of those that it leaves open."""
     if authority and award.endswith(_OPEN_GIVER):
         return award.removesuffix(_OPEN_GIVER) + _OF + authority
     return award
 
 
 def authority_shown(stored: StoredAward) -> str:
-    """Who gave it; the chairman of a province is that of a city where the province is one."""
+    """Who gave it: of a province that is a city its city, of a ward or town that and no commune."""
     authority = stored.record.authority
+    kind = _URBAN.match(stored.record.unit)
+    if kind is not None and stored.record.authority_level == "xã":
+        authority = authority.replace("UBND xã", f"UBND {kind.group().lower()}")
     province = stored.document.province or ""
     if province and any(u.level == "tỉnh" and u.kind == "thành phố" for u in lookup(province)):
         return authority.replace("UBND tỉnh", "UBND thành phố")

@@ -18,7 +18,9 @@ from language.periods import find_periods
 from language.text import fold
 
 _SIGNS = re.compile(r"\s*[;.!?]+\s*|\s*,\s*")
-_LISTED = re.compile(r"\s*(?:,|\bva\b|\bcung\b|\bhoac\b)\s*")
+_LISTED = re.compile(r"\s*(?:,|\bva\b|\bvoi\b|\bcung\b|\bhoac\b)\s*")
+# What a figure is called beside what it counts ("tỷ lệ hộ nghèo", "tổng đàn lợn").
+_MEASURED = re.compile(r"^(?:tong so|tong|so|ty le)\s+")
 _OUTER = " .!?,;:“”\"'"
 
 
@@ -71,19 +73,29 @@ def _by_clause(options: DraftOptions, clause: str, request: str) -> DraftOptions
             return replace(options, compare=False, compare_with=None)
         named = find_periods(clause)
         return replace(options, compare=True, compare_with=named[0].period.code if named else None)
+    if _said(words["listed"]["words"], clause):
+        return replace(options, listed=not _said(words["listed"]["against"], clause))
     bare = _without_filler_before(clause)
     if (rest := _after_verb("only", bare)) is not None:
         kept = _parts(rest, request)
         return replace(options, without=options.without - kept | _beside(kept))
+    # "lược bớt phần kinh tế" asks for less of a part, "bỏ kinh tế" for none of it.
+    if (rest := _after_verb("shorten", bare)) is not None and (parts := _parts_or_none(rest)):
+        return replace(options, brief_in=options.brief_in | parts)
     # "bỏ bớt chi tiết" asks for brevity, "bỏ giáo dục" for a part to go: a part named wins.
-    for rule, leaves in (("leave_out", True), ("bring_back", False)):
-        rest = _after_verb(rule, bare)
-        if rest is not None and (parts := _parts_or_none(rest)):
-            return replace(options, without=options.without | parts if leaves else options.without - parts)
+    rest = _beside_verb("leave_out", bare)
+    if rest is not None and (parts := _parts_or_none(rest)):
+        return replace(options, without=options.without | parts)
+    rest = _beside_verb("bring_back", bare)
+    if rest is not None and (parts := _parts_or_none(rest)):
+        if not parts & options.without:
+            raise DraftError("draft_not_left_out", text=request)
+        return replace(options, without=options.without - parts)
     if _said(words["longer"]["words"], clause) and not _said(words["longer"]["against"], clause):
-        return replace(options, brief=False)
+        return replace(options, brief=False, brief_in=frozenset())
     if _said(words["shorter"]["words"], clause):
-        return replace(options, brief=True)
+        named = _parts_or_none(_without_words("shorter", clause))
+        return replace(options, brief_in=options.brief_in | named) if named else replace(options, brief=True)
     raise DraftError("draft_unknown_change", text=request)
 
 
@@ -95,6 +107,21 @@ def _after_verb(rule: str, clause: str) -> str | None:
     verbs = sorted(load("changes")[rule]["words"], key=len, reverse=True)
     match = re.match(rf"(?:{'|'.join(verbs)})\b\s*", clause)
     return clause[match.end() :] if match else None
+
+
+def _beside_verb(rule: str, clause: str) -> str | None:
+    """What a verb is said of, which follows it or stands before it ("y tế thì thôi")."""
+    if (rest := _after_verb(rule, clause)) is not None:
+        return rest
+    verbs = sorted(load("changes")[rule]["words"], key=len, reverse=True)
+    filler = "|".join(load("changes")["filler"])
+    match = re.search(rf"\s(?:{'|'.join(verbs)})(?:\s+(?:{filler}))*$", clause)
+    return clause[: match.start()] if match else None
+
+
+def _without_words(rule: str, clause: str) -> str:
+    words = sorted(load("changes")[rule]["words"], key=len, reverse=True)
+    return re.sub(rf"\b(?:{'|'.join(words)})\b", " ", clause)
 
 
 def _without_filler_before(clause: str) -> str:
@@ -110,21 +137,20 @@ def _parts(named: str, request: str) -> frozenset[str]:
 
 
 def _parts_or_none(named: str) -> frozenset[str]:
-    """The topics and sections that words name, empty where one of the names is none."""
-    whole = _part(named)
-    if whole is not None:
-        return frozenset({whole})
+    """The topics, sections and indicators that words name, empty where one of the names is none."""
+    if whole := _part(named):
+        return whole
     found = [_part(name) for name in _LISTED.split(named) if name.strip()]
-    return frozenset() if None in found else frozenset(part for part in found if part)
+    return frozenset() if frozenset() in found else frozenset().union(*found)
 
 
-def _part(named: str) -> str | None:
+def _part(named: str) -> frozenset[str]:
     """The part of the longest name that stands in the words, when only filler stands beside it."""
     for name, part in _names():
         match = re.search(rf"\b{re.escape(name)}\b", named)
         if match and not _meaning(f"{named[: match.start()]} {named[match.end() :]}"):
             return part
-    return None
+    return frozenset()
 
 
 def _meaning(words: str) -> str:
@@ -133,22 +159,33 @@ def _meaning(words: str) -> str:
 
 
 @cache
-def _names() -> tuple[tuple[str, str], ...]:
-    """Every name of a topic or section with its id, the longest first."""
-    known: list[tuple[str, str]] = []
+def _names() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Every name of a topic, a section or indicators with their ids, the longest first.
+
+    An indicator is also called by what it counts: "hộ nghèo" are their share and their number.
+    """
+    known: dict[str, set[str]] = {}
+    for point in points():
+        for name in (fold(point.indicator), _MEASURED.sub("", fold(point.indicator))):
+            known.setdefault(name, set()).add(point.indicator)
+    for name, indicator in load("points")["called"].items():
+        known.setdefault(fold(name), set()).add(indicator)
     for topic, entry in topics().items():
-        known += [(fold(name), topic) for name in (*entry["names"], str(entry["title"]))]
+        known |= {fold(name): {topic} for name in (*entry["names"], str(entry["title"]))}
     for section in sections().values():
-        known += [(name, section.section_id) for name in (*section.names, fold(section.title))]
-    return tuple(sorted(known, key=lambda item: -len(item[0])))
+        known |= {fold(name): {section.section_id} for name in (*section.names, section.title)}
+    return tuple(sorted(((n, frozenset(p)) for n, p in known.items()), key=lambda item: -len(item[0])))
 
 
 def _beside(kept: frozenset[str]) -> frozenset[str]:
-    """What goes when only these parts stay: the other topics of their sections, or the other sections."""
+    """What goes when only these parts stay: what stands beside them in their section or topic."""
     if kept & set(sections()):
         return frozenset(sections()) - kept
+    within = {point.topic for point in points() if point.indicator in kept}
     of_section: dict[str, set[str]] = {}
     for point in points():
         of_section.setdefault(point.section, set()).add(point.topic)
-    wanted: set[Any] = {topic for names in of_section.values() if names & kept for topic in names}
-    return frozenset(wanted - kept)
+    stay = kept | within
+    topics_beside: set[Any] = {topic for names in of_section.values() if names & stay for topic in names}
+    figures_beside = {point.indicator for point in points() if point.topic in within - kept}
+    return frozenset(topics_beside | figures_beside) - stay

@@ -19,8 +19,9 @@ from knowledge.draft.awards import (
 )
 from knowledge.draft.checking import Echo, checked
 from knowledge.draft.figures import aim_sentence, assessment, point_sentences
-from knowledge.draft.legal import legal_notes, legal_sentences
+from knowledge.draft.legal import legal_sentences
 from knowledge.draft.material import Material, gather
+from knowledge.draft.notes import notes_of
 from knowledge.draft.parts import Draft, DraftRequest, Paragraph, ParagraphStyle, Sentence
 from knowledge.draft.quoting import own_words, suggestions, told_about
 from knowledge.draft.rewriting import Rewrite
@@ -28,9 +29,8 @@ from knowledge.draft.rollup import roll_up_paragraphs
 from knowledge.draft.sections import Point, Section, points, sections, topics
 from knowledge.draft.showing import shown_draft
 from knowledge.draft.units import day_of
-from knowledge.draft.wording import Filling, Voice, fill, fixed, fixed_list, fixed_text, wording_sentence
+from knowledge.draft.wording import Filling, Voice, fixed_list, fixed_text, wording_sentence
 from knowledge.evidence.marking import Source
-from language.periods import Period
 
 _QUALITATIVE = ("uu-diem", "han-che", "nguyen-nhan", "giai-phap", "phuong-huong", "kien-nghi")
 _MOST_ASSESSED = 5
@@ -82,10 +82,10 @@ def compose(request: DraftRequest, base: KnowledgeBase, rewrite: Rewrite | None 
             body = [*body[:1], *told, *(p for p in body[1:] if not _is_told(p, told))]
         paragraphs.append(_titled(section))
         paragraphs.extend(body)
-    kept = [p for p in (_wanted(p, request) for p in paragraphs) if p is not None]
+    kept = [left for p in paragraphs for left in _wanted(p, request)]
     echo = Echo.of(material, request)
     verified = [replace(p, sentences=checked(p.sentences, base, echo, rewrite)) for p in kept]
-    notes = _notes(material, day, base, verified)
+    notes = notes_of(material, day, base, verified, request)
     return Composed(material, tuple(p for p in verified if p.sentences), tuple(notes))
 
 
@@ -172,7 +172,7 @@ def _points(
     own = [p for p in points() if p.section == name and _fits(p, material)]
     for topic, group in groupby(own, key=lambda p: p.topic):
         found = [
-            _told(s, point, material, base)
+            replace(_told(s, point, material, base), about=point.indicator)
             for point in group
             for s in point_sentences(point, material, voice)
         ]
@@ -182,7 +182,7 @@ def _points(
             title = wording_sentence(str(topics()[topic]["title"]))
             yield paragraph(f"{topic}/title", [title], "topic", topic)
         yield paragraph(topic, found)
-    if name == "ket-qua" and (others := list(_others(material))):
+    if name == "ket-qua" and (others := list(_others(material, voice))):
         yield paragraph("khac/title", [wording_sentence(str(topics()["khac"]["title"]))], "topic", "khac")
         yield paragraph("khac", [wording_sentence(voice.speak("results.others")), *others])
 
@@ -192,20 +192,19 @@ def _told(sentence: Sentence, point: Point, material: Material, base: KnowledgeB
     return (told_about(point.indicator, material, base) or sentence) if sentence.blanks else sentence
 
 
-def _others(material: Material) -> Iterator[Sentence]:
+def _others(material: Material, voice: Voice) -> Iterator[Sentence]:
     """What is known beyond points and awards: every named figure of the period, and all own figures."""
     spoken = {p.indicator for p in points() if _fits(p, material)}
     told = set()
     for fact in material.facts:
         if fact.indicator in spoken or fact.kind != "actual" or fact.period != material.period.code:
             continue
-        if fact.indicator in told or fact.value is None or own_status(fact) is not None:
+        brought = fact.source is None
+        if fact.indicator in told or own_status(fact) is not None or (fact.value is None and not brought):
             continue
         told.add(fact.indicator)
-        filling = Filling()
-        value = filling.fact(fact)
-        text = fill(str(fixed("results.other_item")), subject=fact.indicator, value=value)
-        yield filling.sentence(text, "statement", detail=fact.source is not None)
+        point = Point("ket-qua", "khac", fact.indicator, "counts", detail=not brought)
+        yield from point_sentences(point, material, voice)
 
 
 def _awards(
@@ -231,45 +230,23 @@ def _lines(topic: str, sentences: Sequence[Sentence], paragraph: _Make) -> Itera
 
 
 def _fits(point: Point, material: Material) -> bool:
+    """Whether a unit of this level, in the country or in a town, has such a figure to report."""
+    if point.rural and material.unit.is_urban:
+        return False
     return not point.level or point.level == material.unit.level
 
 
-def _wanted(paragraph: Paragraph, request: DraftRequest) -> Paragraph | None:
-    """What the options leave of a paragraph, None for nothing."""
+def _wanted(paragraph: Paragraph, request: DraftRequest) -> Iterator[Paragraph]:
+    """What the options leave of a paragraph, and in which shape."""
     options = request.options
     if paragraph.topic in options.without or paragraph.section in options.without:
-        return None
-    if not options.brief:
-        return paragraph
-    kept = tuple(s for s in paragraph.sentences if not s.detail)
-    return replace(paragraph, sentences=kept) if kept else None
-
-
-def _notes(material: Material, day: date, base: KnowledgeBase, paragraphs: Sequence[Paragraph]) -> list[str]:
-    unit, period = material.unit.name, material.period.label()
-    notes = []
-    if not material.unit.documents:
-        notes.append(fixed_text("notes.no_unit", unit=unit))
-    elif not material.reports:
-        reported = sorted({d.summary.period for d in material.unit.documents if d.summary.period})
-        told = "; ".join(Period(code).label() for code in reported)
-        others = fixed_text("notes.other_periods", periods=told) if told else ""
-        notes.append(fixed_text("notes.no_report", unit=unit, period=period, others=others))
-    if material.earlier is not None and not material.before:
-        notes.append(fixed_text("notes.no_earlier", unit=unit, period=material.earlier.label()))
-    drafted = {p.section for p in paragraphs}
-    if "chi-dao" in drafted:
-        notes.extend(legal_notes(material, day, base))
-    used = {p.indicator for p in points() if p.section in drafted}
-    for indicator in sorted(used):
-        fact = material.find(indicator)
-        if fact is not None and (rivals := material.rivals(fact)):
-            values = "; ".join(dict.fromkeys([fact.shown, *(rival.shown for rival in rivals)]))
-            notes.append(fixed_text("notes.rivals", name=indicator, values=values))
-    if any(s.kind == "quote" for p in paragraphs for s in p.sentences):
-        notes.append(fixed_text("notes.suggestions"))
-    if any(
-        f.computed for p in paragraphs if p.section == "khen-thuong" for s in p.sentences for f in s.figures
-    ):
-        notes.append(fixed_text("notes.sum_check"))
-    return notes
+        return
+    brief = options.brief or paragraph.topic in options.brief_in or paragraph.section in options.brief_in
+    kept = [s for s in paragraph.sentences if s.about not in options.without and not (brief and s.detail)]
+    if options.listed and paragraph.style == "body" and any(s.kind != "wording" for s in kept):
+        for number, sentence in enumerate(kept):
+            style: ParagraphStyle = "body" if sentence.kind == "wording" else "item"
+            name = f"{paragraph.paragraph_id}/{number}"
+            yield replace(paragraph, paragraph_id=name, style=style, sentences=(sentence,))
+    elif kept:
+        yield replace(paragraph, sentences=tuple(kept))

@@ -9,12 +9,15 @@ from knowledge.draft.material import Fact, Material
 from knowledge.draft.parts import Sentence
 from knowledge.draft.sections import Point
 from knowledge.draft.wording import Filling, Voice, fill, fixed_list, fixed_text
+from language.indicators import indicators
 from language.numbers import plain
 from language.periods import Period
 
 _WHOLE = Decimal(100)
 _MONTHS = 12  # of the year that plans are made for
 _STRICT = ("trên", "dưới", "hơn")
+_PER_HEAD = frozenset({"người", "năm"})
+_BEYOND = ("trên", "hơn")
 
 
 def point_sentences(point: Point, material: Material, voice: Voice) -> Iterator[Sentence]:
@@ -28,7 +31,7 @@ def point_sentences(point: Point, material: Material, voice: Voice) -> Iterator[
             yield _missing(point, material, voice)
         return
     if fact.value is None:
-        yield _in_words(point, fact, voice)
+        yield _in_words(point, fact, material, voice)
         return
     yield _level(point, fact, material, voice)
     if share is not None:
@@ -55,9 +58,19 @@ def aim_sentence(point: Point, material: Material, voice: Voice) -> Sentence:
 
 def change_of(fact: Fact, before: Fact | None) -> Decimal | None:
     """The exact difference to the earlier figure, None where the two cannot be subtracted."""
-    if before is None or fact.value is None or before.value is None or fact.unit != before.unit:
+    if before is None or fact.value is None or before.value is None or not _same_measure(fact, before):
         return None
     return fact.value - before.value if fact.is_exact and before.is_exact else None
+
+
+def _same_measure(fact: Fact, before: Fact) -> bool:
+    """Whether two figures are in one unit; of a usual figure a head and a year go without saying."""
+    if fact.unit == before.unit:
+        return True
+    usual = next((entry.units for entry in indicators() if entry.name == fact.indicator), ())
+    measures = [unit.split("/") for unit in (fact.unit, before.unit)]
+    told = {part for measure in measures for part in measure[1:]}
+    return {fact.unit, before.unit} <= set(usual) and measures[0][0] == measures[1][0] and told <= _PER_HEAD
 
 
 def is_better(point: Point, change: Decimal) -> bool:
@@ -88,7 +101,7 @@ def _level(point: Point, fact: Fact, material: Material, voice: Voice) -> Senten
             fill(template, subject=subject, period=period, value=value), "statement", point.detail
         )
     shape = "rise" if change > 0 else "fall" if change < 0 else "same"
-    earlier = filling.fact(before)
+    earlier = filling.fact(before, aside=True)
     difference = plain(abs(change))
     unit = fixed_text("computed_points") if fact.unit == "%" else fact.unit
     shown = f"{difference} {unit}".strip()
@@ -103,26 +116,27 @@ def _level(point: Point, fact: Fact, material: Material, voice: Voice) -> Senten
 
 def _missing(point: Point, material: Material, voice: Voice) -> Sentence:
     filling = Filling()
-    period = material.period.label()
+    period, subject = material.period.label(), point.called(material.unit.is_urban)
     before = material.find_before(point.indicator)
-    blank = filling.blank(f"{point.indicator} {period}")
+    blank = filling.blank(f"{subject} {period}")
     if before is None or before.value is None or material.earlier is None:
         template = voice.shape("missing", "any", point.indicator)
-        return filling.sentence(
-            fill(template, subject=point.indicator, period=period, blank=blank), "statement"
-        )
+        return filling.sentence(fill(template, subject=subject, period=period, blank=blank), "statement")
     text = fill(
-        voice.shape("missing_with_before", "any", point.indicator), subject=point.indicator,
-        period=period, blank=blank, before=filling.fact(before), earlier=material.earlier.label(),
+        voice.shape("missing_with_before", "any", point.indicator), subject=subject,
+        period=period, blank=blank, before=filling.fact(before, aside=True), earlier=material.earlier.label(),
     )  # fmt: skip
     return filling.sentence(text, "statement")
 
 
-def _in_words(point: Point, fact: Fact, voice: Voice) -> Sentence:
+def _in_words(point: Point, fact: Fact, material: Material, voice: Voice) -> Sentence:
+    """Words that stand for a figure: quoted from a report, or as the drafter gives them."""
     filling = Filling()
-    template = voice.shape("none", "any", point.indicator)
-    quote = fact.text if fact.source is None else fact.text + filling.cite(fact.source)
-    return filling.sentence(fill(template, subject=point.indicator, quote=quote), "statement", point.detail)
+    brought = fact.source is None
+    template = voice.shape("in_words" if brought else "none", "any", point.indicator)
+    quote = filling.fact(fact) if fact.source is None else fact.text + filling.cite(fact.source)
+    text = fill(template, subject=point.indicator, period=material.period.label(), quote=quote)
+    return filling.sentence(text, "statement", point.detail)
 
 
 def _share(point: Point, share: Fact, voice: Voice) -> Sentence:
@@ -130,7 +144,8 @@ def _share(point: Point, share: Fact, voice: Voice) -> Sentence:
     if percent is None or point.better != "higher" or not is_judged(percent, Period(share.period)):
         return _share_only(point, share, voice)
     filling = Filling()
-    shape = "exceeded" if percent > _WHOLE else "met" if percent == _WHOLE else "missed"
+    beyond = percent > _WHOLE or (percent == _WHOLE and share.qualifier in _BEYOND)
+    shape = "exceeded" if beyond else "met" if percent == _WHOLE else "missed"
     template = voice.shape(shape, "any", point.indicator)
     return filling.sentence(
         fill(template, subject=point.indicator, share=filling.fact(share)), "statement", point.detail
@@ -146,7 +161,7 @@ def _share_only(point: Point, share: Fact, voice: Voice) -> Sentence:
 
 
 def _against_goal(point: Point, fact: Fact, goal: Fact, voice: Voice) -> Iterator[Sentence]:
-    if goal.value is None or fact.value is None or goal.unit != fact.unit:
+    if goal.value is None or fact.value is None or not _same_measure(goal, fact):
         return
     if not fact.is_exact or "/" in goal.text:
         return
@@ -179,7 +194,7 @@ def assessment(point: Point, material: Material, voice: Voice, good: bool) -> Se
     assert material.earlier is not None
     template = voice.choose(fixed_list(f"{section}.{'improved' if good else 'worsened'}"), point.indicator)
     text = fill(
-        template, subject=point.indicator, value=filling.fact(fact), before=filling.fact(before),
+        template, subject=point.indicator, value=filling.fact(fact), before=filling.fact(before, aside=True),
         earlier=material.earlier.label(),
     )  # fmt: skip
     return filling.sentence(text, "statement", point.detail)

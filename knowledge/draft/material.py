@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from foundation.records import IndicatorKind, IndicatorRecord
+from foundation.records import AwardStatus, IndicatorKind, IndicatorRecord
 from knowledge.answer.compose import shown_value
 from knowledge.base import KnowledgeBase
+from knowledge.draft.own import PRINTABLE, is_of, small
 from knowledge.draft.parts import DraftOptions, DraftRequest, OwnFigure
 from knowledge.draft.sections import load
 from knowledge.draft.units import DraftUnit, find_unit, period_of, year_before
@@ -24,17 +25,16 @@ from language.text import fold
 
 _SAME_NAME = 0.9
 _LEAST_CONFIDENCE = 0.5
-_LEAD = "đạt "
 # The state at the end of the period is the period's figure.
 _AT_THE_END = re.compile(r"\s+(?:cuối(?:\s+(?:năm|kỳ))?|đến nay|hiện nay)\s*$", re.IGNORECASE)
-_PRINTABLE = re.compile(r"\d[\d.,]*(?:/\d[\d.,]*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A figure that may be stated; ``source`` is None for one that the drafter brought.
 
-    ``value`` is None where the source gives words instead of a figure ("không còn").
+    ``value`` is None where the source gives words instead of a figure ("không còn"). ``status``
+    is set for an award that a file of the drafter's tells.
     """
 
     indicator: str
@@ -46,6 +46,7 @@ class Fact:
     source: Source | None
     origin: str = ""
     qualifier: str = ""
+    status: AwardStatus | None = None
 
     @property
     def shown(self) -> str:
@@ -113,15 +114,16 @@ def gather(request: DraftRequest, base: KnowledgeBase) -> Material:
     reports = tuple(d for d in unit.documents if d.summary.period == period.code)
     earlier_reports = tuple(d for d in unit.documents if earlier and d.summary.period == earlier.code)
     records = _records(base, unit)
-    own = [_own_fact(figure, period.code) for figure in request.own]
+    own = [_own_fact(figure, unit.name, period.code) for figure in request.own if is_of(figure, unit.name)]
     texts = {d.document_id: base.original_text(d.document_id) for d in unit.documents}
     stored = [fact for r in records if (fact := _fact(r, unit, texts[r.document_id])) is not None]
-    of_period = [f for f in stored if f.period == period.code]
-    later = [f for f in stored if f.kind == "plan" and Period(f.period).months[1] > period.months[1]]
-    before = [f for f in stored if earlier is not None and f.period == earlier.code]
+    known = [*own, *stored]
+    of_period = [f for f in known if f.period == period.code]
+    later = [f for f in known if f.kind == "plan" and Period(f.period).months[1] > period.months[1]]
+    before = [f for f in known if earlier is not None and f.period == earlier.code and f.status is None]
     awards = _awards(base, {d.document_id for d in reports}, period.code)
     return Material(
-        unit, period, earlier, reports, earlier_reports, (*own, *of_period, *later), tuple(before),
+        unit, period, earlier, reports, earlier_reports, (*of_period, *later), tuple(before),
         tuple(awards), request.own,
     )  # fmt: skip
 
@@ -151,7 +153,7 @@ def _fact(stored: StoredIndicator, unit: DraftUnit, text: str) -> Fact | None:
         return None
     if not _is_usable(record):
         return None
-    printed = _PRINTABLE.fullmatch(record.value_text) is not None
+    printed = PRINTABLE.fullmatch(record.value_text) is not None
     return Fact(
         name, record.value_text, record.value if printed else None, record.unit_of_measure, record.kind,
         record.period, Source(stored.document_id, record.span),
@@ -188,38 +190,36 @@ def lexicon_name(name: str, unit_of_measure: str, unit_name: str = "") -> str | 
 
 
 def _only_likeness(name: str) -> str | None:
-    """The indicator that the name is a longer wording of, by the likeness of names."""
+    """The indicator that the name is a longer wording of, by the likeness of names.
+
+    Of a list ("số thôn, làng đạt chuẩn văn hóa") a part would be like an indicator by itself.
+    """
+    if "," in name:
+        return None
     mentioned = {mention.name for mention in match_indicators(name) if not mention.generic}
     return next((known for known in mentioned if similar(name, known) >= _SAME_NAME), None)
 
 
-def _own_fact(figure: OwnFigure, period: str) -> Fact:
-    name = canonical_indicator(figure.indicator) or " ".join(figure.indicator.split())
-    try:
-        value = parse_figure(figure.value_text.split("/")[0])
-    except ValueError:
-        value = None
-    return Fact(name, figure.value_text, value, figure.unit, figure.kind, period, None, figure.origin)
-
-
-def own_figures(pairs: Iterable[tuple[str, str]], origin: str = "") -> tuple[OwnFigure, ...]:
-    """Figures typed as pairs of name and value with unit ("58,5 triệu đồng"); empty ones are left out."""
-    found = []
-    for name, written in pairs:
-        read = quantities(f"{_LEAD}{written.strip()}")
-        if name.strip() and read and read[0].start == len(_LEAD):
-            unit = read[0].unit or written.strip()[len(read[0].text) :].strip()
-            found.append(OwnFigure(name.strip(), read[0].text, unit, origin=origin))
-    return tuple(found)
-
-
-def recorded_figures(records: Sequence[IndicatorRecord], origin: str) -> tuple[OwnFigure, ...]:
-    """Figures of a file that ingestion has read; ``origin`` names the file."""
-    return tuple(
-        OwnFigure(r.indicator, r.value_text, r.unit_of_measure, r.kind, origin)
-        for r in records
-        if r.kind in ("actual", "plan", "percent_of_plan") and _PRINTABLE.fullmatch(r.value_text)
-    )
+def _own_fact(figure: OwnFigure, unit_name: str, period: str) -> Fact:
+    """The figure under the lexicon's name where its unit of measure is one of that indicator."""
+    measure = figure.unit if figure.kind in ("actual", "plan") else ""
+    written = small(" ".join(figure.indicator.split()))
+    known = None if figure.status else lexicon_name(written, measure, unit_name)
+    if known is None and measure == "%":
+        known = lexicon_name(f"tỷ lệ {written}", measure, unit_name)
+    # "Số người tham gia …: 7.015 người" is no value of the share that is named alike.
+    if (
+        known is not None
+        and fold(known).startswith("ty le")
+        and (measure not in ("", "%") or (not measure and fold(written).startswith("so ")))
+    ):
+        known = None
+    printed = PRINTABLE.fullmatch(figure.value_text) is not None
+    value = parse_figure(figure.value_text.split("/")[0]) if printed else None
+    return Fact(
+        known or written, figure.value_text, value, figure.unit, figure.kind, figure.period or period, None,
+        figure.origin, figure.qualifier, figure.status,
+    )  # fmt: skip
 
 
 def _first(facts: Sequence[Fact], indicator: str, kind: IndicatorKind, periods: set[str]) -> Fact | None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from foundation.answers import Citation
 from foundation.errors import ProjectError
+from foundation.records import AwardStatus, IndicatorKind
 from knowledge.evidence.marking import Source
 
 # statement: states figures or awards; blank: a figure is missing; wording: fixed words that
@@ -40,7 +41,7 @@ class Sentence:
     """A sentence of a draft; ``text`` holds ``knowledge.evidence.marking.mark(i)`` for ``sources[i]``.
 
     ``blanks`` name what is missing in it. ``detail`` marks what goes when the draft has to be
-    shorter.
+    shorter; ``about`` is the indicator that it speaks of, empty for none.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Sentence:
     figures: tuple[DraftFigure, ...] = ()
     blanks: tuple[str, ...] = ()
     detail: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +68,37 @@ class Paragraph:
 class DraftOptions:
     """What the drafter asked for: brevity, the period to compare with, topics left out.
 
-    ``compare_with`` is a period code, None for the same period a year before.
+    ``compare_with`` is a period code, None for the same period a year before. ``without`` names
+    sections, topics and indicators, ``brief_in`` sections and topics that alone are to be shorter;
+    ``listed`` puts each figure into a line of its own.
     """
 
     brief: bool = False
     compare: bool = True
     compare_with: str | None = None
     without: frozenset[str] = frozenset()
+    brief_in: frozenset[str] = frozenset()
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFigure:
     """A figure that the drafter brings: typed into a form or read from a prepared table.
 
-    ``value_text`` is the figure as written ("58,5"); ``kind`` as of an indicator record.
+    ``value_text`` is the figure as written ("58,5"), or the words given instead of one; ``kind``
+    as of an indicator record. ``period`` and ``of_unit`` are what a file says it is of, empty for
+    the drafted ones. ``status`` is that of an award, ``qualifier`` the word that blurs the figure.
     """
 
     indicator: str
     value_text: str
     unit: str = ""
-    kind: Literal["actual", "plan", "percent_of_plan"] = "actual"
+    kind: IndicatorKind = "actual"
     origin: str = ""
+    period: str = ""
+    of_unit: str = ""
+    status: AwardStatus | None = None
+    qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from knowledge.evidence.marking import Source
 from knowledge.evidence.statements import Statement, evidence_of, original_span
 from knowledge.store.filters import Filters
 from knowledge.store.ledger.stored import FoundPassage, StoredDocument
-from language.indicators import match_indicators
+from language.indicators import indicators, match_indicators
 from language.numbers import figures
+from language.quantities import quantities
 from language.text import fold
 from language.units import find_units
 
@@ -57,12 +58,18 @@ def told_about(indicator: str, material: Material, base: KnowledgeBase) -> Sente
             if statement.is_row or len(statement.text) > _LONGEST:
                 continue
             named = [m.end for m in match_indicators(statement.text) if m.name == indicator]
-            if named and figures(statement.text[min(named) :]):
+            if named and _counts(statement.text, min(named), indicator):
                 filling = Filling()
                 quote = _with_source(filling, statement, base)
                 text = fixed_text("results.told", subject=indicator, quote=quote)
                 return filling.sentence(text, "statement")
     return None
+
+
+def _counts(text: str, start: int, indicator: str) -> bool:
+    """Whether a figure after the name is counted in what the indicator is: no year, no award."""
+    usual = next((entry.units for entry in indicators() if entry.name == indicator), ())
+    return any(q.unit in usual if usual else q.unit for q in quantities(text) if q.start >= start)
 
 
 def suggestions(section: Section, material: Material, base: KnowledgeBase) -> Iterator[Sentence]:

@@ -47,10 +47,16 @@ class Point:
     aim: bool = False
     detail: bool = False
     by_unit: bool = False
+    rural: bool = False
+    urban_name: str = ""
 
     def subject(self, unit: str) -> str:
         """What the figure is called: the indicator, or "số" with what was counted ("số ấp")."""
         return f"số {unit}" if self.by_unit and unit else self.indicator
+
+    def called(self, urban: bool) -> str:
+        """What a missing figure is called: a ward has "tổ dân phố" where a commune has "thôn"."""
+        return self.urban_name if urban and self.urban_name else self.indicator
 
 
 @cache

@@ -47,6 +47,11 @@ class DraftUnit:
     issuer: str = ""
 
     @property
+    def is_urban(self) -> bool:
+        """Whether it is a ward or a town, which have no villages and no rural programme."""
+        return _kind(self.name) in ("phuong", "thi tran")
+
+    @property
     def bare_name(self) -> str:
         """The name without the kind of unit."""
         return strip_kind(self.name)

@@ -77,12 +77,15 @@ class Filling:
             self.sources.append(source)
         return mark(self.sources.index(source))
 
-    def fact(self, fact: Fact) -> str:
-        """The figure with its unit and its source: a mark, or the words that say where it is from."""
+    def fact(self, fact: Fact, aside: bool = False) -> str:
+        """The figure with its unit and its source: a mark, or the words that say where it is from.
+
+        ``aside``: beside or within parentheses, where these words get none of their own.
+        """
         if fact.source is None:
             origin = fact.origin or fixed_text("typed")
             self.figures.append(DraftFigure(fact.text, origin=origin))
-            return f"{fact.shown} ({origin})"
+            return fixed_text("aside" if aside else "brought", value=fact.shown, origin=origin)
         shown = self.cite(fact.source)
         self.figures.append(DraftFigure(fact.text, (self.sources.index(fact.source),)))
         return f"{fact.shown}{shown}"

@@ -12,16 +12,19 @@ from collections.abc import Sequence
 from language.text import UPPER
 
 _NAME = rf"(?:[{UPPER}][\w'’-]*|\d+)(?:\s+(?:[{UPPER}][\w'’-]*|\d+)){{0,4}}"
-_KINDS = r"(?i:UBND\s+)?(?i:xã|thị\s+trấn|phường|đặc\s+khu|TT\.)"
+_KINDS = r"(?i:xã|thị\s+trấn|phường|đặc\s+khu|TT\.)"
 _MARK = r"[\s*_#+•–—-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)/]\s*)?[\s*_]*"
-_OPENS = r"(?:(?i:đối\s+với|riêng|tại|ở)\s+)?"
+_OPENS = r"(?:(?i:đối\s+với|riêng|tại|ở)\s+)?(?i:(?:UBND|[uủ][yỷ]\s+ban\s+nhân\s+dân)\s+)?"
 _ASIDE = r"[*_]*(?:\s*\([^()]{0,60}\))?"
 _LED = re.compile(rf"{_MARK}{_OPENS}(?P<unit>{_KINDS}\s*{_NAME}){_ASIDE}[*_]*\s*(?::|[–—-]\s)")
 _ALONE = re.compile(rf"{_MARK}{_OPENS}(?P<unit>{_KINDS}\s*{_NAME}){_ASIDE}[\s:.*_]*")
 
 
 def leading_unit(line: str, path: Sequence[str] = (), lead: str = "") -> str:
-    """The commune that leads in the line, else the list or the nearest heading above; empty for none."""
+    """The commune that leads in the line, else the list or the nearest heading above; empty for none.
+
+    "UBND xã A" is xã A.
+    """
     led = _LED.match(line)
     if led is not None:
         return led["unit"]

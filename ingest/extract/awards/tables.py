@@ -96,7 +96,7 @@ def table_records(table: Table, setting: Setting) -> list[AwardRecord]:
         found = _row(_Row(table, row, titles, labels, group, caption, level), cells, setting)
         whole = slice(len(result), len(result) + len(found))
         parts = slice(whole.stop, whole.stop)
-        above = labels if award_in(labels) else ""
+        above = _without_kind(labels) if award_in(labels) else ""
         result.extend(found)
     return _parted(result, whole, parts)
 
@@ -113,6 +113,11 @@ def _parted(result: list[AwardRecord], whole: slice, parts: slice) -> list[Award
     if told and told == sum(record.count or 0 for record in result[whole]):
         return result[: whole.start] + result[whole.stop :]
     return result
+
+
+def _without_kind(labels: str) -> str:
+    """The labels of a row without the kind of its recipients, which the row beneath has its own of."""
+    return " . ".join(p for p in labels.split(" . ") if not _KIND_ROW.fullmatch(even_spelling(p)))
 
 
 def _label(title: str, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from foundation.document import Table, TableRow
@@ -36,6 +36,8 @@ _BARE_SHARE = re.compile(r"(?:(?:tỷ|tỉ) lệ|%|so sánh|đạt|kết quả)?
 _PART_OF_YEAR = re.compile(r"(?:\d{1,2} tháng(?: đầu năm| cuối năm)?|quý (?:iv|i{1,3}))(?!\w)")
 _SHARE = re.compile(r"(?:tỷ|tỉ) lệ\b", re.IGNORECASE)
 _COUNTING = re.compile(r"(?:tổng số|số|tổng)\s+", re.IGNORECASE)
+_SPACED_THOUSANDS = re.compile(r"\s*\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?\s*")
+_THOUSANDS_SPACE = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _NUMERIC = re.compile(r"^[\s~≈<>≥≤+-]*\d[\d.,\s/]*(?:[^\W\d_²³%‰]{0,12}|%|‰)\s*$")
 
 
@@ -69,6 +71,8 @@ def read_column(title: str) -> Column:
     for inside in _IN_PARENTHESES.findall(title):
         if is_measure(inside):
             unit = canonical_measure(inside)
+    if not unit and "%" in lower and _BARE_SHARE.fullmatch(lower):
+        unit = "%"
     if _YEAR_ON_YEAR.search(lower):
         return Column("percent_of_previous", title, period, "%")
     for role in words("table.order"):
@@ -158,6 +162,14 @@ def _is_numbering(texts: list[str], name_index: int) -> bool:
     return numbered * 2 > len(texts) > 4 and not re.search(r"[^\W\d_]{3}", texts[name_index])
 
 
+def _figures_of(text: str) -> list[Quantity]:
+    """The figures of a cell; in a cell of its own "8 120" is one figure, thousands parted by a space."""
+    if _SPACED_THOUSANDS.fullmatch(text) is None:
+        return quantities(text)
+    dotted = _THOUSANDS_SPACE.sub(".", text)
+    return [replace(q, text=text[q.start : q.end]) for q in quantities(dotted)]
+
+
 class _Rows:
     """Walks the rows, remembering the group that parts belong to and the unit for dittos."""
 
@@ -223,7 +235,7 @@ class _Rows:
         for index, (cell, column) in enumerate(zip(row.cells, self.columns, strict=False)):
             if column.role not in (*_VALUE_KINDS, "other"):
                 continue
-            found = quantities(cell.text)
+            found = _figures_of(cell.text)
             if len(found) == 1 and (_NUMERIC.match(cell.text) or len(cell.text.split()) <= 4):
                 yield index, found[0]
 
@@ -241,7 +253,7 @@ class _Rows:
             # "Thôn an toàn | % | 6/6": a part of a whole is counted in what is named.
             measure = _unit_in(f"số {indicator}")
         written = indicator if column.role != "other" or place else f"{indicator} ({tidy(column.title)})"
-        name = canonical_for(written, "" if kind.startswith("percent") else measure)
+        name = canonical_for(written, unit if kind.startswith("percent") else measure)
         if not measure and kind == "actual" and _SHARE.match(name) and not _SHARE.match(written):
             name = written  # "Hộ đạt gia đình văn hóa | 1.937": a count, though the share is better known
         content = row.cells[index].content

@@ -83,6 +83,40 @@ def test_only_some_parts_stay() -> None:
     assert changed(START, "chỉ viết phần khen thưởng").without >= {"ket-qua", "han-che"}
 
 
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("đừng nói tới y tế", {"y-te"}),
+        ("khỏi nêu y tế", {"y-te"}),
+        ("phần y tế bỏ đi", {"y-te"}),
+        ("y tế thì thôi nhé", {"y-te"}),
+        ("giáo dục không cần đâu", {"giao-duc"}),
+        ("bỏ phần văn hóa với phần y tế", {"van-hoa", "y-te"}),
+        ("bỏ số liệu hộ nghèo", {"tỷ lệ hộ nghèo", "số hộ nghèo"}),
+        ("không nêu thu ngân sách", {"thu ngân sách nhà nước"}),
+    ],
+)
+def test_parts_are_left_out_in_the_words_of_the_office(words: str, parts: set[str]) -> None:
+    assert changed(START, words) == DraftOptions(without=frozenset(parts))
+
+
+@pytest.mark.parametrize("words", ["rút gọn phần kinh tế", "phần kinh tế viết ngắn thôi", "lược bớt kinh tế"])
+def test_one_part_alone_becomes_shorter(words: str) -> None:
+    assert changed(START, words) == DraftOptions(brief_in=frozenset({"kinh-te"}))
+
+
+def test_figures_become_lines_and_text_again() -> None:
+    listed = changed(START, "chuyển sang gạch đầu dòng")
+    assert listed == DraftOptions(listed=True)
+    assert changed(listed, "viết lại thành đoạn văn") == START
+
+
+def test_only_one_figure_stays() -> None:
+    without = changed(START, "chỉ giữ số liệu thu ngân sách").without
+    assert {"giam-ngheo", "y-te", "thu nhập bình quân đầu người"} <= without
+    assert not {"kinh-te", "thu ngân sách nhà nước"} & without
+
+
 def test_several_requests_in_one_sentence() -> None:
     asked = changed(START, "ngắn hơn, bỏ phần giáo dục và thêm so sánh với năm 2021")
     assert asked == DraftOptions(brief=True, compare_with="2021", without=frozenset({"giao-duc"}))
@@ -98,6 +132,13 @@ def test_several_requests_in_one_sentence() -> None:
         ("in đậm tiêu đề", "draft_cannot_layout"),
         ("đưa khen thưởng lên đầu", "draft_cannot_order"),
         ("dịch sang tiếng Anh", "draft_cannot_translate"),
+        ("sửa thu nhập bình quân thành 60 triệu", "draft_cannot_invent"),
+        ("nhấn mạnh kết quả giảm nghèo", "draft_cannot_style"),
+        ("thêm bảng so sánh", "draft_cannot_layout"),
+        ("đưa phần khen thưởng lên trước", "draft_cannot_order"),
+        ("so sánh 3 năm gần đây", "draft_cannot_many_periods"),
+        ("đổi sang năm 2023", "draft_cannot_request"),
+        ("thêm số liệu hộ nghèo", "draft_not_left_out"),
         ("bỏ phần thiên văn học", "draft_unknown_change"),
         ("abc xyz", "draft_unknown_change"),
     ],

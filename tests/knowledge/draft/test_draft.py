@@ -13,7 +13,7 @@ from ingest.pipeline import ingest
 from knowledge.base import KnowledgeBase
 from knowledge.draft import Draft, DraftError, DraftOptions, DraftRequest, OwnFigure, draft
 from knowledge.draft.changes import changed
-from knowledge.draft.material import own_figures
+from knowledge.draft.own import own_figures
 from knowledge.draft.sections import section_ids, sections
 from knowledge.draft.units import period_of
 from language.units import strip_kind

@@ -12,7 +12,7 @@ from ingest.files import FoundFile
 from ingest.workers import Failure, prepare_safely
 from knowledge.base import KnowledgeBase
 from knowledge.draft import Draft, DraftRequest, draft
-from knowledge.draft.material import recorded_figures
+from knowledge.draft.own import recorded_figures
 from knowledge.draft.word import document_bytes
 from tests.knowledge.draft.checks import unaccounted, uncited
 
