@@ -15,6 +15,7 @@ _WORDED = re.compile(r"[-–—\s]*(?:trang|page)\s*\d{1,3}|[-–—]\s*\d{1,3}\
 # Between two page numbers of one text lie at least this many printed lines.
 _LINES_OF_A_PAGE = 12
 _EDGE = 2
+_AROUND = 4
 _FEWEST_REPEATS = 3
 _RUNNING_TEXT = 35
 
@@ -30,6 +31,10 @@ def without_furniture(items: Sequence[Line | Block]) -> list[Line | Block]:
 def _number(line: Line) -> int | None:
     match = _PAGE_NUMBER.fullmatch(fold(line.text)) if len(line.text) <= 20 else None
     return int(match.group(1)) if match and line.block != "list_item" else None
+
+
+def _is_worded(line: Line) -> bool:
+    return _WORDED.fullmatch(fold(line.text)) is not None
 
 
 def _paged_numbers(lines: Sequence[tuple[int, Line]]) -> set[int]:
@@ -55,7 +60,9 @@ def _chained_numbers(lines: Sequence[tuple[int, Line]]) -> set[int]:
     numbered = [
         (place, i, number)
         for place, (i, line) in enumerate(lines)
-        if line.page is None and (number := _number(line)) is not None and not _is_cell(lines, place)
+        if line.page is None
+        and (number := _number(line)) is not None
+        and (_stands_apart(lines, place, number) or not _is_cell(lines, place))
     ]
     dropped: set[int] = set()
     for start, (place, i, number) in enumerate(numbered):
@@ -66,7 +73,7 @@ def _chained_numbers(lines: Sequence[tuple[int, Line]]) -> set[int]:
                 last_place, last_number = next_place, next_number
         if len(chain) >= 2 and number <= 3:
             dropped.update(chain)
-        elif _WORDED.fullmatch(fold(lines[place][1].text)) or _interrupts(lines, place):
+        elif _is_worded(lines[place][1]) or _interrupts(lines, place) or _stands_apart(lines, place, number):
             dropped.add(i)
     return dropped
 
@@ -75,6 +82,18 @@ def _is_cell(lines: Sequence[tuple[int, Line]], place: int) -> bool:
     """Whether short lines stand around a number: cells of a flattened table."""
     around = [line for _, line in (*lines[max(0, place - 2) : place], *lines[place + 1 : place + 3])]
     return sum(len(line.text) < 30 for line in around) >= 3
+
+
+def _stands_apart(lines: Sequence[tuple[int, Line]], place: int, number: int) -> bool:
+    """Whether blank lines part a number from cells that have none between them: no cell, a page's.
+
+    Page 2 begins a page of lines after the start at the earliest.
+    """
+    around = [line for _, line in lines[max(0, place - _AROUND) : place + _AROUND + 1]]
+    if not 0 < place < len(lines) - 1 or number < 2 or place < (number - 1) * _LINES_OF_A_PAGE:
+        return False
+    own, after = lines[place][1], lines[place + 1][1]
+    return own.gap > 0 and after.gap > 0 and sum(line.gap > 0 for line in around[1:]) == 2
 
 
 def _interrupts(lines: Sequence[tuple[int, Line]], place: int) -> bool:

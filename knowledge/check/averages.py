@@ -19,7 +19,7 @@ _AVERAGE = re.compile(
 )
 # "bình quân mỗi tổ 5 thành viên": what the average is for stands before the figure.
 _FOR_EACH = re.compile(
-    r"\b(?:binh quan|trung binh) (?:moi|mot) (?P<each>\w+(?: \w+)??)\s*(?:co|la|dat|duoc)?\s*:?\s*$"
+    r"\b(?:binh quan|trung binh) (?:moi|mot) (?P<each>\w+(?: \w+){0,2}?)\s*(?:co|la|dat|duoc)?\s*:?\s*$"
 )
 _OTHER_TIME = re.compile(r"\b(?:so voi|cung ky|nam truoc|ke hoach|tang|giam)\b")
 # How many figures before an average its whole and its count are looked for among.
@@ -80,9 +80,7 @@ def _of_what(folded: str, found: Sequence[Quantity], index: int) -> tuple[Quanti
     if not before or _OTHER_TIME.search(folded[before[0].end : average.start]):
         return None
     counts = [
-        q
-        for q in before
-        if re.match(rf"{re.escape(fold(each))}\b", fold(q.unit)) or (each == "người" and q.kind == "people")
+        q for q in before if _is_counted(fold(each), fold(q.unit)) or (each == "người" and q.kind == "people")
     ]
     totals = [q for q in before if scale(q.unit, measure) is not None]
     if not counts or len(totals) != 1:
@@ -97,3 +95,9 @@ def _misses_zeros(computed: Decimal, average: Quantity) -> bool:
     return average.value > 0 and any(
         agrees(computed, average.value.scaleb(zeros), average.text) for zeros in (-3, -2, -1, 1, 2, 3)
     )
+
+
+def _is_counted(each: str, unit: str) -> bool:
+    """Whether a unit is what the average is for, by the words that both are said with."""
+    short, long = sorted((each, unit), key=len)
+    return bool(short) and re.match(rf"{re.escape(short)}\b", long) is not None

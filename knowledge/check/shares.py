@@ -23,7 +23,9 @@ from language.text import fold
 _BESIDE = re.compile(
     r"^(?:[^.;()%]{0,60}\(|[^.;,()%]{0,60},?\s*\b(?:chiem|dat|ty le|ti le|bang)\b)[^.;,()%\d]{0,20}$"
 )
-_OTHER_BASE = re.compile(r"\b(?:ke hoach|kh|chi tieu|so voi|cung ky|tang|giam|vuot|du toan|muc tieu)\b")
+_OTHER_BASE = re.compile(
+    r"\b(?:ke hoach|kh|chi tieu|so voi|cung ky|tang|giam|vuot(?! (?:troi|bac|kho)\b)|du toan|muc tieu)\b"
+)
 _STRUCTURE = re.compile(r"\b(?:co cau|ty trong)\b")
 _OUT_OF = re.compile(r"[\s,)]*(?:tren|trong)\s+(?:tong so\s*)?")
 _RANK = re.compile(r"\b(?:xuat sac|gioi|tot|kha|trung binh|yeu|kem|khong hoan thanh|chua dat)\b")

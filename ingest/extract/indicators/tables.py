@@ -244,7 +244,8 @@ class _Rows:
     ) -> Iterator[IndicatorRecord]:
         column = self.columns[index]
         kind: IndicatorKind = _VALUE_KINDS.get(column.role, "actual")
-        if kind == "actual" and self.plan:
+        # "Biểu chỉ tiêu chủ yếu": a column that says "Thực hiện" is a result under any caption.
+        if kind == "actual" and self.plan and not _title_words("actual").search(column.title.lower()):
             kind = "plan"
         measure = quantity.unit or column.unit or unit
         if kind in ("percent_of_plan", "percent_of_previous"):

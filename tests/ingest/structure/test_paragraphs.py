@@ -21,6 +21,14 @@ def texts(text: str) -> list[str]:
     return [paragraph.content.text for paragraph in structure(of_text(text)).paragraphs]
 
 
+def rows(text: str) -> list[list[str]]:
+    return [
+        [cell.content.text for cell in row.cells]
+        for table in structure(of_text(text)).tables
+        for row in table.rows
+    ]
+
+
 def test_single_spaced_lines_join() -> None:
     assert [text[:24] for text in texts(WRAPPED)] == [
         "Trong năm qua, Hội đồng ",
@@ -157,6 +165,15 @@ def test_running_heads_and_page_numbers_of_pages_go() -> None:
     ]
     text = "\f".join(page.format(body=body, n=n) for n, body in enumerate(bodies, 1))
     assert texts(text) == ["BÁO CÁO THI ĐUA XÃ ĐỨC BỒNG", *bodies]
+
+
+def test_a_page_number_among_cells_goes_and_a_cell_stays() -> None:
+    before = "".join(f"Xã đã tổ chức hội nghị thứ {number} về công tác thi đua.\n" for number in range(12))
+    cells = "TT\nDanh hiệu\nSố lượng\n1\nLao động tiên tiến\n{}24\n2\nChiến sĩ thi đua cơ sở\n3\n"
+    page = rows(before + cells.format("\n2\n\n"))
+    assert page == rows(before + cells.format("")) != []
+    spaced = (before + cells.format("2\n")).replace("\n", "\n\n")
+    assert rows(spaced) != page
 
 
 def test_blocks_of_a_format_stay_apart() -> None:
