@@ -71,8 +71,8 @@ def _by_clause(options: DraftOptions, clause: str, request: str) -> DraftOptions
     if _said(words["compare"]["words"], clause):
         if _said(words["compare"]["against"], clause):
             return replace(options, compare=False, compare_with=None)
-        named = find_periods(clause)
-        return replace(options, compare=True, compare_with=named[0].period.code if named else None)
+        periods = find_periods(clause)
+        return replace(options, compare=True, compare_with=periods[0].period.code if periods else None)
     if _said(words["listed"]["words"], clause):
         return replace(options, listed=not _said(words["listed"]["against"], clause))
     bare = _without_filler_before(clause)
