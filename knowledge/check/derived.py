@@ -1,0 +1,168 @@
+"""Figures told as what two before them make: "thu 940 triệu đồng, chi 815 triệu đồng, kết dư 152 triệu đồng".
+
+Which two are meant is not said, so such a figure is told only where no two figures of its measure
+make it and one slip of the pen, in it or in one of the two, makes them agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from knowledge.check.draft import Draft
+from knowledge.check.figures import shown
+from knowledge.check.finding import Finding
+from knowledge.check.said import Said, spoken
+from knowledge.check.slips_of_figures import digits_of, is_exchanged, is_slip
+from language.quantities import Quantity, quantities
+from language.text import fold
+
+_LEFT = re.compile(
+    r"\b(?:con lai|ket du|con du|con ton|ton quy|ton cuoi (?:nam|ky)|so du|con)\s*(?:la |co |duoc |so )?$"
+)
+_APART = re.compile(
+    r"\b(?P<word>cao hon|thap hon|nhieu hon|it hon|chenh lech|hon kem)\b[^.;()%\d]{0,45}$"
+    r"|(?:^|[,;(])\s*(?P<change>tang|giam)\s*(?:them |duoc )?$"
+)
+_RAISED = re.compile(r"\b(?:nang|dua)\b[^.;()%\d]{0,45}\b(?:len|thanh|la)\s*(?:thanh )?$")
+_BASE_NAMED = re.compile(r"^\s*(?:\(|so (?:voi|cung)|ke hoach|kh\b)")
+_CHANGE = re.compile(r"\b(?P<word>tang|giam)\s*(?:them |duoc )?$")
+_BRACKET = re.compile(r"^\s*\((?:nam truoc |cung ky |nam 20\d\d )?(?:la |co )?$")
+_LOOKED_AT, _LEAST_DIGITS = 6, 3
+_SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A figure, the two that should make it, and what they do make."""
+
+    figure: Quantity
+    first: Quantity
+    second: Quantity
+    computed: Decimal
+
+
+def check_derived(draft: Draft) -> Iterator[Finding]:
+    """Each remainder, gap or new total that is a slip of what two figures before it make."""
+    for said in spoken(draft):
+        for index, figure in enumerate(said.found):
+            if not figure.is_plain or figure.unit == "%":
+                continue
+            before = said.folded[: figure.start]
+            earlier = [q for q in said.found[:index] if _same_measure(q, figure)][-_LOOKED_AT:]
+            apart = _APART.search(before)
+            if _LEFT.search(before):
+                yield from _remainder(said, figure, earlier)
+            elif apart and not _BASE_NAMED.match(said.folded[figure.stop :]):
+                word = said.text[slice(*apart.span("word" if apart["word"] else "change"))]
+                yield from _gap(said, figure, earlier, word)
+            elif _RAISED.search(before):
+                yield from _raised(said, figure, earlier)
+            yield from _from_base(said, index, figure)
+
+
+def _same_measure(first: Quantity, second: Quantity) -> bool:
+    """One unit; a score often bears none ("7,35 … thấp hơn 0,42 điểm"), so its decimals tell it."""
+    if first.unit == second.unit:
+        return first.upper is None
+    scores = not first.unit and first.is_plain and first.value % 1 != 0
+    return scores and first.value.as_tuple().exponent == second.value.as_tuple().exponent
+
+
+def _remainder(said: Said, figure: Quantity, earlier: Sequence[Quantity]) -> Iterator[Finding]:
+    made = _slipped(figure, earlier, -1)
+    if made is not None and made.first.value > made.second.value:
+        yield said.finding(
+            made.second, figure, _SURE, "remainder", printed=shown(figure), before=shown(made.first),
+            gone=shown(made.second), computed=_printed(made.computed, figure),
+        )  # fmt: skip
+
+
+def _gap(said: Said, figure: Quantity, earlier: Sequence[Quantity], word: str) -> Iterator[Finding]:
+    made = _slipped(figure, earlier, -1)
+    if made is not None and not _other_way(word, made):
+        yield said.finding(
+            made.second, figure, _SURE, "difference", word=word, way=word, printed=shown(figure),
+            before=shown(made.first), after=shown(made.second), computed=_printed(made.computed, figure),
+        )  # fmt: skip
+
+
+def _other_way(word: str, made: _Made) -> bool:
+    """Whether "tăng" stands behind a fall or "giảm" behind a rise: then another thing changed."""
+    risen = made.second.value > made.first.value
+    return fold(word) == ("giam" if risen else "tang")
+
+
+def _raised(said: Said, figure: Quantity, earlier: Sequence[Quantity]) -> Iterator[Finding]:
+    made = _slipped(figure, earlier, 1)
+    if made is not None:
+        yield said.finding(
+            made.second, figure, _SURE, "total", sum=_printed(made.computed, figure), total=shown(figure),
+            parts=f"{made.first.text}; {made.second.text}",
+        )  # fmt: skip
+
+
+def _from_base(said: Said, index: int, by: Quantity) -> Iterator[Finding]:
+    """ "Xảy ra 214 vụ … Số vụ giảm 26 vụ (204 vụ)": the base in brackets, what there is now said before."""
+    change = _CHANGE.search(said.folded[: by.start])
+    base = said.found[index + 1] if index + 1 < len(said.found) else None
+    if change is None or base is None or not base.is_plain or base.unit != by.unit:
+        return
+    if not _BRACKET.match(said.between(by, base)):
+        return
+    way = -1 if change["word"] == "giam" else 1
+    told = quantities(said.piece.content.text[: said.base + by.start])
+    alike = [q for q in told if q.unit == by.unit and q.upper is None][-_LOOKED_AT:]
+    now = {value for q in alike for value in (q.value, q.whole) if value is not None}
+    if not now or base.value + way * by.value in now:
+        return
+    pairs = ((value, base.value + way * by.value) for value in now)
+    for value, computed in pairs:
+        meant = ((base.value, base.value + value - computed), (by.value, by.value + way * (value - computed)))
+        if any(right > 0 and _exchanged(printed, right) for printed, right in meant):
+            word = said.text[slice(*change.span("word"))]
+            computed_by = _printed(abs(value - base.value), by)
+            yield said.finding(
+                by, base, _SURE, "difference", word=word, way=word, printed=shown(by),
+                before=shown(base), after=f"{value:f} {by.unit}".replace(".", ","), computed=computed_by,
+            )  # fmt: skip
+            return
+
+
+def _slipped(figure: Quantity, earlier: Sequence[Quantity], sign: int) -> _Made | None:
+    """The two figures before that make the figure but for one slip; None where two make it exactly."""
+    values = [value for q in earlier for value in (q.value, q.whole) if value is not None]
+    exact = {abs(first + sign * second) for first, second in combinations(values, 2)}
+    if len(earlier) < 2 or figure.value in exact or any(q.qualifier for q in earlier):
+        return None
+    *others, last = earlier
+    for first in reversed(others):
+        computed = abs(first.value + sign * last.value)
+        next_to_each_other = len(earlier) == 2
+        gap = figure.value - computed
+        meant = (
+            (figure.value, computed),
+            (first.value, first.value + (gap if first.value >= last.value or sign > 0 else -gap)),
+            (last.value, last.value + (gap if sign > 0 or first.value < last.value else -gap)),
+        )
+        if any(_exchanged(one, other, short=next_to_each_other) for one, other in meant if other > 0):
+            return _Made(figure, first, last, computed)
+        if next_to_each_other and _one_digit(figure.value, computed):
+            return _Made(figure, first, last, computed)
+    return None
+
+
+def _exchanged(printed: Decimal, right: Decimal, *, short: bool = False) -> bool:
+    one, other = f"{printed:f}", f"{right:f}"
+    return is_exchanged(one, other) and (short or len(digits_of(one)) >= _LEAST_DIGITS)
+
+
+def _one_digit(printed: Decimal, right: Decimal) -> bool:
+    return len(digits_of(f"{printed:f}")) >= _LEAST_DIGITS and is_slip(f"{printed:f}", f"{right:f}")
+
+
+def _printed(value: Decimal, like: Quantity) -> str:
+    return f"{value.normalize():f} {like.unit}".strip().replace(".", ",")
