@@ -48,7 +48,7 @@ def resolve(seen: Sequence[Seen], level: UnitLevel | None, since_2025: bool) -> 
         LevelVotes("tỉnh", seen),
     )
     if level not in ("xã", "huyện"):
-        return Places(province=_province(provinces, []))
+        return Places(province=_province(provinces, (), ()))
     key = communes.best() if level == "xã" else None
     if key is not None:  # a commune's bare name is its own and not that of a namesake above it
         others = [item for item in seen if item.mention.kind or name_key(item.mention.name) != key]
@@ -64,8 +64,10 @@ def resolve(seen: Sequence[Seen], level: UnitLevel | None, since_2025: bool) -> 
         district = _district(districts, district_key, district_homes)
     elif commune is not None and not since_2025:
         district = _derived_district(commune, homes, provinces)
-    fits = homes if _fit(homes, district_key) else district_homes
-    return Places(commune, district, _province(provinces, fits, commune, district))
+    if _fit(homes, district_key):
+        return Places(commune, district, _province(provinces, homes, homes, commune, district))
+    namesakes = _district_units(districts, district_key, ())
+    return Places(commune, district, _province(provinces, namesakes, district_homes, commune, district))
 
 
 def _of_today(item: Seen) -> Seen:
@@ -201,18 +203,20 @@ def _derived_district(
 def _province(
     provinces: LevelVotes,
     fits: Iterable[AdminUnit],
+    nearest: Iterable[AdminUnit],
     commune: IdentityField | None = None,
     district: IdentityField | None = None,
 ) -> IdentityField | None:
-    """The province that is stated and fits, else the only one that fits, else the one stated."""
-    possible = {name_key(unit.province): unit.province for unit in fits}
+    """The province that is stated and fits, else the only one of the ``nearest``, else the one stated."""
+    possible = {name_key(unit.province) for unit in fits}
     ranking = provinces.ballot.ranking()
     for key, score in ranking:
         if key in possible or (not possible) or score >= _OWN_PROVINCE:
             name, _, note = _named(provinces, key, provinces.listed(key))
             sure = provinces.confidence(key) if key in possible or score >= _OWN_PROVINCE else 0.4
             return _read(name, max(sure, 0.9 if key in possible else 0.0), provinces.span(key), note)
-    if len(possible) != 1:
+    derived = {unit.province for unit in nearest}
+    if len(derived) != 1:
         return None
     if commune is not None and district is not None:
         note = say("identity.derived_from_pair", commune=commune.value, district=district.value)
@@ -225,4 +229,4 @@ def _province(
         if commune or district
         else 0.5
     )
-    return IdentityField(possible.popitem()[1], sure, None, "derived", note)
+    return IdentityField(derived.pop(), sure, None, "derived", note)
