@@ -86,11 +86,9 @@ def missing_awards(material: Material, day: date) -> Iterator[Sentence]:
     """A blank for each usual award of which the reports say nothing."""
     told = {s.record.award for s in material.awards if s.record.status in ("awarded", "negated")}
     # "UBND xã khen thưởng 12 cá nhân" names no award, and there is no gap beside it.
-    told |= {
-        f"Giấy khen của Chủ tịch UBND cấp {s.record.authority_level}"
-        for s in of_status(material.awards, "awarded")
-        if s.record.award == PRAISE
-    }
+    praise = [s.record for s in of_status(material.awards, "awarded") if s.record.award == PRAISE]
+    levels = {word for record in praise for word in (record.authority_level, record.authority.split(" ")[-1])}
+    told |= {f"Giấy khen của Chủ tịch UBND cấp {level}" for level in levels}
     told |= {name for fact in own_of_status(material, "awarded") for name in _taxonomy_names(fact.indicator)}
     for award in expected_awards(material.unit.level, day):
         if award not in told:

@@ -116,7 +116,8 @@ def _section(
     yield paragraph("mo-dau", [wording_sentence(voice.speak(f"opening.{name}"))])
     if name == "chi-dao":
         yield from _lines("phap-ly", list(legal_sentences(material, day, voice, base)), paragraph)
-    yield from _points(name, material, voice, base, paragraph)
+    told = list(_points(name, material, voice, base, paragraph))
+    yield from told
     if name == "khen-thuong":
         yield from _awards(material, day, voice, base, paragraph)
     assessed: list[Sentence] = []
@@ -126,10 +127,12 @@ def _section(
         for number, sentence in enumerate(assessed):
             yield paragraph(f"danh-gia-{number}", [sentence], "item", "chi-tieu")
     own = own_words(section, material, base) if name in ("chi-dao", *_QUALITATIVE) else []
+    if name == "chi-dao":
+        own = [sentence for sentence in own if not _is_stated(sentence, told)]
     if name == "phuong-huong":
         aims = list(_aims(material, voice, bool(own), paragraph))
         yield from aims
-        own = [sentence for sentence in own if not _aimed(sentence, aims)]
+        own = [sentence for sentence in own if not _is_stated(sentence, aims)]
     for number, sentence in enumerate(own):
         yield paragraph(f"noi-dung-{number}", [sentence], "item", "noi-dung")
     if name in ("giai-phap", "phuong-huong", "kien-nghi"):
@@ -159,8 +162,8 @@ def _aims(material: Material, voice: Voice, told: bool, paragraph: _Make) -> Ite
     yield paragraph("chi-tieu-khen", targets, topic="chi-tieu")
 
 
-def _aimed(sentence: Sentence, aims: Sequence[Paragraph]) -> bool:
-    """Whether the aims already state every figure of a sentence."""
+def _is_stated(sentence: Sentence, aims: Sequence[Paragraph]) -> bool:
+    """Whether other sentences of the section already state every figure of a sentence."""
     told = {figure.text for paragraph in aims for aim in paragraph.sentences for figure in aim.figures}
     own = [f.text for f in sentence.figures if not _YEAR.fullmatch(f.text)]
     return bool(own) and set(own) <= told

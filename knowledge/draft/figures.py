@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.draft.material import Fact, Material
@@ -16,6 +17,8 @@ from language.periods import Period
 _WHOLE = Decimal(100)
 _MONTHS = 12  # of the year that plans are made for
 _STRICT = ("trên", "dưới", "hơn")
+# Where a wording has the earlier figure in parentheses.
+_ASIDE = "({before})"
 _PER_HEAD = frozenset({"người", "năm"})
 _BEYOND = ("trên", "hơn")
 
@@ -24,6 +27,10 @@ def point_sentences(point: Point, material: Material, voice: Voice) -> Iterator[
     """What the material says of a point; a blank for a core point that it is silent on."""
     fact = material.find(point.indicator)
     share = material.find(point.indicator, "percent_of_plan")
+    if fact is not None and point.style == "has" and "/" in fact.text:
+        fact = None  # "6/27 thôn đạt chuẩn" is no number of all there are
+    if fact is not None and fact.named:
+        point = replace(point, named=fact.named)
     if fact is None:
         if share is not None:
             yield _share_only(point, share, voice)
@@ -101,14 +108,15 @@ def _level(point: Point, fact: Fact, material: Material, voice: Voice) -> Senten
             fill(template, subject=subject, period=period, value=value), "statement", point.detail
         )
     shape = "rise" if change > 0 else "fall" if change < 0 else "same"
-    earlier = filling.fact(before, aside=True)
+    template = voice.shape(shape, point.style, subject)
+    earlier = filling.fact(before, aside=_ASIDE in template)
     difference = plain(abs(change))
     unit = fixed_text("computed_points") if fact.unit == "%" else fact.unit
     shown = f"{difference} {unit}".strip()
     if change:
         shown = filling.computed(difference, shown, (fact, before))
     text = fill(
-        voice.shape(shape, point.style, subject), subject=subject, period=period, value=value,
+        template, subject=subject, period=period, value=value,
         before=earlier, earlier=material.earlier.label(), change=shown,
     )  # fmt: skip
     return filling.sentence(text, "statement", point.detail)
@@ -135,7 +143,7 @@ def _in_words(point: Point, fact: Fact, material: Material, voice: Voice) -> Sen
     brought = fact.source is None
     template = voice.shape("in_words" if brought else "none", "any", point.indicator)
     quote = filling.fact(fact) if fact.source is None else fact.text + filling.cite(fact.source)
-    text = fill(template, subject=point.indicator, period=material.period.label(), quote=quote)
+    text = fill(template, subject=point.subject(""), period=material.period.label(), quote=quote)
     return filling.sentence(text, "statement", point.detail)
 
 
@@ -148,7 +156,7 @@ def _share(point: Point, share: Fact, voice: Voice) -> Sentence:
     shape = "exceeded" if beyond else "met" if percent == _WHOLE else "missed"
     template = voice.shape(shape, "any", point.indicator)
     return filling.sentence(
-        fill(template, subject=point.indicator, share=filling.fact(share)), "statement", point.detail
+        fill(template, subject=point.subject(""), share=filling.fact(share)), "statement", point.detail
     )
 
 
@@ -156,20 +164,40 @@ def _share_only(point: Point, share: Fact, voice: Voice) -> Sentence:
     filling = Filling()
     template = voice.shape("share_only", "any", point.indicator)
     period = Period(share.period).label()
-    text = fill(template, subject=point.indicator, period=period, share=filling.fact(share))
+    text = fill(template, subject=point.subject(""), period=period, share=filling.fact(share))
     return filling.sentence(text, "statement", point.detail)
 
 
 def _against_goal(point: Point, fact: Fact, goal: Fact, voice: Voice) -> Iterator[Sentence]:
-    if goal.value is None or fact.value is None or not _same_measure(goal, fact):
+    met = _is_met(point, fact, goal)
+    if met is None:
         return
-    if not fact.is_exact or "/" in goal.text:
-        return
-    sides = (fact.value, goal.value) if point.better == "higher" else (goal.value, fact.value)
-    met = sides[0] > sides[1] if goal.qualifier in _STRICT else sides[0] >= sides[1]
     filling = Filling()
     template = voice.shape("goal_met" if met else "goal_missed", "any", point.indicator)
     yield filling.sentence(fill(template, goal=filling.fact(goal)), "statement", point.detail)
+
+
+def _is_met(point: Point, fact: Fact, goal: Fact) -> bool | None:
+    """Whether the result reaches the plan, None where the two cannot be held against each other."""
+    if goal.value is None or fact.value is None or not _same_measure(goal, fact):
+        return None
+    if not fact.is_exact or "/" in goal.text:
+        return None
+    sides = (fact.value, goal.value) if point.better == "higher" else (goal.value, fact.value)
+    return sides[0] > sides[1] if goal.qualifier in _STRICT else sides[0] >= sides[1]
+
+
+def _missed_goal(point: Point, fact: Fact, material: Material, voice: Voice) -> Sentence | None:
+    """The shortcoming of a plan that its year has ended without reaching."""
+    goal = material.find(point.indicator, "plan")
+    if goal is None or not point.better or not is_judged(Decimal(0), material.period):
+        return None
+    if _is_met(point, fact, goal) is not False:
+        return None
+    filling = Filling()
+    template = voice.choose(fixed_list("han-che.short_of_goal"), point.indicator)
+    text = fill(template, subject=point.subject(""), value=filling.fact(fact), goal=filling.fact(goal))
+    return filling.sentence(text, "statement", point.detail)
 
 
 def assessment(point: Point, material: Material, voice: Voice, good: bool) -> Sentence | None:
@@ -183,9 +211,16 @@ def assessment(point: Point, material: Material, voice: Voice, good: bool) -> Se
     if share is not None and percent is not None and (percent > _WHOLE if good else percent < _WHOLE):
         wordings = fixed_list(f"{section}.{'exceeded' if good else 'missed'}")
         template = voice.choose(wordings, point.indicator)
-        text = fill(template, subject=point.indicator, share=filling.fact(share))
+        text = fill(template, subject=point.subject(""), share=filling.fact(share))
         return filling.sentence(text, "statement", point.detail)
     fact, before = material.find(point.indicator), material.find_before(point.indicator)
+    if (
+        fact is not None
+        and not good
+        and share is None
+        and (missed := _missed_goal(point, fact, material, voice))
+    ):
+        return missed
     change = None if fact is None else change_of(fact, before)
     if not change or not point.better or is_better(point, change) is not good:
         return None
@@ -193,8 +228,9 @@ def assessment(point: Point, material: Material, voice: Voice, good: bool) -> Se
     assert before is not None
     assert material.earlier is not None
     template = voice.choose(fixed_list(f"{section}.{'improved' if good else 'worsened'}"), point.indicator)
+    earlier = filling.fact(before, aside=_ASIDE in template)
     text = fill(
-        template, subject=point.indicator, value=filling.fact(fact), before=filling.fact(before, aside=True),
+        template, subject=point.subject(""), value=filling.fact(fact), before=earlier,
         earlier=material.earlier.label(),
     )  # fmt: skip
     return filling.sentence(text, "statement", point.detail)

@@ -34,7 +34,8 @@ class Fact:
     """A figure that may be stated; ``source`` is None for one that the drafter brought.
 
     ``value`` is None where the source gives words instead of a figure ("không còn"). ``status``
-    is set for an award that a file of the drafter's tells.
+    is set for an award that a file of the drafter's tells, ``named`` where the drafter calls the
+    figure quite otherwise than the lexicon ("xóa nhà tạm").
     """
 
     indicator: str
@@ -47,6 +48,7 @@ class Fact:
     origin: str = ""
     qualifier: str = ""
     status: AwardStatus | None = None
+    named: str = ""
 
     @property
     def shown(self) -> str:
@@ -186,7 +188,10 @@ def lexicon_name(name: str, unit_of_measure: str, unit_name: str = "") -> str | 
     if known is None:
         return None
     usual = next((entry.units for entry in indicators() if entry.name == known), ())
-    return known if not usual or not unit_of_measure or unit_of_measure in usual else None
+    if not usual or not unit_of_measure or unit_of_measure in usual:
+        return known
+    money = [unit for unit in (unit_of_measure, *usual) if "đồng" in unit.split("/")[0]]
+    return known if unit_of_measure in money and len(money) > 1 else None
 
 
 def _only_likeness(name: str) -> str | None:
@@ -218,8 +223,17 @@ def _own_fact(figure: OwnFigure, unit_name: str, period: str) -> Fact:
     value = parse_figure(figure.value_text.split("/")[0]) if printed else None
     return Fact(
         known or written, figure.value_text, value, figure.unit, figure.kind, figure.period or period, None,
-        figure.origin, figure.qualifier, figure.status,
+        figure.origin, figure.qualifier, figure.status, _other_name(written, known),
     )  # fmt: skip
+
+
+def _other_name(written: str, known: str | None) -> str:
+    """The drafter's name for an indicator where it shares few words with the lexicon's."""
+    words = fold(written).split()
+    if known is None or any(word.isupper() for word in written.split()):
+        return ""
+    shared = set(words) & set(fold(known).split())
+    return written if len(shared) * 2 < len(words) else ""
 
 
 def _first(facts: Sequence[Fact], indicator: str, kind: IndicatorKind, periods: set[str]) -> Fact | None:

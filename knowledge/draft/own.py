@@ -31,6 +31,8 @@ _CHANGE = re.compile(r"\((?:tăng|giảm)[^()]*\)\s*$", re.IGNORECASE)
 _GROUPED = re.compile(r"^(?P<whole>[^()]+?)\s*\((?P<part>.+)\)$")
 _AMONG = re.compile(r"^(?:trong đó|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
 _SHARE = re.compile(r"^(?:(?:tỷ|tỉ) lệ\s*)?[(\s]*%?[)\s]*$", re.IGNORECASE)
+# What a spreadsheet holds as a number comes without its dots: "11120".
+_UNDOTTED = re.compile(r"\d{5,}(?=,|$)")
 _LONGEST_UNIT = 3  # words
 _COUNT = re.compile(r"^(?:tổng số|số)\s+", re.IGNORECASE)
 
@@ -86,12 +88,12 @@ def recorded_figures(
     """
     figures = [
         OwnFigure(
-            _plain_name(r.indicator, r.unit_of_measure), _SPACED.sub(".", r.value_text), r.unit_of_measure,
-            r.kind, origin, r.period or "", r.unit,
+            _plain_name(r.indicator, r.unit_of_measure), _dotted(r.value_text), r.unit_of_measure, r.kind,
+            origin, r.period or "", r.unit,
         )
         for r in records
         if r.kind in ("actual", "plan", "percent_of_plan")
-        and PRINTABLE.fullmatch(_SPACED.sub(".", r.value_text))
+        and PRINTABLE.fullmatch(_dotted(r.value_text))
         and not _WHOLE.fullmatch(r.indicator)
         and not _CHANGE.search(r.indicator)
     ]  # fmt: skip
@@ -104,6 +106,12 @@ def recorded_figures(
         if a.same_as is None and a.status in ("awarded", "proposed", "target")
     ]  # fmt: skip
     return (*figures, *given)
+
+
+def _dotted(figure: str) -> str:
+    """The figure with a dot before each three digits, as reports print thousands."""
+    dotted = _SPACED.sub(".", figure)
+    return _UNDOTTED.sub(lambda match: f"{int(match.group()):,}".replace(",", "."), dotted)
 
 
 def _plain_name(name: str, unit: str) -> str:

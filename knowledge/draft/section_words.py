@@ -28,13 +28,22 @@ def section_statements(section: Section, document: StoredDocument, base: Knowled
     """
     found = []
     listed: str | None = None
+    continued = False
     for statement in evidence_of(base, document).statements:
         listed = _opens(statement) or listed
-        if _belongs(section, statement, listed):
+        if _belongs(section, statement, listed) or (continued and _continues(statement)):
             found.append(statement)
+        continued = bool(found) and found[-1] is statement and statement.text.rstrip().endswith(";")
         if not statement.text.rstrip().endswith(";"):
             listed = None
     return found
+
+
+def _continues(statement: Statement) -> bool:
+    """Whether it is the next part of a sentence that a semicolon has cut, long enough by itself."""
+    words = words_alone(statement)
+    is_part = words[:1].islower() and not statement.is_row and not statement.text.rstrip().endswith(":")
+    return is_part and _SHORTEST_ITEM <= len(words) <= _LONGEST
 
 
 def words_alone(statement: Statement) -> str:

@@ -35,7 +35,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure that a section speaks of (see ``points.toml`` for the fields)."""
+    """A figure that a section speaks of (see ``points.toml`` for the fields).
+
+    ``named`` is what the drafter calls it, empty for its name in the lexicon.
+    """
 
     section: str
     topic: str
@@ -49,10 +52,11 @@ class Point:
     by_unit: bool = False
     rural: bool = False
     urban_name: str = ""
+    named: str = ""
 
     def subject(self, unit: str) -> str:
         """What the figure is called: the indicator, or "số" with what was counted ("số ấp")."""
-        return f"số {unit}" if self.by_unit and unit else self.indicator
+        return self.named or (f"số {unit}" if self.by_unit and unit else self.indicator)
 
     def called(self, urban: bool) -> str:
         """What a missing figure is called: a ward has "tổ dân phố" where a commune has "thôn"."""
