@@ -83,7 +83,8 @@ def is_calendar(source: Reading, start: int, end: int, unit: MeasureMention | No
     printed = source.text[start:end]
     if YEAR.fullmatch(printed):
         return unit is None or unit.kind in ("count", "duration") or unit.name in word_list("places")
-    return bool(re.fullmatch(r"0\d{2,}", printed))
+    # "47 tỷ 058 triệu đồng": a code is no sum of money.
+    return bool(re.fullmatch(r"0\d{2,}", printed)) and (unit is None or unit.kind != "money")
 
 
 def is_day_and_month(source: Reading, match: re.Match[str], unit: MeasureMention | None) -> bool:

@@ -39,9 +39,10 @@ _WORDS = re.compile(
 _WORDS_UNACCENTED = re.compile(
     r"(?<!\w)(?:muoi|(?:hai|bon|sau|bay|tam|chin)\s+muoi)(?:\s+(?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin))?(?!\w)"
 )
+# "cao hơn 0,4 điểm" is exactly so much more; "không thấp hơn 0,4" is as much at least.
 _QUALIFIER = re.compile(
-    r"(?:\b(tren duoi|khoang tren|khoang gan|tren|gan|(?<!cao )(?<!thap )hon|khong (?:cao|thap) hon|khoang|duoi|toi thieu|toi da|it nhat|khong qua|"
-    r"xap xi|ngot|tu|>=|<=|[<>≥≤])\s*)$"
+    r"(?:\b(tren duoi|khoang tren|khoang gan|tren|gan|(?<!cao )(?<!thap )hon|khong (?:cao|thap) hon|khoang"
+    r"|duoi|toi thieu|toi da|it nhat|khong qua|xap xi|ngot|tu|>=|<=|[<>≥≤])\s*)$"
 )
 _OPEN_UNIT = re.compile(r"[\s ]{0,3}(?P<word>[^\W\d_]+)")
 _LISTED = re.compile(r"\s*(?:,|và|va|-|–|;)\s*$")

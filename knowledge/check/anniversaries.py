@@ -32,6 +32,7 @@ _NEAR = 5
 
 # "kỷ niệm 97 năm Cách mạng tháng Tám": no other event can be meant, however far the count is off.
 _KEPT = re.compile(r"\bky niem\s*$")
+_KEPT_DAY = re.compile(r"\bngay\b|^\s*thanh lap\b")
 _NAMED_NEXT = re.compile(r"^\s*(?:cua )?(?:ngay )?$")
 
 
@@ -66,7 +67,7 @@ def _mentions(folded: str) -> Iterator[_Mention]:
 
 def _against_range(draft: Draft, piece: Piece, mention: _Mention) -> Finding | None:
     printed = _RANGE.search(mention.scope)
-    if printed is None or not (_event(mention.scope) or "ngay" in mention.scope[: printed.start()]):
+    if printed is None or not (_event(mention.scope) or _KEPT_DAY.search(mention.scope[: printed.start()])):
         return None
     first, last = int(printed["first"]), int(printed["last"])
     if last - first == mention.count:

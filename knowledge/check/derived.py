@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from knowledge.check.draft import Draft
-from knowledge.check.figures import shown
+from knowledge.check.figures import agrees, percent_text, shown
 from knowledge.check.finding import Finding
 from knowledge.check.said import Said, spoken
 from knowledge.check.slips_of_figures import digits_of, is_exchanged, is_slip
@@ -31,6 +31,11 @@ _RAISED = re.compile(r"\b(?:nang|dua)\b[^.;()%\d]{0,45}\b(?:len|thanh|la)\s*(?:t
 _BASE_NAMED = re.compile(r"^\s*(?:\(|so (?:voi|cung)|ke hoach|kh\b)")
 _CHANGE = re.compile(r"\b(?P<word>tang|giam)\s*(?:them |duoc )?$")
 _BRACKET = re.compile(r"^\s*\((?:nam truoc |cung ky |nam 20\d\d )?(?:la |co )?$")
+_RATE_NEXT = re.compile(r"^\s*[(,]\s*(?:ty le |ti le )?(?:tang |giam |bang |tuong ung |tuong duong )?$")
+_PLAN_IN_BRACKETS = re.compile(
+    r"^\s*(?:so voi )?(?:ke hoach|kh|chi tieu|du toan)\b[^.;:%()\d]{0,40}\(\s*(?:ke hoach |kh )?$"
+)
+_OVER = re.compile(r"\bvuot\s*$")
 _LOOKED_AT, _LEAST_DIGITS = 6, 3
 _SURE = 0.6
 
@@ -55,13 +60,15 @@ def check_derived(draft: Draft) -> Iterator[Finding]:
             earlier = [q for q in said.found[:index] if _same_measure(q, figure)][-_LOOKED_AT:]
             apart = _APART.search(before)
             if _LEFT.search(before):
-                yield from _remainder(said, figure, earlier)
+                yield from _remainder(said, figure, [q for q in earlier if not _in_brackets(said, q)])
             elif apart and not _BASE_NAMED.match(said.folded[figure.stop :]):
                 word = said.text[slice(*apart.span("word" if apart["word"] else "change"))]
                 yield from _gap(said, figure, earlier, word)
             elif _RAISED.search(before):
                 yield from _raised(said, figure, earlier)
             yield from _from_base(said, index, figure)
+            yield from _growth(said, index, figure)
+            yield from _far_plan(said, index, figure)
 
 
 def _same_measure(first: Quantity, second: Quantity) -> bool:
@@ -72,8 +79,13 @@ def _same_measure(first: Quantity, second: Quantity) -> bool:
     return scores and first.value.as_tuple().exponent == second.value.as_tuple().exponent
 
 
+def _in_brackets(said: Said, figure: Quantity) -> bool:
+    before = said.folded[: figure.start]
+    return before.count("(") > before.count(")")
+
+
 def _remainder(said: Said, figure: Quantity, earlier: Sequence[Quantity]) -> Iterator[Finding]:
-    made = _slipped(figure, earlier, -1)
+    made = _slipped(figure, earlier, -1) or _after_all(figure, earlier)
     if made is not None and made.first.value > made.second.value:
         yield said.finding(
             made.second, figure, _SURE, "remainder", printed=shown(figure), before=shown(made.first),
@@ -132,11 +144,54 @@ def _from_base(said: Said, index: int, by: Quantity) -> Iterator[Finding]:
             return
 
 
+def _growth(said: Said, index: int, by: Quantity) -> Iterator[Finding]:
+    """ "thụ lý 725 việc, tăng 43 việc (6,3%)": the rise and its rate."""
+    change = _CHANGE.search(said.folded[: by.start])
+    rate = said.found[index + 1] if index + 1 < len(said.found) else None
+    if change is None or rate is None or rate.unit != "%" or not rate.is_plain or not index:
+        return
+    now = said.found[index - 1]
+    if now.unit != by.unit or not now.is_plain or not _RATE_NEXT.match(said.between(by, rate)):
+        return
+    before = now.value + by.value * (1 if change["word"] == "giam" else -1)
+    if before <= 0 or now.value <= 0:
+        return
+    computed = by.value * 100 / before
+    of_now = agrees(by.value * 100 / now.value, rate.value, rate.text)
+    if of_now or not is_exchanged(percent_text(computed, rate.text), rate.text):
+        return
+    word = said.text[slice(*change.span("word"))]
+    yield said.finding(
+        by, rate, _SURE, "difference", word=word, way=word, printed=shown(rate), before=f"{before:f}",
+        after=now.text, computed=f"{percent_text(computed, rate.text)}%",
+    )  # fmt: skip
+
+
+def _far_plan(said: Said, index: int, plan: Quantity) -> Iterator[Finding]:
+    """ "dư nợ 412 triệu đồng với 90 hộ …; hoàn thành 98% kế hoạch (420 triệu đồng)"."""
+    share = said.found[index - 1] if index else None
+    if share is None or share.unit != "%" or not share.is_plain or not plan.value:
+        return
+    if not _PLAN_IN_BRACKETS.match(said.between(share, plan)):
+        return
+    if _CHANGE.search(said.folded[: share.start]) or _OVER.search(said.folded[: share.start]):
+        return
+    reached = [q for q in said.found[: index - 1] if q.unit == plan.unit and q.is_plain][-_LOOKED_AT:]
+    rates = {q: q.value * 100 / plan.value for q in reached}
+    if any(agrees(rate, share.value, share.text) for rate in rates.values()):
+        return
+    for actual, rate in rates.items():
+        if is_exchanged(percent_text(rate, share.text), share.text):
+            yield said.finding(
+                share, plan, _SURE, "plan", printed=share.text, actual=shown(actual), base=shown(plan),
+                computed=percent_text(rate, share.text),
+            )  # fmt: skip
+            return
+
+
 def _slipped(figure: Quantity, earlier: Sequence[Quantity], sign: int) -> _Made | None:
     """The two figures before that make the figure but for one slip; None where two make it exactly."""
-    values = [value for q in earlier for value in (q.value, q.whole) if value is not None]
-    exact = {abs(first + sign * second) for first, second in combinations(values, 2)}
-    if len(earlier) < 2 or figure.value in exact or any(q.qualifier for q in earlier):
+    if len(earlier) < 2 or _is_made(figure, earlier, sign) or any(q.qualifier for q in earlier):
         return None
     *others, last = earlier
     for first in reversed(others):
@@ -153,6 +208,25 @@ def _slipped(figure: Quantity, earlier: Sequence[Quantity], sign: int) -> _Made 
         if next_to_each_other and _one_digit(figure.value, computed):
             return _Made(figure, first, last, computed)
     return None
+
+
+def _is_made(figure: Quantity, earlier: Sequence[Quantity], sign: int) -> bool:
+    """Whether two figures make it, or the first without all the others."""
+    values = [value for q in earlier for value in (q.value, q.whole) if value is not None]
+    exact = {abs(first + sign * second) for first, second in combinations(values, 2)}
+    rests = {earlier[at].value - sum(q.value for q in earlier[at + 1 :]) for at in range(len(earlier))}
+    return figure.value in exact or figure.value in rests
+
+
+def _after_all(figure: Quantity, earlier: Sequence[Quantity]) -> _Made | None:
+    """What is left of the first figure when all others are gone: "186 …; 140 …, 21 …, còn lại 52"."""
+    if len(earlier) <= 2 or _is_made(figure, earlier, -1):
+        return None
+    first, *gone = earlier
+    computed = first.value - sum(q.value for q in gone)
+    if computed <= 0 or not is_exchanged(f"{figure.value:f}", f"{computed:f}"):
+        return None
+    return _Made(figure, first, gone[-1], computed)
 
 
 def _exchanged(printed: Decimal, right: Decimal, *, short: bool = False) -> bool:

@@ -90,6 +90,8 @@ def _slipped(
         if meant is None and near in found[:index] and _is_all(folded, near, part):
             computed = percent_text(part.value * _HUNDRED / near.value, share.text)
             meant = computed if is_slip(computed, share.text) else None
+        if meant is None and near in found[:index] and near.unit == part.unit:
+            meant = _misplaced_comma(part, near, share)
         if meant is None:
             continue
         values = {
@@ -109,7 +111,11 @@ def _of_another(
     """The largest whole, one of the paragraph, or for a long share any, that gives it but for a slip."""
     largest = max(wholes, key=lambda whole: whole.value)
     long = len(digits_of(share.text)) >= _LONG
-    alike = [q for q in reversed(everywhere) if q.unit == part.unit and (long or q in here)]
+    alike = [
+        q
+        for q in reversed(everywhere)
+        if (q.unit == part.unit and (long or q in here)) or (q in here and q.kind in _PEOPLE)
+    ]
     for whole in (largest, *alike):
         meant = _meant_share(part, whole, share)
         if meant is not None:
@@ -158,6 +164,13 @@ def _meant_share(part: Quantity, whole: Quantity, share: Quantity) -> str | None
     same_decimals = "," in share.text or "," not in computed
     right = computed if same_decimals else f"{(part.value * _HUNDRED / whole.value):.0f}"
     return right if digits_of(right) in exchanges(share.text) else None
+
+
+def _misplaced_comma(part: Quantity, whole: Quantity, share: Quantity) -> str | None:
+    """The share that the whole gives, where it is the printed one with its comma a digit off."""
+    computed = part.value * _HUNDRED / whole.value
+    off = "," in share.text and any(agrees(computed.scaleb(n), share.value, share.text) for n in (-1, 1))
+    return percent_text(computed, share.text) if off else None
 
 
 def _meant_part(part: Quantity, whole: Quantity, share: Quantity) -> str | None:

@@ -135,7 +135,10 @@ def _comparable(computed: Decimal, share: Quantity, general: bool) -> bool:
     low, high = sorted((computed, share.value))
     near = low > 0 and high / low <= (_FARTHEST * 2 if general else _FARTHEST)
     shown = percent_text(computed, share.text)
-    return near or is_exchanged(shown, share.text) or digits_of(shown) == digits_of(share.text)
+    misplaced = "," in share.text and any(
+        agrees(computed.scaleb(n), share.value, share.text) for n in (-1, 1)
+    )
+    return misplaced or near or is_exchanged(shown, share.text) or digits_of(shown) == digits_of(share.text)
 
 
 def _may_hold(part: Quantity, figure: Quantity) -> bool:

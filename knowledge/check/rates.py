@@ -9,6 +9,7 @@ from knowledge.check.draft import Draft
 from knowledge.check.figures import agrees, percent_text, shown
 from knowledge.check.finding import Finding
 from knowledge.check.said import Said, plain, spoken
+from knowledge.check.slips_of_figures import is_exchanged
 from language.quantities import Quantity, quantities
 from language.text import fold
 
@@ -96,7 +97,8 @@ def _rate_of_before(said: Said) -> Iterator[Finding]:
         if re.search(r"\b(?:tang|giam|vuot|tu|nam)\s*$", before) or re.search(r"\b(?:tang|giam|tu)\b", gap):
             continue
         computed = part.value * _HUNDRED / whole.value
-        if not agrees(computed, share.value, share.text) and not _of_another(said, part, share):
+        slip = part.kind != "money" or is_exchanged(percent_text(computed, share.text), share.text)
+        if slip and not agrees(computed, share.value, share.text) and not _of_another(said, part, share):
             yield said.finding(
                 first, share, 0.6, "plan", printed=share.text, actual=shown(part), base=shown(whole),
                 computed=percent_text(computed, share.text),
@@ -114,7 +116,7 @@ def _of_another(said: Said, part: Quantity, share: Quantity) -> bool:
 
 def _same_thing(said: Said, whole: Quantity, part: Quantity) -> bool:
     """Whether the part's noun is the whole's, or stands in the words behind the whole."""
-    if whole.kind not in ("thing", "people", "body", "count") or not part.unit:
+    if whole.kind not in ("thing", "people", "body", "count", "money") or not part.unit:
         return False
     noun = fold(said.text[part.unit_start : part.unit_end])
     return (

@@ -25,13 +25,23 @@ MONEY = "Hết 940 triệu đồng, trong đó làm mới 5 nhà 710 triệu đ�
 ARMS = "Thu nộp 1.428 vũ khí các loại, gồm: 312 khẩu súng, 154 công cụ hỗ trợ và {last} dao kiếm."
 PAPERS = "Có 236 Giấy khen của Giám đốc Công an tỉnh cho 48 tập thể, {last} cá nhân."
 ZEROS = "Thăm 318 đoàn viên ốm với số tiền 127.200.000 đồng, bình quân {each} đồng/người."
-TWO_WORDS = "Có 164 tổ tự quản với 2.952 thành viên, bình quân mỗi tổ tự quản {each} thành viên."
+TWO_WORDS = "Có 164 mô hình với 2.952 thành viên, bình quân mỗi mô hình {each} thành viên."
 UNIONS = "Xếp loại 34 công đoàn cơ sở: vững mạnh xuất sắc 12 đơn vị, vững mạnh 16 đơn vị, khá {last} đơn vị."
 SPAN = "Tổng kết 5 năm phong trào thi đua giai đoạn {first} - 2020."
 WOMEN = "Có 3.217 người (giảm 84 người so với năm 2022 là 3.301 người); nữ 1.246 người, chiếm {share}%."
 BEHIND = (
     "Có 142 em xuất sắc (27,5%), 58 em vượt trội ({share}%), 37 em tiến bộ (7,2%) trên tổng số 516 học sinh."
 )
+GROWTH = "Tổ đã thụ lý 842 việc, tăng 56 việc ({rate}%) so với cùng kỳ."
+FAR_PLAN = "Dư nợ 318.240 triệu đồng với 7.420 hộ vay; hoàn thành {share}% kế hoạch (325.600 triệu đồng)."
+SPENT = (
+    "Vận động 264 triệu đồng, đạt 132% chỉ tiêu (200 triệu đồng); xây nhà 160 triệu đồng, "
+    "tặng quà 46 triệu đồng, còn lại {left} triệu đồng."
+)
+BILLIONS = "Dư nợ 62 tỷ 045 triệu đồng, tăng 8 tỷ 120 triệu đồng so với năm 2022 ({} triệu đồng)."
+FOUNDED = "Tổ chức kỷ niệm 20 năm thành lập Phòng giao dịch (12/5/2003 - 12/5/{last})."
+COMMA = "Khu phố có 2.964 hộ, 11.480 nhân khẩu. Hộ nghèo 21 hộ, chiếm {share}%."
+OVERDUE = "Tổng dư nợ 412.600 triệu đồng; nợ quá hạn 371 triệu đồng, chiếm {share}% tổng dư nợ."
 
 SCORED = """Bảng điểm:
 
@@ -55,6 +65,13 @@ MARKED = """Chất lượng:
 """
 
 RIGHT_AND_WRONG = [
+    pytest.param(GROWTH.format(rate="7,1"), GROWTH.format(rate="1,7"), "1,7%", id="growth"),
+    pytest.param(FAR_PLAN.format(share="97,7"), FAR_PLAN.format(share="79,7"), "79,7", id="far-plan"),
+    pytest.param(SPENT.format(left=58), SPENT.format(left=85), "85 triệu", id="spent-twice"),
+    pytest.param(BILLIONS.format("53 tỷ 925"), BILLIONS.format("53 tỷ 295"), "295", id="billions"),
+    pytest.param(FOUNDED.format(last=2023), FOUNDED.format(last=2024), "2024", id="founded"),
+    pytest.param(COMMA.format(share="0,71"), COMMA.format(share="7,1"), "7,1%", id="comma"),
+    pytest.param(OVERDUE.format(share="0,09"), OVERDUE.format(share="0,90"), "0,90", id="named"),
     pytest.param(FUND.format(left=236), FUND.format(left=263), "263 triệu", id="left-over"),
     pytest.param(LETTERS.format(left=142), LETTERS.format(left=124), "124 đơn", id="unsolved"),
     pytest.param(WAGES.format(gap="1.375.000"), WAGES.format(gap="1.357.000"), "1.357.000", id="higher"),
@@ -106,7 +123,7 @@ def test_what_may_be_is_not_told(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(("results", "plans"), [(2022, 2023), (2023, 2024)])
 def test_two_halves_of_two_years(tmp_path: Path, results: int, plans: int) -> None:
     text = (
-        "ỦY BAN NHÂN DÂN XÃ ĐẠI ĐỒNG\nSố: 41/BC-UBND\nĐại Đồng, ngày 20 tháng 6 năm 2023\n\nBÁO CÁO\n"
+        "ỦY BAN NHÂN DÂN\nXÃ ĐẠI ĐỒNG\n\nSố: 41/BC-UBND\n\nĐại Đồng, ngày 20 tháng 6 năm 2023\n\nBÁO CÁO\n"
         f"Sơ kết phong trào thi đua 6 tháng đầu năm {results}, nhiệm vụ 6 tháng cuối năm {plans}\n\n"
         "I. KẾT QUẢ\n\nPhong trào được duy trì.\n"
     )
