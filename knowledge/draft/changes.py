@@ -71,8 +71,10 @@ def _by_clause(options: DraftOptions, clause: str, request: str) -> DraftOptions
     if _said(words["compare"]["words"], clause):
         if _said(words["compare"]["against"], clause):
             return replace(options, compare=False, compare_with=None)
-        periods = find_periods(clause)
-        return replace(options, compare=True, compare_with=periods[0].period.code if periods else None)
+        periods = list(dict.fromkeys(mention.period.code for mention in find_periods(clause)))
+        if len(periods) > 1 and not _said(words["compare"]["instead"], clause):
+            raise DraftError("draft_cannot_many_periods", text=request)
+        return replace(options, compare=True, compare_with=periods[-1] if periods else None)
     if _said(words["listed"]["words"], clause):
         return replace(options, listed=not _said(words["listed"]["against"], clause))
     bare = _without_filler_before(clause)

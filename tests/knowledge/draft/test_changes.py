@@ -38,6 +38,7 @@ def test_longer(words: str) -> None:
         ("them so sanh voi 6 thang dau nam 2022", "2022-H1"),
         ("so sánh với cùng kỳ", None),
         ("đối chiếu với năm trước", None),
+        ("thay năm 2021 bằng năm 2019 để so sánh", "2019"),
     ],
 )
 def test_comparison(words: str, period: str | None) -> None:
@@ -94,6 +95,8 @@ def test_only_some_parts_stay() -> None:
         ("bỏ phần văn hóa với phần y tế", {"van-hoa", "y-te"}),
         ("bỏ số liệu hộ nghèo", {"tỷ lệ hộ nghèo", "số hộ nghèo"}),
         ("không nêu thu ngân sách", {"thu ngân sách nhà nước"}),
+        ("bỏ dòng nói về tai nạn giao thông", {"tai nạn giao thông"}),
+        ("không cần nhắc đến an ninh quốc phòng", {"noi-chinh"}),
     ],
 )
 def test_parts_are_left_out_in_the_words_of_the_office(words: str, parts: set[str]) -> None:
@@ -138,6 +141,8 @@ def test_several_requests_in_one_sentence() -> None:
         ("đưa phần khen thưởng lên trước", "draft_cannot_order"),
         ("so sánh 3 năm gần đây", "draft_cannot_many_periods"),
         ("đổi sang năm 2023", "draft_cannot_request"),
+        ("so sánh năm 2020 với năm 2021", "draft_cannot_many_periods"),
+        ("xóa các chỉ tiêu chưa có số liệu", "draft_cannot_blanks"),
         ("thêm số liệu hộ nghèo", "draft_not_left_out"),
         ("bỏ phần thiên văn học", "draft_unknown_change"),
         ("abc xyz", "draft_unknown_change"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
-from openpyxl import Workbook
 
 from foundation.settings import Settings
 from ingest.files import FoundFile
@@ -22,7 +22,7 @@ FILE = "số liệu từ tệp bieu.xlsx"
 
 
 def _read(folder: Path, rows: list[list[object]], merged: tuple[str, ...] = ()) -> tuple[OwnFigure, ...]:
-    book = Workbook()  # type: ignore[no-untyped-call]
+    book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     for row in rows:
@@ -30,7 +30,7 @@ def _read(folder: Path, rows: list[list[object]], merged: tuple[str, ...] = ()) 
     for cells in merged:
         sheet.merge_cells(cells)
     path = folder / "bieu.xlsx"
-    book.save(path)  # type: ignore[no-untyped-call]
+    book.save(path)
     read = prepare_safely(FoundFile(path, path.name), Settings())
     assert not isinstance(read, Failure)
     return recorded_figures(read.indicators, FILE, read.awards)
