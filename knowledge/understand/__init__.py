@@ -88,7 +88,7 @@ def _one(
     asked = wants.asked_for(rest, subject_words)
     asked = wants.as_share(asked, figure, shown)
     subject_words = subject.counted_alone(subject_words, asked)
-    subject_words = (*givers, *subject.without_measure(subject_words, asked))
+    subject_words = (*givers, *subject.without_measure(rest, subject_words, asked))
     rank = intent.rank_of(text)
     kind: Intent = intent.find_intent(text, asked, found.places, periods, subject_words)
     if kind == "compare" and asked.kind in ("text", "yes_no", "place"):

@@ -123,13 +123,21 @@ def counted_alone(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, 
     return tuple(words(asked.measures[0]))
 
 
-def without_measure(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
-    """The words without a bare unit of measure ("m2", "tấn"), which the figure's unit answers."""
+def without_measure(rest: str, subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
+    """The words without a bare unit of measure ("m2", "tấn"), which the figure's unit answers.
+
+    Where it is all there is, a deed of the question's ``rest`` that lost its marks stands for it.
+    """
     subject_words = _without_amount(subject_words, asked)
     alone = [measure for measure in asked.measures if measure in _UNITS_ALONE]
     spelt = {_measure_key(measure) for measure in alone}
     kept = tuple(w for w in subject_words if not _names_measure(w, spelt, alone))
-    return kept or subject_words
+    return kept or _unmarked_deeds(rest) or subject_words
+
+
+def _unmarked_deeds(rest: str) -> tuple[Word, ...]:
+    deeds = {canonical(deed) for deed in question_lists()["unmarked"]["deeds"]}
+    return tuple(w for w in words(rest) if w.generic and w.text in deeds)
 
 
 def _without_amount(subject_words: tuple[Word, ...], asked: Asked) -> tuple[Word, ...]:
