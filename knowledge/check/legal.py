@@ -30,7 +30,6 @@ _DATE_BEHIND = re.compile(
     r"(?P<month>\d{1,2})\s*(?:[/.-]|nam)\s*(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _WHOLE_DATE = len("2022-06-15")
-_REVERSED = re.compile(r"(?P<serial>\d+)/(?P<body>UBND|HĐND)-(?P<kind>KH|QĐ|BC|CT|NQ|TB|HD|TTr)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,6 @@ def check_legal_bases(draft: Draft, today: date) -> Iterator[Finding]:
         else:
             of_known.setdefault(known.number, []).append(mention)
             yield from _facts(draft, mention, known)
-        yield from _reversed_number(draft, mention)
     for number, same in of_known.items():
         yield from _standing(draft, same, registry()[number], on)
     yield from _two_dates(draft, mentions)
@@ -262,17 +260,6 @@ def _other_code(printed: str, known: str) -> bool:
     """One serial, year and kind, and another body's code behind them: "15/2025/TT-BTC"."""
     mine, theirs = fold(printed).rpartition("-"), fold(known).rpartition("-")
     return mine[0] == theirs[0] != "" and mine[2] != theirs[2]
-
-
-def _reversed_number(draft: Draft, mention: _Mention) -> Iterator[Finding]:
-    """ "231/UBND-KH" of a plan: the kind goes before the body (Decree 30/2020, annex I)."""
-    match = _REVERSED.search(mention.instrument.number or "")
-    if match is not None:
-        quote = draft.quote_in(mention.piece.content, mention.instrument.start, mention.instrument.end)
-        right = f"{match['serial']}/{match['kind']}-{match['body']}"
-        message = say("check.form.number_reversed", printed=match.group())
-        repair = say("check.form.number_reversed_repair", right=right)
-        yield Finding("form", "warning", 0.65, message, repair, (quote,))
 
 
 def _two_dates(draft: Draft, mentions: list[_Mention]) -> Iterator[Finding]:

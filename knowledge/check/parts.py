@@ -16,8 +16,10 @@ from language.text import fold
 _HEAD, _TAIL = 2500, 2500
 _COUNTRY = re.compile(r"cong\s*ho\w*\s*xa\s*hoi|chu\s*nghia\s*viet\s*nam|\bchxhcn\b")
 _MOTTO = re.compile(r"do\w\s*lap\W*tu\s*do|tu\s*do\W*hanh\s*phuc|hanh\s*phuc")
-# The Party's documents bear its name in the motto's place and have no motto.
-_PARTY = re.compile(r"dang\s*cong\s*san\s*viet\s*nam")
+# Documents of the Party and of its youth union bear a name in the motto's place and have no motto.
+_PARTY = re.compile(
+    r"dang\s*cong\s*san\s*viet\s*nam|\bdoan\s+(?:tncs|thanh\s*nien\s*cong\s*san)\s*ho\s*chi\s*minh"
+)
 _PARTY_ISSUER = re.compile(
     r"\W*(?:dang bo [^\n]*\n\W*)?(?:dang uy|huyen uy|thanh uy|quan uy|thi uy|tinh uy|chi bo)\b"
     r"(?![^\n]*\bubnd\b)"

@@ -29,6 +29,7 @@ from knowledge.check.legal import check_legal_bases
 from knowledge.check.mixed_parts import check_mixed_parts
 from knowledge.check.money_words import check_money_words
 from knowledge.check.named_wholes import check_named_wholes
+from knowledge.check.number_form import check_number_form
 from knowledge.check.numbering import check_numbering
 from knowledge.check.parallel_totals import check_parallel_totals
 from knowledge.check.parts import check_parts
@@ -51,7 +52,7 @@ CHECKERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
     check_dates, check_impossible_times, check_title_year, check_anniversaries,
     check_conferring, check_award_totals, check_award_tables,
     check_spelling, check_encoding, check_abbreviations,
-    check_parts, check_numbering,
+    check_parts, check_numbering, check_number_form,
 )  # fmt: skip
 
 
