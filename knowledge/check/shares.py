@@ -146,7 +146,8 @@ def _misses_hundred(words: str, shares: Sequence[Quantity]) -> bool:
     """Whether three or more neighbouring shares of one thing make nearly, but not quite, 100 %."""
     if len(shares) < _LEAST_SHARES or any(q.whole is not None or q.upper is not None for q in shares):
         return False
-    if _OTHER_BASE.search(words[: shares[-1].stop]) or "trong do" in words:
+    listed = words[: shares[-1].stop]
+    if _OTHER_BASE.search(listed) or re.search(r"\bvuot\b", listed) or "trong do" in words:
         return False
     for first, second in pairwise(shares):
         if len(words[first.stop : second.start]) > 60:
