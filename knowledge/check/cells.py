@@ -13,7 +13,7 @@ from language.numbers import parse_figure
 
 # What the heading of a column of shares or ratios says.
 PERCENT = re.compile(r"%|ty le|ti le|so voi|so sanh")
-_FIGURE = re.compile(r"-?\d+(?:[.,]\d+)*\s*%?$")
+_FIGURE = re.compile(r"[-+]?\d+(?:[.,]\d+)*\s*%?$")
 _SURE, _SURE_RECOVERED = 0.85, 0.75
 
 
@@ -24,8 +24,8 @@ def value_of(row: TableRow, column: int | None) -> tuple[Decimal, str] | None:
     text = row.cells[column].text.strip()
     if not _FIGURE.fullmatch(text):
         return None
-    value = parse_figure(text.rstrip("% "))
-    return None if value is None else (Decimal(value), text.rstrip("% "))
+    value = parse_figure(text.strip("% +-"))
+    return (-value if text.startswith("-") else value, text.rstrip("% "))
 
 
 def of_cell(

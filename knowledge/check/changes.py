@@ -73,8 +73,8 @@ def _against_base(said: Said) -> Iterator[Finding]:
     """ "đạt 46,8 triệu đồng, tăng 3,6 triệu đồng so với năm 2021 (43,2 triệu đồng)"."""
     for index, (by, base) in enumerate(itertools.pairwise(said.found)):
         now = _before_change(said, index, base)
-        if now is None:
-            continue
+        if now is None or said.folded[: base.start].endswith("["):
+            continue  # "so với năm 2021 [1]": a mark of a source is no base
         changed = _CHANGED.match(said.folded[_last_end(said, by, now) : by.start])
         compared = _COMPARED.match(said.between(by, base))
         if changed is None or compared is None or not plain(now, by, base):
@@ -261,6 +261,9 @@ def _sum_behind(said: Said) -> Iterator[Finding]:
 
 
 def _same_measure(first: Quantity, second: Quantity) -> bool:
+    """One unit, or people of whom one figure says who they are: "378 hội viên, tăng 37 người"."""
+    if first.kind == second.kind == "people" and "người" in (first.unit, second.unit):
+        return True
     return bool(first.unit) and (
         second.unit in (first.unit, "") or first.unit.split("/")[0] == second.unit.split("/")[0]
     )

@@ -13,6 +13,7 @@ from knowledge.check.draft import Draft
 from knowledge.check.figures import agrees, percent_text
 from knowledge.check.finding import Finding, Quote
 from knowledge.check.slips_of_figures import is_exchanged
+from knowledge.check.table_changes import changes_of_table
 from knowledge.check.table_shares import shares_of_table
 from knowledge.check.total_rows import ROW_SUM_NAME, sum_name, sum_row
 from language.numbers import parse_figure
@@ -37,6 +38,7 @@ def check_tables(draft: Draft) -> Iterator[Finding]:
             yield from _percents(draft, table, row, roles)
             yield from _remaining(draft, table, row, roles)
         yield from _row_totals(draft, table)
+        yield from changes_of_table(draft, table)
         yield from shares_of_table(draft, table, {roles.get("of_plan"), roles.get("of_before")})
         if not table.recovered:
             yield from _sums(draft, table)

@@ -36,6 +36,7 @@ _PLAN_IN_BRACKETS = re.compile(
     r"^\s*(?:so voi )?(?:ke hoach|kh|chi tieu|du toan)\b[^.;:%()\d]{0,40}\(\s*(?:ke hoach |kh )?$"
 )
 _OVER = re.compile(r"\bvuot\s*$")
+_IN_AND_OUT = 2
 _LOOKED_AT, _LEAST_DIGITS = 6, 3
 _SURE = 0.6
 
@@ -109,7 +110,9 @@ def _other_way(word: str, made: _Made) -> bool:
 
 
 def _raised(said: Said, figure: Quantity, earlier: Sequence[Quantity]) -> Iterator[Finding]:
-    made = _slipped(figure, earlier, 1)
+    made = _slipped(figure, earlier, 1) or (
+        _added_far(said, figure, earlier[0]) if len(earlier) == 1 else None
+    )
     if made is not None:
         yield said.finding(
             made.second, figure, _SURE, "total", sum=_printed(made.computed, figure), total=shown(figure),
@@ -210,12 +213,33 @@ def _slipped(figure: Quantity, earlier: Sequence[Quantity], sign: int) -> _Made 
     return None
 
 
+def _added_far(said: Said, figure: Quantity, added: Quantity) -> _Made | None:
+    """The whole told anywhere before that with what is added makes the new total but for a slip."""
+    told = [
+        q
+        for piece in said.draft.pieces
+        if not piece.in_table
+        for q in quantities(piece.content.text)
+        if q.unit == figure.unit and q.is_plain and q.value > added.value and q.value != figure.value
+    ]
+    if any(q.value + added.value == figure.value for q in told):
+        return None
+    for whole in told:
+        computed = whole.value + added.value
+        if len(digits_of(figure.text)) > _LEAST_DIGITS and _exchanged(figure.value, computed):
+            return _Made(figure, whole, added, computed)
+    return None
+
+
 def _is_made(figure: Quantity, earlier: Sequence[Quantity], sign: int) -> bool:
     """Whether two figures make it, or the first without all the others."""
     values = [value for q in earlier for value in (q.value, q.whole) if value is not None]
     exact = {abs(first + sign * second) for first, second in combinations(values, 2)}
     rests = {earlier[at].value - sum(q.value for q in earlier[at + 1 :]) for at in range(len(earlier))}
-    return figure.value in exact or figure.value in rests
+    balance = {
+        a.value + b.value - c.value for a, b, c in zip(earlier, earlier[1:], earlier[2:], strict=False)
+    }
+    return figure.value in exact or figure.value in rests or figure.value in balance
 
 
 def _after_all(figure: Quantity, earlier: Sequence[Quantity]) -> _Made | None:
@@ -224,6 +248,9 @@ def _after_all(figure: Quantity, earlier: Sequence[Quantity]) -> _Made | None:
         return None
     first, *gone = earlier
     computed = first.value - sum(q.value for q in gone)
+    if len(gone) == _IN_AND_OUT and computed < first.value + gone[0].value - gone[1].value != figure.value:
+        balance = first.value + gone[0].value - gone[1].value
+        computed = balance if is_exchanged(f"{figure.value:f}", f"{balance:f}") else computed
     if computed <= 0 or not is_exchanged(f"{figure.value:f}", f"{computed:f}"):
         return None
     return _Made(figure, first, gone[-1], computed)

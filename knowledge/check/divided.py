@@ -78,7 +78,7 @@ def check_divided(draft: Draft) -> Iterator[Finding]:
             continue
         text = piece.content.text
         folded = _SHARE.sub(lambda match: " " * len(match.group()), fold(text))
-        found = [q for q in quantities(text) if q.unit != "%"]
+        found = [q for q in quantities(text) if q.unit not in ("%", "tuổi")]
         for listed in _all_lists(folded, found):
             wholes = list(_wholes(folded, listed))
             slipped = next((whole for whole in wholes if _slips(whole, listed)[0]), None)

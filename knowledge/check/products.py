@@ -23,13 +23,16 @@ _RATE = re.compile(
     r"\b(?:nang suat|muc|moi|tri gia|gia tri|binh quan|don gia|dinh muc|ho tro|mat do)\b[^.;]{0,40}$|\(\s*$"
 )
 # "mỗi suất 800.000 đồng": what the rate is for stands before it.
-_EACH = re.compile(r"\bmoi (?P<each>\w+)(?: (?:qua|hoc bong|nha|can))?\s*(?:tri gia|la|duoc|tu)?\s*$")
+_EACH = re.compile(
+    r"\bmoi (?P<each>truong hop|\w+)(?: (?:qua|hoc bong|nha|can))?\s*(?:tri gia|la|duoc|tu)?\s*$"
+)
 _TOTAL = re.compile(
     r"\b(?:dan so|san luong|tong (?:kinh phi|so tien|tri gia|gia tri|tien)|tri gia|kinh phi|so tien"
-    r"|thanh tien|tong)\b[^.;,()]{0,25}$"
+    r"|thanh tien|het|tong)\b[^.;,()]{0,25}$"
 )
 _OTHER = re.compile(r"\b(?:ke hoach|kh|chi tieu|cung ky|nam truoc|tang|giam|vuot|so voi)\b[^,.;]{0,20}$")
 _SENTENCE_END = re.compile(r"\.\s|\n")
+_ANYBODY = ("người", "nguoi", "truong hop")
 _LEAST_DIGITS = 3
 _NEAR = Decimal("0.9")
 _PRECISE = 2000
@@ -87,6 +90,8 @@ def _is_total(folded: str, figure: Quantity) -> bool:
 def _is_counted(figure: Quantity, each: str) -> bool:
     if figure.upper is not None or figure.qualifier:
         return False
+    if each in _ANYBODY and figure.kind == "people":
+        return True
     return (  # of "115/116 ha" what was reached
         bool(figure.unit) and "/" not in figure.unit and fold(figure.unit).split()[0] == fold(each).split()[0]
     )
@@ -111,7 +116,11 @@ def _step(figure: Quantity) -> Decimal:
 
 def _is_slip(rate: Quantity, count: Quantity, total: Quantity, measure: str) -> bool:
     computed = _product(rate, count, total, measure)
-    if not computed or abs(computed - total.value) > _NEAR * computed:
+    if not computed:
+        return False
+    if rate.kind == "money" and any(computed.scaleb(n) == total.value for n in (-2, -1, 1, 2)):
+        return True  # a zero too many or too few
+    if abs(computed - total.value) > _NEAR * computed:
         return False
     factor = total.value / computed
     meant = ((total, computed), (rate, rate.value * factor), (count, count.value * factor))

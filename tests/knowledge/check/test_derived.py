@@ -42,6 +42,22 @@ BILLIONS = "Dư nợ 62 tỷ 045 triệu đồng, tăng 8 tỷ 120 triệu đồ
 FOUNDED = "Tổ chức kỷ niệm 20 năm thành lập Phòng giao dịch (12/5/2003 - 12/5/{last})."
 COMMA = "Khu phố có 2.964 hộ, 11.480 nhân khẩu. Hộ nghèo 21 hộ, chiếm {share}%."
 OVERDUE = "Tổng dư nợ 412.600 triệu đồng; nợ quá hạn 371 triệu đồng, chiếm {share}% tổng dư nợ."
+OF_PEOPLE = "Có 426 hội viên làm kinh tế giỏi, tăng {by} người so với năm 2022 (388 người)."
+PURSE = (
+    "Quỹ đầu năm có 214,6 triệu đồng, thu 136,2 triệu đồng, chi 98,4 triệu đồng, tồn quỹ {left} triệu đồng."
+)
+VISITS = "Thăm 384 hội viên ốm với số tiền 76,8 triệu đồng, mức {each} đồng/người."
+FUNERALS = "Phúng viếng 62 người, mỗi trường hợp 400.000 đồng, hết {paid} triệu đồng."
+RAISED_FAR = "Hội có 3.164 hội viên.\n\nKết nạp 140 hội viên, nâng tổng số lên {all} hội viên."
+COMPARED = """So sánh:
+
+| Nội dung | Năm 2022 | Năm 2023 | Tăng (+), giảm (-) |
+|---|---|---|---|
+| Số chi hội | 31 | 29 | -2 |
+| Số hội viên | 2.418 | 2.604 | {change} |
+| Số câu lạc bộ | 12 | 17 | +5 |
+| Số hội viên mới | 96 | 143 | +47 |
+"""
 
 SCORED = """Bảng điểm:
 
@@ -72,6 +88,12 @@ RIGHT_AND_WRONG = [
     pytest.param(FOUNDED.format(last=2023), FOUNDED.format(last=2024), "2024", id="founded"),
     pytest.param(COMMA.format(share="0,71"), COMMA.format(share="7,1"), "7,1%", id="comma"),
     pytest.param(OVERDUE.format(share="0,09"), OVERDUE.format(share="0,90"), "0,90", id="named"),
+    pytest.param(OF_PEOPLE.format(by=38), OF_PEOPLE.format(by=83), "83 người", id="people"),
+    pytest.param(PURSE.format(left="252,4"), PURSE.format(left="254,2"), "254,2", id="purse"),
+    pytest.param(VISITS.format(each="200.000"), VISITS.format(each="20.000"), "20.000", id="visits"),
+    pytest.param(FUNERALS.format(paid="24,8"), FUNERALS.format(paid="28,4"), "28,4", id="funerals"),
+    pytest.param(RAISED_FAR.format(all="3.304"), RAISED_FAR.format(all="3.034"), "3.034", id="raised-far"),
+    pytest.param(COMPARED.format(change="+186"), COMPARED.format(change="+168"), "168", id="compared"),
     pytest.param(FUND.format(left=236), FUND.format(left=263), "263 triệu", id="left-over"),
     pytest.param(LETTERS.format(left=142), LETTERS.format(left=124), "124 đơn", id="unsolved"),
     pytest.param(WAGES.format(gap="1.375.000"), WAGES.format(gap="1.357.000"), "1.357.000", id="higher"),
