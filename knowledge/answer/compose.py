@@ -22,6 +22,7 @@ from language.units import name_key, strip_kind
 
 LONGEST_QUOTE = 320
 _BAR = re.compile(r"\s*(?:\|\s*)+")
+_BULLET = re.compile(r"[-+*•–]\s+")
 _CLAUSE_END = re.compile(r"[;,.](?=\s|$)")
 _NAMED_UNITS = 5
 
@@ -76,8 +77,12 @@ def original_words(base: KnowledgeBase, source: Source) -> str:
 
 
 def shown_quote(base: KnowledgeBase, source: Source) -> str:
-    """The words at a source, on one line and safe in Markdown; a table's bars become dots."""
-    return quoted(_BAR.sub(" · ", original_words(base, source).strip(" |\n\t")))
+    """The words at a source, on one line and safe in Markdown; a table's bars become dots.
+
+    The dash of a list's item is left out: the answer may have one of its own.
+    """
+    words = original_words(base, source).strip(" |\n\t")
+    return quoted(_BAR.sub(" · ", words[marker.end() :] if (marker := _BULLET.match(words)) else words))
 
 
 def identity_source(document: StoredDocument, field: str = "") -> Source | None:

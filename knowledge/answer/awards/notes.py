@@ -35,7 +35,7 @@ def tally_notes(page: Page, tallies: Sequence[UnitTally]) -> list[Line]:
     """Conflicts between reports, repeats that are linked, and what has no number."""
     lines: list[Line] = []
     for tally in tallies:
-        if not any(t.own for t in tally.counted):
+        if tally.counted and not any(t.own for t in tally.counted):
             lines.append(_told_by_another(page, tally))
         for conflict in tally.conflicts:
             cited = Cited()
