@@ -1,0 +1,1 @@
+"""What sentences reckon: shares, totals, changes, averages, and figures told twice."""

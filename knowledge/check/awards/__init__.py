@@ -1,0 +1,1 @@
+"""What a draft says of awards, against itself, its tables and the law."""

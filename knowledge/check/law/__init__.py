@@ -1,0 +1,1 @@
+"""Legal bases: whether they are in force, and rightly numbered, dated and written."""

@@ -1,0 +1,1 @@
+"""What tables reckon: columns of shares and changes, rows of totals, and the text beside them."""

@@ -1,0 +1,1 @@
+"""Dates, spans, anniversaries, and the year of the title."""

@@ -1,0 +1,1 @@
+"""Spelling, encoding and abbreviations."""
