@@ -99,6 +99,7 @@ def test_a_form_without_letterhead_is_known_by_its_sheet_and_cells(tmp_path: Pat
         ("CHỦ TỊCH\nĐã ký: Phan Văn Tèo", "Phan Văn Tèo"),
         ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n[Đã ký]\nHÀ LƠI", "Hà Lơi"),
         ("TM. UBND XÃ\nCHỦ TỊCH\n\nĐàm   Văn    Sâm", "Đàm Văn Sâm"),
+        ("CỤM TRƯỞNG\nĐại tá Lò Đình Hoạch", "Lò Đình Hoạch"),
         ("CHỦ TỊCH\nK' Brềnh", "K' Brềnh"),
         ("CHỦ TỊCH\nBríu Quân", "Bríu Quân"),
         ("CHỦ TỊCH\nPinăng Thạnh", "Pinăng Thạnh"),
