@@ -16,6 +16,8 @@ from typing import Any, Literal, cast
 from foundation.records import AuthorityLevel, RecipientKind
 from language.text import UPPER, even_spelling, fold, has_diacritics
 
+# How the law names the awards of ministers and provincial chairmen alike.
+_OPEN_GIVER = " của Bộ, ban, ngành, tỉnh"
 _DATA = Path(__file__).with_name("data") / "award_terms.toml"
 _LETTER = r"[^\W\d_]"
 
@@ -282,6 +284,13 @@ def authority_level(authority: Authority, central_city: bool) -> AuthorityLevel:
     if authority.level == "sở ngành thành phố":
         return "sở ngành tỉnh" if central_city else "huyện"
     return cast(AuthorityLevel, authority.level)
+
+
+def with_giver(award: str, authority: str) -> str:
+    """The law's name of an award with the giver in place of those that it leaves open."""
+    if authority and award.endswith(_OPEN_GIVER):
+        return f"{award.removesuffix(_OPEN_GIVER)} của {authority}"
+    return award
 
 
 @cache

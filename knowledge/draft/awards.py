@@ -16,7 +16,7 @@ from knowledge.evidence.marking import Source
 from knowledge.store.ledger.stored import StoredAward
 from language.award_law import awards_named
 from language.award_terms import awards as taxonomy
-from language.award_terms import canonical_name, find_terms
+from language.award_terms import canonical_name, find_terms, with_giver
 from language.indicators import canonical_indicator
 from language.numbers import figures
 from language.units import lookup
@@ -26,9 +26,6 @@ _WITHOUT_DISTRICTS = date(2025, 7, 1)
 _URBAN = re.compile(r"phường|thị trấn", re.IGNORECASE)
 _BARE_COUNT = re.compile(r"\d+")
 _MORE_THAN_ONE = 2
-# How the law names the awards of ministers and provincial chairmen alike.
-_OF = " của "
-_OPEN_GIVER = " của Bộ, ban, ngành, tỉnh"
 
 
 def expected_awards(level: str, day: date) -> list[str]:
@@ -123,13 +120,6 @@ def denied_sentences(
 def award_shown(stored: StoredAward) -> str:
     """The award with its giver where the name of the award leaves him open: "Bằng khen của …"."""
     return with_giver(stored.record.award, authority_shown(stored))
-
-
-def with_giver(award: str, authority: str) -> str:
-    """The law's name of an award with the giver in place of those that it leaves open."""
-    if authority and award.endswith(_OPEN_GIVER):
-        return award.removesuffix(_OPEN_GIVER) + _OF + authority
-    return award
 
 
 def authority_shown(stored: StoredAward) -> str:

@@ -15,7 +15,7 @@ from foundation.records import AwardRecord, IndicatorRecord
 from knowledge.draft.parts import OwnFigure
 from knowledge.draft.sections import load
 from knowledge.store.filters import place_key
-from language.award_terms import recipient_kind
+from language.award_terms import recipient_kind, with_giver
 from language.indicators import canonical_indicator
 from language.periods import Period
 from language.quantities import Quantity, quantities
@@ -99,8 +99,8 @@ def recorded_figures(
     ]  # fmt: skip
     given = [
         OwnFigure(
-            _award_name(a), str(a.count) if a.count is not None else a.recipient, a.recipient_kind, "actual",
-            origin, a.period or "", a.unit, status=a.status,
+            with_giver(a.award, a.authority), str(a.count) if a.count is not None else a.recipient,
+            a.recipient_kind, "actual", origin, a.period or "", a.unit, status=a.status,
         )
         for a in awards
         if a.same_as is None and a.status in ("awarded", "proposed", "target")
@@ -135,12 +135,6 @@ def small(name: str) -> str:
     first, _, rest = name.partition(" ")
     proper = first[1:2].isupper() or rest[:1].isupper()
     return name if proper else name[:1].lower() + name[1:]
-
-
-def _award_name(record: AwardRecord) -> str:
-    from knowledge.draft.awards import with_giver  # awards reads facts, which are made of these
-
-    return with_giver(record.award, record.authority)
 
 
 def is_of(figure: OwnFigure, unit: str) -> bool:
