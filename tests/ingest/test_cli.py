@@ -46,6 +46,7 @@ def corpus(folder: Path, count: int, first: int = 0) -> Path:
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
+    """The command as from a terminal: one begun in a shell's background would be deaf to Ctrl-C."""
     return subprocess.Popen(
         [sys.executable, "-m", "ingest", *map(str, arguments)],
         cwd=ROOT,
@@ -53,6 +54,7 @@ def start(*arguments: object) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
 
 
